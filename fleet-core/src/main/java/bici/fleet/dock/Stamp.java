@@ -1,0 +1,32 @@
+package bici.fleet.dock;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a station says a fact happened.
+ *
+ * @param deviceTime the station's clock as journalled, never corrected, to the millisecond
+ * @param uptime of the boot the fact happened in, by the monotonic clock
+ * @param boot counts the station's starts, from 1
+ */
+public record Stamp(Instant deviceTime, Duration uptime, int boot, ClockQuality clock, boolean offline) {
+    public Stamp {
+        if (boot < 1) {
+            throw new IllegalArgumentException("boot counts from 1: " + boot);
+        }
+        if (uptime.isNegative()) {
+            throw new IllegalArgumentException("uptime is never negative: " + uptime);
+        }
+    }
+
+    /** What the station itself thinks of its clock. */
+    public enum ClockQuality {
+        /** Set by a time exchange in this boot. */
+        SYNCED,
+        /** Kept by the battery since an earlier boot. */
+        HELD,
+        /** Never set: the date is meaningless. */
+        UNSET
+    }
+}

@@ -1,0 +1,44 @@
+package bici.fleet.vocabulary;
+
+import java.util.Comparator;
+
+/**
+ * Identity of a recorded fact: station, journal, sequence (PROTOCOL.md, "Identity of a fact").
+ * A station's facts are ordered by (journal, sequence); between stations this order says nothing.
+ *
+ * @param journal goes up only when a station's memory starts anew, from 1
+ * @param sequence never repeats in a journal, from 1
+ */
+public record FactId(StationId station, int journal, long sequence) implements Comparable<FactId> {
+    private static final Comparator<FactId> ORDER = Comparator.comparing(FactId::station)
+            .thenComparingInt(FactId::journal)
+            .thenComparingLong(FactId::sequence);
+
+    public FactId {
+        if (journal < 1) {
+            throw new IllegalArgumentException("journal counts from 1: " + journal);
+        }
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequence counts from 1: " + sequence);
+        }
+    }
+
+    @Override
+    public int compareTo(FactId other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code station.journal.sequence}; station ids have no dot. */
+    @Override
+    public String toString() {
+        return station.value() + '.' + journal + '.' + sequence;
+    }
+
+    public static FactId parse(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("a fact id is station.journal.sequence: " + text);
+        }
+        return new FactId(new StationId(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+    }
+}
