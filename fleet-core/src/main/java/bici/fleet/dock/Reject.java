@@ -1,7 +1,7 @@
 package bici.fleet.dock;
 
 import bici.fleet.vocabulary.FactId;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param reason a word of PROTOCOL.md's table of faults, such as {@code malformed-json}
  * @param payload as received, cut at 64 KiB
  */
-public record Reject(Optional<FactId> id, String reason, String detail, byte[] payload) {
+public record Reject(Optional<FactId> id, String reason, String detail, ByteBuffer payload) {
     public static final int MAX_PAYLOAD_BYTES = 65_536;
 
     public Reject {
-        payload = Arrays.copyOf(payload, Math.min(payload.length, MAX_PAYLOAD_BYTES));
+        payload = payload.slice(payload.position(), Math.min(payload.remaining(), MAX_PAYLOAD_BYTES))
+                .asReadOnlyBuffer();
     }
 }

@@ -1,5 +1,6 @@
 package bici.wire;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,5 +32,5 @@ public record Decoded(Optional<UpMessage> message, List<Flaw> flaws, int unknown
             String pointer,
             OptionalInt journal,
             OptionalLong sequence,
-            byte[] excerpt) {}
+            ByteBuffer excerpt) {}
 }
