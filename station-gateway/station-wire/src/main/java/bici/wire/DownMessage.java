@@ -65,10 +65,11 @@ public sealed interface DownMessage {
     /**
      * A part of the allow-list, in order; the list takes effect when every part is there and the signature holds.
      *
+     * @param cardKey Base64 key of HMAC-SHA256 over a card's number; the first 16 bytes in hexadecimal are its card id
      * @param signature Ed25519 over the canonical text of the whole list (PROTOCOL.md, "allow-list"), Base64; the same
      *     in every part
      */
-    record AllowListChunk(long version, int part, int parts, String signature, List<CardEntry> entries)
+    record AllowListChunk(long version, int part, int parts, String cardKey, String signature, List<CardEntry> entries)
             implements DownMessage {
         public AllowListChunk {
             entries = List.copyOf(entries);

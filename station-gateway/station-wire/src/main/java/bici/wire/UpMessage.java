@@ -43,7 +43,10 @@ public sealed interface UpMessage {
     /** The last will: the broker says it for a station that went away. {@code nonce} is its birth's. */
     record Death(String nonce) implements UpMessage {}
 
-    /** 1 to 500 facts of one journal, in sequence order. */
+    /**
+     * 1 to 500 facts of one journal, in sequence order. On the wire {@code boot}, {@code clock} and {@code offline} may
+     * stand once beside {@code journal} for all facts that do not say otherwise.
+     */
     record Facts(int journal, List<WireFact> facts) implements UpMessage {
         public static final int MAX_FACTS = 500;
 
