@@ -6,17 +6,20 @@ import java.util.Comparator;
  * Identity of a recorded fact: station, journal, sequence (PROTOCOL.md, "Identity of a fact").
  * A station's facts are ordered by (journal, sequence); between stations this order says nothing.
  *
- * @param journal goes up only when a station's memory starts anew, from 1
+ * @param journal goes up only when a station's memory starts anew, from 1; {@value #INFERRED} holds what the ledger
+ *     inferred about the station
  * @param sequence never repeats in a journal, from 1
  */
 public record FactId(StationId station, int journal, long sequence) implements Comparable<FactId> {
+    public static final int INFERRED = 0;
+
     private static final Comparator<FactId> ORDER = Comparator.comparing(FactId::station)
             .thenComparingInt(FactId::journal)
             .thenComparingLong(FactId::sequence);
 
     public FactId {
-        if (journal < 1) {
-            throw new IllegalArgumentException("journal counts from 1: " + journal);
+        if (journal < INFERRED) {
+            throw new IllegalArgumentException("journal is never negative: " + journal);
         }
         if (sequence < 1) {
             throw new IllegalArgumentException("sequence counts from 1: " + sequence);

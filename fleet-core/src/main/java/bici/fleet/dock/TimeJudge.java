@@ -1,0 +1,71 @@
+package bici.fleet.dock;
+
+import bici.fleet.dock.Stamp.ClockQuality;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides when a fact happened. The device's clock is believed as long as it agrees with what its uptime says; a wrong
+ * clock is corrected by uptime where the boot is known; old age alone is no fault. Pure.
+ */
+public final class TimeJudge {
+    /** Agreement asked of a clock at the moment of a time exchange. */
+    static final Duration TOLERANCE = Duration.ofSeconds(2);
+    /** How far two clocks may drift apart: 100 parts in a million of the time between exchange and fact. */
+    static final int DRIFT_DIVISOR = 10_000;
+
+    private TimeJudge() {}
+
+    /**
+     * @param anchor a moment of the fact's boot that is known by our clock, if that boot ever connected
+     */
+    public static JudgedTime judge(Stamp stamp, Optional<Anchor> anchor, Instant arrivedAt) {
+        return anchor.map(known -> judgeByUptime(stamp, known, arrivedAt))
+                .orElseGet(() -> judgeAlone(stamp, arrivedAt));
+    }
+
+    private static JudgedTime judgeByUptime(Stamp stamp, Anchor anchor, Instant arrivedAt) {
+        Duration sinceAnchor = stamp.uptime().minus(anchor.uptime());
+        Instant byUptime = anchor.at().plus(sinceAnchor);
+        long skewMs = Duration.between(byUptime, stamp.deviceTime()).toMillis();
+        Duration allowed = TOLERANCE.plus(sinceAnchor.abs().dividedBy(DRIFT_DIVISOR));
+        if (Math.abs(skewMs) <= allowed.toMillis() && !isFuture(stamp, arrivedAt)) {
+            return new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(skewMs));
+        }
+        Instant corrected = byUptime.isAfter(arrivedAt) ? arrivedAt : byUptime;
+        return new JudgedTime(corrected, TimeQuality.CORRECTED, Optional.of(skewMs));
+    }
+
+    private static JudgedTime judgeAlone(Stamp stamp, Instant arrivedAt) {
+        boolean meaningless = stamp.clock() == ClockQuality.UNSET || isFuture(stamp, arrivedAt);
+        return meaningless
+                ? new JudgedTime(arrivedAt, TimeQuality.ESTIMATED, Optional.empty())
+                : new JudgedTime(stamp.deviceTime(), TimeQuality.UNVERIFIED, Optional.empty());
+    }
+
+    private static boolean isFuture(Stamp stamp, Instant arrivedAt) {
+        return stamp.deviceTime().isAfter(arrivedAt.plus(TOLERANCE));
+    }
+
+    /** {@code uptime} of a boot was reached {@code at} our time. */
+    public record Anchor(Duration uptime, Instant at) {}
+
+    /**
+     * @param at when the fact happened as far as we know
+     * @param skewMs device time minus ours, where there is something to compare with
+     */
+    public record JudgedTime(Instant at, TimeQuality quality, Optional<Long> skewMs) {}
+
+    /** Where a judged time comes from. */
+    public enum TimeQuality {
+        /** The device's own, in agreement with its uptime. */
+        DEVICE,
+        /** The device's own, with nothing to compare it with. */
+        UNVERIFIED,
+        /** From uptime, against the device's clock. */
+        CORRECTED,
+        /** From its arrival: only an upper bound. */
+        ESTIMATED
+    }
+}

@@ -1,0 +1,28 @@
+package bici.fleet.trip;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import java.time.Instant;
+
+/**
+ * One step of a bike's history.
+ *
+ * @param at when it happened as far as we know (corrected device time)
+ */
+public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
+
+    /** What happened to the bike at {@code dock}. */
+    public sealed interface Step {
+        record Removed(Cause cause) implements Step {}
+
+        record Docked() implements Step {}
+
+        /** An inventory shows that the bike is not where the ledger had it: inferred, so no trip opens. */
+        record Vanished() implements Step {}
+    }
+
+    BikeFact at(Instant effective) {
+        return effective.equals(at) ? this : new BikeFact(id, effective, dock, step);
+    }
+}

@@ -1,0 +1,61 @@
+package bici.fleet.trip;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.vocabulary.DockId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a bike is after its last fact. It follows from that one fact alone, so a late fact changes only what touches it
+ * and its neighbours.
+ */
+public sealed interface Whereabouts {
+    /** No fact of the bike is known. */
+    record Unknown() implements Whereabouts {}
+
+    record AtDock(DockId dock, Instant since) implements Whereabouts {}
+
+    record OnTrip(Trip trip) implements Whereabouts {}
+
+    record OnTruck(Instant since) implements Whereabouts {}
+
+    /** Known not to be where it was last. */
+    record Missing(Instant since) implements Whereabouts {}
+
+    /** Where the bike is after one more fact, and the trips that this fact decides. */
+    default Move after(BikeFact fact) {
+        return switch (fact.step()) {
+            case BikeFact.Step.Docked docked -> new Move(new AtDock(fact.dock(), fact.at()), endedTrip(fact));
+            case BikeFact.Step.Vanished vanished -> new Move(new Missing(fact.at()), overtakenTrip());
+            case BikeFact.Step.Removed removed ->
+                new Move(
+                        removed.cause() instanceof Cause.ByCrew
+                                ? new OnTruck(fact.at())
+                                : new OnTrip(Trip.opened(fact, removed.cause())),
+                        overtakenTrip());
+        };
+    }
+
+    private List<Trip> endedTrip(BikeFact docking) {
+        return this instanceof OnTrip riding ? List.of(riding.trip().ended(docking)) : List.of();
+    }
+
+    private List<Trip> overtakenTrip() {
+        return this instanceof OnTrip riding ? List.of(riding.trip().overtaken()) : List.of();
+    }
+
+    /** Could this fact have happened to a bike that is here, with nothing in between? */
+    default boolean allows(BikeFact fact) {
+        return switch (this) {
+            case Unknown unknown -> true;
+            case AtDock here ->
+                !(fact.step() instanceof BikeFact.Step.Docked) && here.dock().equals(fact.dock());
+            case OnTrip riding -> fact.step() instanceof BikeFact.Step.Docked;
+            case OnTruck truck -> fact.step() instanceof BikeFact.Step.Docked;
+            case Missing missing -> fact.step() instanceof BikeFact.Step.Docked;
+        };
+    }
+
+    /** @param decided trips whose end this fact settles, one at most */
+    record Move(Whereabouts to, List<Trip> decided) {}
+}
