@@ -31,7 +31,7 @@ public sealed interface Whereabouts {
                 new Move(
                         removed.cause() instanceof Cause.ByCrew
                                 ? new OnTruck(fact.at())
-                                : new OnTrip(Trip.opened(fact, removed.cause())),
+                                : new OnTrip(Trip.opened(fact, removed)),
                         overtakenTrip());
         };
     }
