@@ -8,8 +8,25 @@ import java.util.List;
 public final class FactBatches {
     private FactBatches() {}
 
-    /** One message and its bytes. */
-    public record Batch(Facts facts, byte[] payload) {}
+    /** One message and its bytes, encoded once. */
+    public static final class Batch {
+        private final Facts facts;
+        private final byte[] payload;
+
+        private Batch(Facts facts, byte[] payload) {
+            this.facts = facts;
+            this.payload = payload;
+        }
+
+        public Facts facts() {
+            return facts;
+        }
+
+        /** Not copied: to be published, not changed. */
+        public byte[] payload() {
+            return payload;
+        }
+    }
 
     /** In the given order, each at most {@value Facts#MAX_FACTS} facts and {@value WireLimits#LARGE_BYTES} bytes. */
     public static List<Batch> cut(int journal, List<WireFact> facts) {
