@@ -38,15 +38,15 @@ final class FactReader {
         }
 
         int boot(Fields fact) {
-            return boot.isPresent() && !fact.has("boot") ? boot.get() : fact.integer("boot", 1, Integer.MAX_VALUE);
+            return (boot.isPresent() && !fact.has("boot")) ? boot.get() : fact.integer("boot", 1, Integer.MAX_VALUE);
         }
 
         ClockQuality clock(Fields fact) {
-            return clock.isPresent() && !fact.has("clock") ? clock.get() : fact.word("clock", WireWords.CLOCK);
+            return (clock.isPresent() && !fact.has("clock")) ? clock.get() : fact.word("clock", WireWords.CLOCK);
         }
 
         boolean offline(Fields fact) {
-            return offline.isPresent() && !fact.has("offline") ? offline.get() : fact.flag("offline");
+            return (offline.isPresent() && !fact.has("offline")) ? offline.get() : fact.flag("offline");
         }
     }
 
