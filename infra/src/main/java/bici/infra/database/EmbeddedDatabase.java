@@ -52,7 +52,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws DatabaseUnavailable when it cannot be had; the message says what to do
      */
     public static EmbeddedDatabase start(Path dataFolder, Progress progress) {
-        TimescaleDistribution distribution = TimescaleDistribution.provide(progress);
+        return start(TimescaleDistribution.provide(progress), dataFolder, progress);
+    }
+
+    static EmbeddedDatabase start(TimescaleDistribution distribution, Path dataFolder, Progress progress) {
         try {
             return start(distribution, dataFolder, false, progress);
         } catch (IOException e) {
@@ -168,7 +171,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FolderLock.holding(lockFile(dataFolder), () -> {
                 boolean last = users(dataFolder).leave(mark);
                 if (last) {
-                    cluster.stop();
+                    cluster.stop(temporary ? "immediate" : "fast");
                 }
                 return last;
             });

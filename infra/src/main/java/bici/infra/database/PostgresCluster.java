@@ -154,9 +154,9 @@ final class PostgresCluster {
         }
     }
 
-    /** Ends all connections and stops it, everything written. */
-    void stop() throws IOException {
-        Shell.Result result = pgCtl(PostgresAccount.choose(folder), "stop", "--mode=fast");
+    /** @param mode {@code fast}: all written; {@code immediate}: for what is deleted next */
+    void stop(String mode) throws IOException {
+        Shell.Result result = pgCtl(PostgresAccount.choose(folder), "stop", "--mode=" + mode);
         if (!result.isSuccess()) {
             throw new IOException("PostgreSQL did not stop in " + folder + ": "
                     + result.output().strip());

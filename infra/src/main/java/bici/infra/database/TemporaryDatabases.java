@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,11 @@ final class TemporaryDatabases {
         }
     }
 
+    private static void kill(ProcessHandle postgres) {
+        postgres.destroyForcibly();
+        postgres.onExit().completeOnTimeout(postgres, 10, TimeUnit.SECONDS).join();
+    }
+
     private static void sweepOne(Path folder) throws IOException {
         Path cluster = folder.resolve("database");
         if (!Files.isDirectory(folder.resolve("database.users")) || !Files.isWritable(folder)) {
@@ -35,9 +41,8 @@ final class TemporaryDatabases {
                 return folder;
             }
             Optional<PostmasterFile> running = PostmasterFile.find(cluster).filter(file -> file.isAlive(cluster));
-            if (running.isPresent()) {
-                ProcessHandle.of(running.orElseThrow().pid()).ifPresent(ProcessHandle::destroyForcibly);
-            }
+            running.flatMap(file -> ProcessHandle.of(file.pid())).ifPresent(TemporaryDatabases::kill);
+            Folders.delete(cluster);
             Folders.delete(folder);
             return folder;
         });

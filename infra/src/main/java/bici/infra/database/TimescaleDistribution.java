@@ -63,6 +63,11 @@ final class TimescaleDistribution {
         }
     }
 
+    /** One that was put together elsewhere. */
+    static TimescaleDistribution at(Path home) {
+        return new TimescaleDistribution(home);
+    }
+
     private static void make(Path home, Path aptFolder, Progress progress) throws IOException {
         requireMachine();
         DebianMirror mirror = DebianMirror.find(aptFolder)
