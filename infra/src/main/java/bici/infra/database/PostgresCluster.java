@@ -1,6 +1,6 @@
 package bici.infra.database;
 
-import bici.infra.Shell;
+import bici.infra.machine.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

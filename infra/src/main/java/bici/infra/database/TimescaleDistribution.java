@@ -1,7 +1,7 @@
 package bici.infra.database;
 
-import bici.infra.Progress;
-import bici.infra.Shell;
+import bici.infra.machine.Progress;
+import bici.infra.machine.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

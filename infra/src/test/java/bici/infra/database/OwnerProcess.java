@@ -1,6 +1,6 @@
 package bici.infra.database;
 
-import bici.infra.Progress;
+import bici.infra.machine.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 final class OwnerProcess {
     private OwnerProcess() {}
 
-    @SuppressWarnings("SystemOut") // the parent reads it
     public static void main(String[] args) throws IOException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(args[0]), Progress.SILENT)) {
             System.out.println("open " + database.isAdopted());

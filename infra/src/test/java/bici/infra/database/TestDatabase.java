@@ -1,6 +1,6 @@
 package bici.infra.database;
 
-import bici.infra.Progress;
+import bici.infra.machine.Progress;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;

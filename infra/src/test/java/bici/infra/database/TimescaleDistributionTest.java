@@ -3,7 +3,7 @@ package bici.infra.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bici.infra.Progress;
+import bici.infra.machine.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

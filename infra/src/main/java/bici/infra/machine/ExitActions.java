@@ -1,4 +1,4 @@
-package bici.infra;
+package bici.infra.machine;
 
 import java.util.ArrayList;
 import java.util.List;

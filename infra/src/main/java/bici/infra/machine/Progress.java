@@ -1,4 +1,4 @@
-package bici.infra;
+package bici.infra.machine;
 
 /** Tells the person at the terminal what a long step is doing, one line a step. */
 @FunctionalInterface
@@ -8,7 +8,6 @@ public interface Progress {
     void say(String line);
 
     /** Lines on stderr, so that stdout stays for results. */
-    @SuppressWarnings("SystemOut") // the terminal is the point
     static Progress onTerminal() {
         return System.err::println;
     }

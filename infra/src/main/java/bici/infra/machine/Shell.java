@@ -1,4 +1,4 @@
-package bici.infra;
+package bici.infra.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
