@@ -17,7 +17,11 @@ public final class CardProofs implements ProofCheck {
 
     private final SecretKeySpec key;
 
-    /** @param key at least 16 secret bytes */
+    /**
+     * Proofs under one key.
+     *
+     * @param key at least 16 secret bytes
+     */
     public CardProofs(byte[] key) {
         if (key.length < 16) {
             throw new IllegalArgumentException("a proof key needs 16 bytes or more");

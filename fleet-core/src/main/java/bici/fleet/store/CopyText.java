@@ -41,7 +41,7 @@ final class CopyText {
         return text.isEmpty();
     }
 
-    /** @param copy a {@code COPY … FROM STDIN} statement */
+    /** Sends the rows by {@code copy}, a {@code COPY … FROM STDIN} statement */
     void send(Connection connection, String copy) throws SQLException {
         if (isEmpty()) {
             return;

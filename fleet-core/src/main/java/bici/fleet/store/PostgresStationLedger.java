@@ -26,7 +26,11 @@ public final class PostgresStationLedger implements StationLedger {
     private final Transactions transactions;
     private final ProofCheck proofs;
 
-    /** @param dataSource connections to a migrated database */
+    /**
+     * A ledger that checks removals by card.
+     *
+     * @param dataSource connections to a migrated database
+     */
     public PostgresStationLedger(DataSource dataSource, ProofCheck proofs) {
         this.transactions = new Transactions(dataSource);
         this.proofs = proofs;

@@ -16,6 +16,8 @@ public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
     /** What happened to the bike at {@code dock}. */
     public sealed interface Step {
         /**
+         * The lock let the bike go.
+         *
          * @param cause without list version and proof, which stay with the fact
          * @param flag why the removal needs a look
          */

@@ -56,6 +56,10 @@ public sealed interface Whereabouts {
         };
     }
 
-    /** @param decided trips whose end this fact settles, one at most */
+    /**
+     * What a fact does to a bike.
+     *
+     * @param decided trips whose end this fact settles, one at most
+     */
     record Move(Whereabouts to, List<Trip> decided) {}
 }
