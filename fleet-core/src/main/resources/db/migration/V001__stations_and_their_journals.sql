@@ -20,6 +20,7 @@ CREATE TABLE pending_station (
 CREATE TABLE station_state (
   station_id text COLLATE "C" PRIMARY KEY REFERENCES station,
   epoch bigint NOT NULL DEFAULT 0 CHECK (epoch >= 0),
+  nonce text NOT NULL DEFAULT '',
   online boolean NOT NULL DEFAULT false,
   since timestamptz NOT NULL,
   journal integer NOT NULL DEFAULT 0 CHECK (journal >= 0),
@@ -33,14 +34,14 @@ CREATE TABLE station_state (
   hardware text NOT NULL DEFAULT ''
 ) WITH (fillfactor = 50);
 
--- Which sequences have come: the real dedupe. Excused are those declared lost or kept in quarantine.
+-- Which sequences have come: the real dedupe. Excused are those declared lost or kept in quarantine; a fact may still
+-- come for one of them.
 CREATE TABLE station_journal (
   station_id text COLLATE "C" NOT NULL REFERENCES station,
   journal integer NOT NULL CHECK (journal >= 1),
   received int8multirange NOT NULL DEFAULT '{}',
   excused int8multirange NOT NULL DEFAULT '{}',
-  PRIMARY KEY (station_id, journal),
-  CHECK (NOT received && excused)
+  PRIMARY KEY (station_id, journal)
 ) WITH (fillfactor = 50);
 
 -- When each boot of a station began by our clock: what wrong device times are corrected with.

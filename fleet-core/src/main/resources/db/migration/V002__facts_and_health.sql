@@ -29,6 +29,8 @@ CREATE TABLE fact (
   code text,
   value bigint,
   value_to bigint,
+  -- Why a removal needs a look: unauthorised, proof-failed.
+  flag text,
   -- Epoch of the birth whose inventory an inferred fact (journal 0) rests on.
   evidence_epoch bigint,
   CHECK ((journal = 0) = (evidence_epoch IS NOT NULL))

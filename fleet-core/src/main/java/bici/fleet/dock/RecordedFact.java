@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * A fact with what the ledger adds to it.
  *
+ * @param flag why a removal needs a look: {@code unauthorised}, {@code proof-failed}
  * @param evidenceEpoch of an inferred fact: the birth whose inventory it rests on
  */
-public record RecordedFact(Fact fact, JudgedTime time, Instant arrivedAt, Optional<Long> evidenceEpoch) {
+public record RecordedFact(
+        Fact fact, JudgedTime time, Instant arrivedAt, Optional<String> flag, Optional<Long> evidenceEpoch) {
     public Instant at() {
         return time.at();
     }

@@ -18,6 +18,8 @@ public final class TimeJudge {
     private TimeJudge() {}
 
     /**
+     * When a fact happened, as far as can be told.
+     *
      * @param anchor a moment of the fact's boot that is known by our clock, if that boot ever connected
      */
     public static JudgedTime judge(Stamp stamp, Optional<Anchor> anchor, Instant arrivedAt) {
@@ -52,6 +54,8 @@ public final class TimeJudge {
     public record Anchor(Duration uptime, Instant at) {}
 
     /**
+     * A moment and where it comes from.
+     *
      * @param at when the fact happened as far as we know
      * @param skewMs device time minus ours, where there is something to compare with
      */

@@ -4,6 +4,7 @@ import bici.fleet.dock.Cause;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One step of a bike's history.
@@ -14,7 +15,13 @@ public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
 
     /** What happened to the bike at {@code dock}. */
     public sealed interface Step {
-        record Removed(Cause cause) implements Step {}
+        /**
+         * The lock let the bike go.
+         *
+         * @param cause without list version and proof, which stay with the fact
+         * @param flag why the removal needs a look
+         */
+        record Removed(Cause cause, Optional<String> flag) implements Step {}
 
         record Docked() implements Step {}
 
@@ -22,7 +29,7 @@ public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
         record Vanished() implements Step {}
     }
 
-    BikeFact at(Instant effective) {
+    BikeFact countedAt(Instant effective) {
         return effective.equals(at) ? this : new BikeFact(id, effective, dock, step);
     }
 }

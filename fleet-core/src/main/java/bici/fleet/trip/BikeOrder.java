@@ -55,7 +55,7 @@ final class BikeOrder {
             for (BikeFact fact : ofStation) {
                 boolean inferred = fact.id().journal() == FactId.INFERRED;
                 Instant at = inferred || fact.at().isAfter(latest) ? fact.at() : latest;
-                effective.add(fact.at(at));
+                effective.add(fact.countedAt(at));
                 latest = inferred ? latest : at;
             }
         }

@@ -5,9 +5,14 @@ import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A bike removed by a rider, and how that came out as far as the facts tell. */
-public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, End end) {
+/**
+ * A bike removed by a rider, and how that came out as far as the facts tell.
+ *
+ * @param flag why it needs a look: {@code unauthorised}, {@code proof-failed}
+ */
+public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Optional<String> flag, End end) {
 
     /** How a trip stands. */
     public sealed interface End {
@@ -20,8 +25,9 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, End 
         record Docked(Instant at, DockId dock, FactId fact) implements End {}
     }
 
-    static Trip opened(BikeFact removal, Cause cause) {
-        return new Trip(new TripId(removal.id()), removal.at(), removal.dock(), cause, new End.Riding());
+    static Trip opened(BikeFact fact, BikeFact.Step.Removed removal) {
+        return new Trip(
+                new TripId(fact.id()), fact.at(), fact.dock(), removal.cause(), removal.flag(), new End.Riding());
     }
 
     Trip ended(BikeFact docking) {
@@ -33,6 +39,6 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, End 
     }
 
     private Trip withEnd(End newEnd) {
-        return new Trip(id, startedAt, start, cause, newEnd);
+        return new Trip(id, startedAt, start, cause, flag, newEnd);
     }
 }

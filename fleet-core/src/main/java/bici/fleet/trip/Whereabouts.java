@@ -31,7 +31,7 @@ public sealed interface Whereabouts {
                 new Move(
                         removed.cause() instanceof Cause.ByCrew
                                 ? new OnTruck(fact.at())
-                                : new OnTrip(Trip.opened(fact, removed.cause())),
+                                : new OnTrip(Trip.opened(fact, removed)),
                         overtakenTrip());
         };
     }
@@ -56,6 +56,10 @@ public sealed interface Whereabouts {
         };
     }
 
-    /** @param decided trips whose end this fact settles, one at most */
+    /**
+     * What a fact does to a bike.
+     *
+     * @param decided trips whose end this fact settles, one at most
+     */
     record Move(Whereabouts to, List<Trip> decided) {}
 }

@@ -1,0 +1,143 @@
+package bici.fleet.store;
+
+import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.vocabulary.SequenceSet;
+import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code station_state}, {@code station_journal} and {@code station_boot}. */
+final class CursorTable {
+    private final Connection connection;
+
+    CursorTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A journal of a station. */
+    record JournalKey(StationId station, int journal) {}
+
+    /** A boot of a station. */
+    record BootKey(StationId station, int boot) {
+        static BootKey of(Fact fact) {
+            return new BootKey(fact.id().station(), fact.stamp().boot());
+        }
+    }
+
+    /** Locks the stations' rows until the end of the transaction, in one order for all. */
+    Map<StationId, Cursor> lock(Collection<StationId> stations, Set<JournalKey> journals) throws SQLException {
+        Map<StationId, Cursor> cursors = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_STATIONS)) {
+            new Columns(connection, statement).text(stations);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StationId station = new StationId(rows.getString("station_id"));
+                    cursors.put(station, cursor(station, rows));
+                }
+            }
+        }
+        loadJournals(cursors, journals);
+        return cursors;
+    }
+
+    private static Cursor cursor(StationId station, ResultSet row) throws SQLException {
+        return new Cursor(
+                station,
+                new AsOf(row.getInt("journal"), row.getLong("last_sequence")),
+                row.getInt("bikes"),
+                row.getLong("inferred"),
+                Optional.ofNullable(row.getObject("unreconciled_epoch", Long.class)));
+    }
+
+    private void loadJournals(Map<StationId, Cursor> cursors, Set<JournalKey> journals) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_JOURNALS)) {
+            new Columns(connection, statement)
+                    .text(journals.stream().map(JournalKey::station).toList())
+                    .integers(journals.stream().map(JournalKey::journal).toList());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Cursor cursor = cursors.get(new StationId(rows.getString("station_id")));
+                    if (cursor != null) {
+                        cursor.journals()
+                                .put(
+                                        rows.getInt("journal"),
+                                        new Cursor.Journal(
+                                                SequenceSet.parse(rows.getString("received")),
+                                                SequenceSet.parse(rows.getString("excused"))));
+                    }
+                }
+            }
+        }
+    }
+
+    Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots) throws SQLException {
+        Map<BootKey, Anchor> anchors = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BOOTS)) {
+            new Columns(connection, statement)
+                    .text(boots.stream().map(BootKey::station).toList())
+                    .integers(boots.stream().map(BootKey::boot).toList());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    anchors.put(
+                            new BootKey(new StationId(rows.getString("station_id")), rows.getInt("boot")),
+                            new Anchor(
+                                    Duration.ofMillis(rows.getLong("anchor_uptime_ms")), Times.get(rows, "anchor_at")));
+                }
+            }
+        }
+        return anchors;
+    }
+
+    void write(Collection<Cursor> cursors) throws SQLException {
+        List<StationId> stations = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        List<SequenceSet> received = new ArrayList<>();
+        List<SequenceSet> excused = new ArrayList<>();
+        for (Cursor cursor : cursors) {
+            cursor.journals().forEach((number, journal) -> {
+                stations.add(cursor.station());
+                numbers.add(number);
+                received.add(journal.received());
+                excused.add(journal.excused());
+            });
+        }
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_JOURNALS)) {
+            new Columns(connection, statement)
+                    .text(stations)
+                    .integers(numbers)
+                    .text(received)
+                    .text(excused);
+            statement.executeUpdate();
+        }
+        writeStations(cursors);
+    }
+
+    private void writeStations(Collection<Cursor> cursors) throws SQLException {
+        List<@Nullable Long> epochs = new ArrayList<>();
+        cursors.forEach(cursor -> epochs.add(cursor.unreconciledEpoch().orElse(null)));
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_STATIONS)) {
+            new Columns(connection, statement)
+                    .text(cursors.stream().map(Cursor::station).toList())
+                    .integers(cursors.stream().map(c -> c.last().journal()).toList())
+                    .integers(cursors.stream().map(c -> c.last().sequence()).toList())
+                    .integers(cursors.stream().map(Cursor::bikes).toList())
+                    .integers(cursors.stream().map(Cursor::inferred).toList())
+                    .integers(epochs);
+            statement.executeUpdate();
+        }
+    }
+}

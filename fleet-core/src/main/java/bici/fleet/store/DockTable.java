@@ -1,0 +1,78 @@
+package bici.fleet.store;
+
+import bici.fleet.dock.Birth.Lock;
+import bici.fleet.dock.DockState;
+import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code dock}. */
+final class DockTable {
+    private final Connection connection;
+
+    DockTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The docks' states, unknown where there is none yet. */
+    Map<DockId, DockState> load(Collection<DockId> docks) throws SQLException {
+        Map<DockId, DockState> states = new TreeMap<>();
+        docks.forEach(dock -> states.put(dock, DockState.unknown(dock)));
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_DOCKS)) {
+            new Columns(connection, statement)
+                    .text(states.keySet().stream().map(DockId::station).toList())
+                    .integers(states.keySet().stream().map(DockId::number).toList());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    DockState state = state(rows);
+                    states.put(state.dock(), state);
+                }
+            }
+        }
+        return states;
+    }
+
+    private static DockState state(ResultSet row) throws SQLException {
+        return new DockState(
+                new DockId(new StationId(row.getString("station_id")), row.getInt("dock")),
+                Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
+                Words.parse(Lock.class, row.getString("lock")),
+                Optional.ofNullable(row.getString("fault")),
+                new AsOf(row.getInt("journal"), row.getLong("sequence")),
+                Times.get(row, "at"));
+    }
+
+    void write(Collection<DockState> states) throws SQLException {
+        if (states.isEmpty()) {
+            return;
+        }
+        List<@Nullable BikeId> bikes = new ArrayList<>();
+        List<@Nullable String> faults = new ArrayList<>();
+        states.forEach(state -> bikes.add(state.bike().orElse(null)));
+        states.forEach(state -> faults.add(state.fault().orElse(null)));
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_DOCKS)) {
+            new Columns(connection, statement)
+                    .text(states.stream().map(s -> s.dock().station()).toList())
+                    .integers(states.stream().map(s -> s.dock().number()).toList())
+                    .text(bikes)
+                    .text(states.stream().map(s -> Words.of(s.lock())).toList())
+                    .text(faults)
+                    .integers(states.stream().map(s -> s.asOf().journal()).toList())
+                    .integers(states.stream().map(s -> s.asOf().sequence()).toList())
+                    .times(states.stream().map(DockState::at).toList());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package bici.fleet.store;
+
+import bici.fleet.dock.Birth.DockReading;
+import bici.fleet.dock.DockState;
+import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Reconciliation;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.dock.TimeJudge.JudgedTime;
+import bici.fleet.dock.TimeJudge.TimeQuality;
+import bici.fleet.store.InventoryTable.Inventory;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries new facts into everything that follows from them, within one transaction. */
+final class FactApplication {
+    private static final Comparator<RecordedFact> STATION_ORDER =
+            Comparator.comparing(r -> r.fact().id());
+
+    private final Connection connection;
+    private final Map<StationId, Cursor> cursors;
+    private final FactTable factTable;
+    private final DockTable dockTable;
+    private final BikeTable bikeTable;
+
+    FactApplication(Connection connection, Map<StationId, Cursor> cursors) {
+        this.connection = connection;
+        this.cursors = cursors;
+        this.factTable = new FactTable(connection);
+        this.dockTable = new DockTable(connection);
+        this.bikeTable = new BikeTable(connection);
+    }
+
+    void apply(List<RecordedFact> facts) throws SQLException {
+        List<RecordedFact> inOrder = new ArrayList<>(facts);
+        inOrder.sort(STATION_ORDER);
+        Set<BikeId> outOfOrder = new HashSet<>();
+        for (RecordedFact recorded : inOrder) {
+            if (cursor(recorded).advance(Admission.position(recorded.fact().id()))) {
+                BikeRefold.findBike(recorded).ifPresent(outOfOrder::add);
+            }
+        }
+        Map<FactId, AsOf> positions = new HashMap<>();
+        inOrder.forEach(
+                r -> positions.put(r.fact().id(), Admission.position(r.fact().id())));
+        fold(inOrder, positions, outOfOrder, loadDocks(inOrder));
+    }
+
+    private Cursor cursor(RecordedFact recorded) {
+        Cursor cursor = cursors.get(recorded.fact().id().station());
+        if (cursor == null) {
+            throw new IllegalStateException("no cursor for " + recorded.fact().id());
+        }
+        return cursor;
+    }
+
+    private Map<DockId, DockState> loadDocks(List<RecordedFact> facts) throws SQLException {
+        Set<DockId> docks = new TreeSet<>();
+        facts.forEach(r -> DockFold.findDock(r).ifPresent(docks::add));
+        return dockTable.load(docks);
+    }
+
+    private void fold(
+            List<RecordedFact> facts,
+            Map<FactId, AsOf> positions,
+            Set<BikeId> outOfOrder,
+            Map<DockId, DockState> dockStates)
+            throws SQLException {
+        if (facts.isEmpty()) {
+            return;
+        }
+        DockFold docks = new DockFold(dockStates, cursors);
+        facts.forEach(r -> docks.apply(r, positions.getOrDefault(r.fact().id(), AsOf.NOTHING)));
+        Set<BikeId> bikes = new LinkedHashSet<>();
+        facts.forEach(r -> BikeRefold.findBike(r).ifPresent(bikes::add));
+        BikeRefold refold = new BikeRefold(factTable, bikeTable.lock(bikes), facts, outOfOrder);
+        refold.run();
+
+        factTable.copy(facts);
+        dockTable.write(docks.changedStates());
+        writeAvailability(docks, facts);
+        bikeTable.write(refold.bikes());
+        Instant now = facts.get(0).arrivedAt();
+        new TripTable(connection).write(refold.changes(), now);
+        bikeTable.displace(bikes, docks.changedDocks());
+    }
+
+    private void writeAvailability(DockFold docks, List<RecordedFact> facts) throws SQLException {
+        AvailabilityTable availability = new AvailabilityTable(connection);
+        availability.copy(docks.availability());
+        List<StationId> outOfOrder = cursors.values().stream()
+                .filter(Cursor::isOutOfOrder)
+                .map(Cursor::station)
+                .filter(s ->
+                        facts.stream().anyMatch(r -> r.fact().id().station().equals(s)))
+                .toList();
+        availability.recount(cursors, outOfOrder);
+    }
+
+    /** Holds due inventories against the docks; what differs is inferred, with the birth as its evidence. */
+    void reconcile() throws SQLException {
+        InventoryTable inventories = new InventoryTable(connection);
+        List<Inventory> due = inventories.loadDue(cursors.values());
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<DockId> docks = new TreeSet<>();
+        due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
+        Map<DockId, DockState> states = dockTable.load(docks);
+        List<RecordedFact> inferred = new ArrayList<>();
+        Map<FactId, AsOf> positions = new HashMap<>();
+        for (Inventory inventory : due) {
+            for (Event event : differences(inventory, states)) {
+                RecordedFact fact = infer(inventory, event);
+                inferred.add(fact);
+                positions.put(fact.fact().id(), inventory.asOf());
+            }
+        }
+        fold(inferred, positions, Set.of(), states);
+        writeReadings(due);
+        inventories.markReconciled(due, due.get(0).arrivedAt());
+        due.forEach(i -> Optional.ofNullable(cursors.get(i.station())).ifPresent(Cursor::reconciled));
+    }
+
+    /** What is gone first, so that a bike that changed docks ends in its new one. */
+    private static List<Event> differences(Inventory inventory, Map<DockId, DockState> states) {
+        List<Event> gone = new ArrayList<>();
+        List<Event> come = new ArrayList<>();
+        for (DockReading reading : inventory.docks()) {
+            DockId dock = new DockId(inventory.station(), reading.dock());
+            DockState state = states.getOrDefault(dock, DockState.unknown(dock));
+            for (Event event : Reconciliation.differences(state, reading, inventory.asOf())) {
+                (event instanceof Event.BikeRemoved ? gone : come).add(event);
+            }
+        }
+        gone.addAll(come);
+        return gone;
+    }
+
+    private void writeReadings(List<Inventory> due) throws SQLException {
+        Set<DockId> docks = new TreeSet<>();
+        due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
+        Map<DockId, DockState> states = dockTable.load(docks);
+        List<DockState> read = new ArrayList<>();
+        for (Inventory inventory : due) {
+            for (DockReading reading : inventory.docks()) {
+                DockId dock = new DockId(inventory.station(), reading.dock());
+                read.add(Reconciliation.withReading(
+                        states.getOrDefault(dock, DockState.unknown(dock)), dock, reading, inventory.asOf()));
+            }
+        }
+        dockTable.write(read);
+    }
+
+    private RecordedFact infer(Inventory inventory, Event event) {
+        Cursor cursor = cursors.get(inventory.station());
+        if (cursor == null) {
+            throw new IllegalStateException("no cursor for " + inventory.station());
+        }
+        FactId id = new FactId(inventory.station(), FactId.INFERRED, cursor.nextInferred());
+        Stamp stamp = new Stamp(inventory.at(), Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
+        return new RecordedFact(
+                new Fact(id, stamp, event),
+                new JudgedTime(inventory.at(), TimeQuality.DEVICE, Optional.empty()),
+                inventory.arrivedAt(),
+                Optional.empty(),
+                Optional.of(inventory.epoch()));
+    }
+}

@@ -1,0 +1,188 @@
+package bici.fleet.store;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.trip.BikeFact;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code fact}: only ever added to. */
+final class FactTable {
+    private final Connection connection;
+
+    FactTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    void copy(List<RecordedFact> facts) throws SQLException {
+        CopyText rows = new CopyText();
+        for (RecordedFact recorded : facts) {
+            Fact fact = recorded.fact();
+            Stamp stamp = fact.stamp();
+            FactColumns columns = FactColumns.of(fact.event());
+            rows.add(fact.id().station())
+                    .add(fact.id().journal())
+                    .add(fact.id().sequence())
+                    .add(stamp.deviceTime())
+                    .add(recorded.at())
+                    .add(Words.of(recorded.time().quality()))
+                    .add(recorded.time().skewMs())
+                    .add(recorded.arrivedAt())
+                    .add(stamp.uptime().toMillis())
+                    .add(stamp.boot())
+                    .add(Words.of(stamp.clock()))
+                    .add(stamp.offline())
+                    .add(columns.kind())
+                    .add(columns.dock())
+                    .add(columns.bike())
+                    .add(columns.cause())
+                    .add(columns.causeId())
+                    .add(columns.listVersion())
+                    .add(columns.proof())
+                    .add(columns.code())
+                    .add(columns.value())
+                    .add(columns.valueTo())
+                    .add(recorded.flag())
+                    .add(recorded.evidenceEpoch())
+                    .endRow();
+        }
+        rows.send(connection, RecordSql.COPY_FACTS);
+    }
+
+    /** Of facts whose identity was recorded before, those whose content is the same too. */
+    Set<Fact> findSame(Collection<Fact> repeated) throws SQLException {
+        Map<FactId, Fact> byId = new HashMap<>();
+        repeated.forEach(fact -> byId.put(fact.id(), fact));
+        Set<Fact> same = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REPEATED)) {
+            new Columns(connection, statement)
+                    .text(repeated.stream().map(f -> f.id().station()).toList())
+                    .integers(repeated.stream().map(f -> f.id().journal()).toList())
+                    .integers(repeated.stream().map(f -> f.id().sequence()).toList())
+                    .times(repeated.stream().map(f -> f.stamp().deviceTime()).toList());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Fact sent = byId.get(id(rows));
+                    if (sent != null && isSame(sent, rows)) {
+                        same.add(sent);
+                    }
+                }
+            }
+        }
+        return same;
+    }
+
+    private static boolean isSame(Fact sent, ResultSet row) throws SQLException {
+        FactColumns columns = FactColumns.of(sent.event());
+        FactColumns stored = new FactColumns(
+                row.getString("kind"),
+                row.getObject("dock", Integer.class),
+                row.getString("bike_id"),
+                row.getString("cause"),
+                row.getString("cause_id"),
+                row.getObject("list_version", Long.class),
+                row.getString("proof"),
+                row.getString("code"),
+                row.getObject("value", Long.class),
+                row.getObject("value_to", Long.class));
+        Stamp stamp = sent.stamp();
+        return columns.equals(stored)
+                && stamp.uptime().equals(Duration.of(row.getLong("uptime_ms"), ChronoUnit.MILLIS))
+                && stamp.boot() == row.getInt("boot")
+                && Words.of(stamp.clock()).equals(row.getString("clock"))
+                && stamp.offline() == row.getBoolean("offline");
+    }
+
+    /**
+     * The latest instant before the given one at which a bike has exactly one fact, for bikes that have one: from there
+     * its history can be folded anew.
+     */
+    Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate) throws SQLException {
+        Map<BikeId, Instant> starts = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REFOLD_STARTS)) {
+            new Columns(connection, statement).text(earliestLate.keySet()).times(earliestLate.values());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    starts.put(new BikeId(rows.getString("bike_id")), Times.get(rows, "device_time"));
+                }
+            }
+        }
+        return starts;
+    }
+
+    /** The recorded steps of each bike since an instant of raw device time, in no order. */
+    Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since) throws SQLException {
+        Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
+        if (since.isEmpty()) {
+            return histories;
+        }
+        Instant earliest = since.values().stream().min(Instant::compareTo).orElseThrow();
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_HISTORIES)) {
+            statement.setFetchSize(0);
+            new Columns(connection, statement)
+                    .text(since.keySet())
+                    .times(since.values())
+                    .one(earliest);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    histories
+                            .computeIfAbsent(new BikeId(rows.getString("bike_id")), b -> new HashSet<>())
+                            .add(step(rows));
+                }
+            }
+        }
+        return histories;
+    }
+
+    static BikeFact step(ResultSet row) throws SQLException {
+        FactId id = id(row);
+        BikeFact.Step step;
+        if (row.getString("kind").equals("bike-docked")) {
+            step = new BikeFact.Step.Docked();
+        } else if (id.journal() == FactId.INFERRED) {
+            step = new BikeFact.Step.Vanished();
+        } else {
+            step = new BikeFact.Step.Removed(cause(row), Optional.ofNullable(row.getString("flag")));
+        }
+        return new BikeFact(id, Times.get(row, "at"), new DockId(id.station(), row.getInt("dock")), step);
+    }
+
+    /** A cause as far as trips need it: list version and proof stay with the fact. */
+    static Cause cause(ResultSet row) throws SQLException {
+        String kind = row.getString("cause");
+        @Nullable String by = row.getString("cause_id");
+        return switch (kind) {
+            case "command" -> new Cause.ByCommand(new CommandId(Objects.requireNonNull(by)));
+            case "card" -> new Cause.ByCard(new CardId(Objects.requireNonNull(by)), 0, "");
+            case "crew" -> new Cause.ByCrew(new CardId(Objects.requireNonNull(by)));
+            case "nobody" -> new Cause.ByNobody();
+            default -> throw new SQLException("unknown cause " + kind);
+        };
+    }
+
+    static FactId id(ResultSet row) throws SQLException {
+        return new FactId(new StationId(row.getString("station_id")), row.getInt("journal"), row.getLong("sequence"));
+    }
+}

@@ -1,0 +1,78 @@
+package bici.fleet.store;
+
+import bici.fleet.operations.StationRegister;
+import bici.fleet.vocabulary.StationId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The station register on PostgreSQL. */
+public final class PostgresStationRegister implements StationRegister {
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public PostgresStationRegister(DataSource dataSource, Clock clock) {
+        this.transactions = new Transactions(dataSource);
+        this.clock = clock;
+    }
+
+    @Override
+    public void put(List<Station> stations) {
+        List<StationId> ids = stations.stream().map(Station::id).toList();
+        List<@Nullable Double> latitudes = new ArrayList<>();
+        List<@Nullable Double> longitudes = new ArrayList<>();
+        stations.forEach(s -> latitudes.add(s.position().map(Position::latitude).orElse(null)));
+        stations.forEach(
+                s -> longitudes.add(s.position().map(Position::longitude).orElse(null)));
+        Instant now = clock.instant();
+        transactions.run(connection -> {
+            try (PreparedStatement put = connection.prepareStatement(RegisterSql.PUT_STATIONS);
+                    PreparedStatement states = connection.prepareStatement(RegisterSql.PUT_STATION_STATES);
+                    PreparedStatement pending = connection.prepareStatement(RegisterSql.FORGET_PENDING)) {
+                new Columns(connection, put)
+                        .one(now)
+                        .text(ids)
+                        .text(stations.stream().map(Station::name).toList())
+                        .decimals(latitudes)
+                        .decimals(longitudes)
+                        .integers(stations.stream().map(Station::capacity).toList());
+                put.executeUpdate();
+                new Columns(connection, states).one(now).text(ids);
+                states.executeUpdate();
+                new Columns(connection, pending).text(ids);
+                return pending.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public List<Station> listStations() {
+        return transactions.run(connection -> {
+            List<Station> stations = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(RegisterSql.LIST_STATIONS);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    stations.add(station(rows));
+                }
+            }
+            return stations;
+        });
+    }
+
+    private static Station station(ResultSet row) throws SQLException {
+        @Nullable Double latitude = row.getObject("latitude", Double.class);
+        @Nullable Double longitude = row.getObject("longitude", Double.class);
+        Optional<Position> position = latitude == null || longitude == null
+                ? Optional.empty()
+                : Optional.of(new Position(latitude, longitude));
+        return new Station(
+                new StationId(row.getString("station_id")), row.getString("name"), position, row.getInt("capacity"));
+    }
+}

@@ -1,0 +1,136 @@
+package bici.fleet.store;
+
+/** Every statement of the recording transaction, whole. Their number does not depend on the number of facts. */
+final class RecordSql {
+    static final String LOCK_STATIONS = """
+            SELECT station_id, journal, last_sequence, bikes, inferred, unreconciled_epoch
+            FROM station_state WHERE station_id = ANY (?) ORDER BY station_id FOR UPDATE""";
+
+    static final String LOAD_JOURNALS = """
+            SELECT j.station_id, j.journal, j.received::text, j.excused::text
+            FROM unnest(?, ?) AS wanted (station_id, journal) JOIN station_journal j USING (station_id, journal)""";
+
+    static final String LOAD_BOOTS = """
+            SELECT b.station_id, b.boot, b.anchor_uptime_ms, b.anchor_at
+            FROM unnest(?, ?) AS wanted (station_id, boot) JOIN station_boot b USING (station_id, boot)""";
+
+    static final String FIND_REPEATED = """
+            SELECT f.* FROM unnest(?, ?, ?, ?) AS repeated (station_id, journal, sequence, device_time)
+            JOIN fact f USING (station_id, journal, sequence, device_time)""";
+
+    static final String COPY_FACTS = """
+            COPY fact (station_id, journal, sequence, device_time, at, time_quality, skew_ms, arrived_at, uptime_ms, boot,
+              clock, offline, kind, dock, bike_id, cause, cause_id, list_version, proof, code, value, value_to,
+              flag, evidence_epoch) FROM STDIN""";
+
+    static final String LOAD_DOCKS = """
+            SELECT d.station_id, d.dock, d.bike_id, d.lock, d.fault, d.journal, d.sequence, d.at
+            FROM unnest(?, ?) AS touched (station_id, dock) JOIN dock d USING (station_id, dock)""";
+
+    static final String WRITE_DOCKS = """
+            INSERT INTO dock (station_id, dock, bike_id, lock, fault, journal, sequence, at)
+            SELECT station_id, dock, bike_id, lock::lock_position, fault, journal, sequence, at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS d (station_id, dock, bike_id, lock, fault, journal, sequence, at)
+            ON CONFLICT (station_id, dock) DO UPDATE SET bike_id = excluded.bike_id, lock = excluded.lock,
+              fault = excluded.fault, journal = excluded.journal, sequence = excluded.sequence, at = excluded.at""";
+
+    static final String MEET_BIKES = """
+            INSERT INTO bike (bike_id, place) SELECT bike_id, 'missing' FROM unnest(?) AS met (bike_id)
+            ORDER BY bike_id ON CONFLICT (bike_id) DO NOTHING""";
+
+    static final String LOCK_BIKES = """
+            SELECT b.bike_id, b.place, b.station_id, b.dock, b.since, b.last_fact, b.last_at, b.disordered,
+              t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
+            FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
+            WHERE b.bike_id = ANY (?) ORDER BY b.bike_id FOR UPDATE OF b""";
+
+    /** From the last instant before the late fact at which the bike has exactly one fact. */
+    static final String FIND_REFOLD_STARTS = """
+            SELECT late.bike_id, start.device_time
+            FROM unnest(?, ?) AS late (bike_id, before) CROSS JOIN LATERAL (
+              SELECT f.device_time FROM fact f WHERE f.bike_id = late.bike_id AND f.device_time < late.before
+                AND f.kind IN ('bike-removed', 'bike-docked')
+              GROUP BY f.device_time HAVING count(*) = 1 ORDER BY f.device_time DESC LIMIT 1) AS start""";
+
+    static final String LOAD_HISTORIES = """
+            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id,
+              f.flag
+            FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
+              AND f.device_time >= late.since
+            WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.device_time >= ?""";
+
+    static final String WRITE_BIKES = """
+            UPDATE bike b SET place = w.place::bike_place, station_id = w.station_id, dock = w.dock, trip_id = w.trip_id,
+              since = w.since, last_fact = w.last_fact, last_at = w.last_at, disordered = w.disordered
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+              AS w (bike_id, place, station_id, dock, trip_id, since, last_fact, last_at, disordered)
+            WHERE b.bike_id = w.bike_id""";
+
+    /** A bike whose dock has moved on without it is somewhere no fact tells. */
+    static final String DISPLACE_BIKES = """
+            UPDATE bike b SET place = 'missing', station_id = NULL, dock = NULL
+            FROM dock d WHERE b.place = 'dock' AND d.station_id = b.station_id AND d.dock = b.dock
+              AND d.bike_id IS DISTINCT FROM b.bike_id
+              AND b.bike_id IN (SELECT unnest(?) UNION
+                SELECT o.bike_id FROM unnest(?, ?) AS t (station_id, dock) JOIN bike o USING (station_id, dock))""";
+
+    static final String DELETE_OPEN_TRIPS = "DELETE FROM open_trip WHERE trip_id = ANY (?)";
+
+    static final String DELETE_TRIPS = """
+            DELETE FROM trip t USING unnest(?, ?) AS was (trip_id, started_at)
+            WHERE t.trip_id = was.trip_id AND t.started_at = was.started_at
+              AND t.started_at >= ? AND t.started_at <= ?""";
+
+    static final String COPY_OPEN_TRIPS = """
+            COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag)
+            FROM STDIN""";
+
+    static final String COPY_TRIPS = """
+            COPY trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock,
+              end_fact, cause, cause_id, flag) FROM STDIN""";
+
+    static final String COPY_CORRECTIONS = """
+            COPY trip_correction (trip_id, recorded_at, was_end_fact, was_ended_at, now_end_fact, now_ended_at)
+            FROM STDIN""";
+
+    static final String COPY_AVAILABILITY = "COPY availability (station_id, at, journal, sequence, bikes) FROM STDIN";
+
+    static final String DELETE_AVAILABILITY = "DELETE FROM availability WHERE station_id = ANY (?)";
+
+    static final String RECOUNT_AVAILABILITY =
+            "INSERT INTO availability (station_id, at, journal, sequence, bikes) " + AvailabilitySql.RECOUNT;
+
+    static final String COUNT_BIKES = """
+            SELECT s.station_id, count(d.bike_id)::integer AS bikes
+            FROM unnest(?) AS s (station_id) LEFT JOIN dock d USING (station_id) GROUP BY s.station_id""";
+
+    static final String COPY_QUARANTINE = """
+            COPY quarantine (station_id, journal, sequence, arrived_at, reason, detail, payload) FROM STDIN""";
+
+    static final String WRITE_JOURNALS = """
+            INSERT INTO station_journal (station_id, journal, received, excused)
+            SELECT station_id, journal, received::int8multirange, excused::int8multirange
+            FROM unnest(?, ?, ?, ?) AS j (station_id, journal, received, excused)
+            ON CONFLICT (station_id, journal) DO UPDATE SET received = excluded.received, excused = excluded.excused""";
+
+    static final String WRITE_STATIONS = """
+            UPDATE station_state s SET journal = w.journal, last_sequence = w.last_sequence, bikes = w.bikes,
+              inferred = w.inferred, unreconciled_epoch = w.unreconciled_epoch
+            FROM unnest(?, ?, ?, ?, ?, ?) AS w (station_id, journal, last_sequence, bikes, inferred, unreconciled_epoch)
+            WHERE s.station_id = w.station_id""";
+
+    static final String LOAD_BIRTHS = """
+            SELECT b.station_id, b.epoch, b.journal, b.as_of, b.at, b.arrived_at
+            FROM unnest(?, ?) AS wanted (station_id, epoch) JOIN birth b USING (station_id, epoch)""";
+
+    static final String LOAD_INVENTORIES = """
+            SELECT i.station_id, i.dock, i.bike_id, i.lock, i.fault
+            FROM unnest(?, ?) AS wanted (station_id, epoch) JOIN birth_dock i USING (station_id, epoch)
+            ORDER BY i.station_id, i.dock""";
+
+    static final String MARK_RECONCILED = """
+            UPDATE birth b SET reconciled_at = ? FROM unnest(?, ?) AS r (station_id, epoch)
+            WHERE b.station_id = r.station_id AND b.epoch = r.epoch""";
+
+    private RecordSql() {}
+}

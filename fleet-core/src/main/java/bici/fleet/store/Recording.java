@@ -1,0 +1,172 @@
+package bici.fleet.store;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Receipt;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge;
+import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.operations.ProofCheck;
+import bici.fleet.store.Admission.Admitted;
+import bici.fleet.store.Admission.Repeated;
+import bici.fleet.store.CursorTable.BootKey;
+import bici.fleet.store.CursorTable.JournalKey;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The recording transaction, top to bottom: lock the stations, part new from known, judge times, keep the facts, fold
+ * them into docks, bikes and trips, hold due inventories against them, move the cursors.
+ */
+final class Recording {
+    private final Connection connection;
+    private final ProofCheck proofs;
+    private final CursorTable cursorTable;
+    private final FactTable factTable;
+    private final QuarantineTable quarantine = new QuarantineTable();
+
+    Recording(Connection connection, ProofCheck proofs) {
+        this.connection = connection;
+        this.proofs = proofs;
+        this.cursorTable = new CursorTable(connection);
+        this.factTable = new FactTable(connection);
+    }
+
+    List<Receipt> run(List<Delivery> deliveries) throws SQLException {
+        Map<StationId, Cursor> cursors = lock(deliveries);
+        Admission admission = new Admission(cursors);
+        admission.admit(deliveries);
+        Set<Integer> conflicting = judgeRepeated(admission.repeated());
+        admission.rejected().forEach(r -> quarantine.add(r.station(), r.arrivedAt(), r.reject()));
+
+        FactApplication application = new FactApplication(connection, cursors);
+        application.apply(judge(admission.admitted()));
+        application.reconcile();
+
+        quarantine.write(connection);
+        cursorTable.write(cursors.values());
+        return receipts(deliveries, admission, conflicting, cursors);
+    }
+
+    private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {
+        Set<StationId> stations = new TreeSet<>();
+        Set<JournalKey> journals = new HashSet<>();
+        for (Delivery delivery : deliveries) {
+            stations.add(delivery.station());
+            delivery.facts().forEach(f -> journals.add(key(f.id())));
+            delivery.rejects().forEach(r -> r.id().ifPresent(id -> journals.add(key(id))));
+        }
+        return cursorTable.lock(stations, journals);
+    }
+
+    private static JournalKey key(FactId id) {
+        return new JournalKey(id.station(), id.journal());
+    }
+
+    private List<RecordedFact> judge(List<Admitted> admitted) throws SQLException {
+        Set<BootKey> boots = new HashSet<>();
+        admitted.forEach(a -> boots.add(BootKey.of(a.fact())));
+        Map<BootKey, Anchor> anchors = cursorTable.loadAnchors(boots);
+        List<RecordedFact> judged = new ArrayList<>(admitted.size());
+        for (Admitted a : admitted) {
+            Optional<Anchor> anchor = Optional.ofNullable(anchors.get(BootKey.of(a.fact())));
+            judged.add(new RecordedFact(
+                    a.fact(),
+                    TimeJudge.judge(a.fact().stamp(), anchor, a.arrivedAt()),
+                    a.arrivedAt(),
+                    flag(a.fact()),
+                    Optional.empty()));
+        }
+        return judged;
+    }
+
+    private Optional<String> flag(Fact fact) {
+        if (!(fact.event() instanceof Event.BikeRemoved removed)) {
+            return Optional.empty();
+        }
+        return switch (removed.cause()) {
+            case Cause.ByNobody by -> Optional.of("unauthorised");
+            case Cause.ByCard by ->
+                proofs.holds(by.card(), by.listVersion(), by.proof()) ? Optional.empty() : Optional.of("proof-failed");
+            case Cause.ByCommand by -> Optional.empty();
+            case Cause.ByCrew by -> Optional.empty();
+        };
+    }
+
+    /** Puts repeated identities with other content into quarantine and answers their places in the list. */
+    private Set<Integer> judgeRepeated(List<Repeated> repeated) throws SQLException {
+        Set<Integer> conflicting = new HashSet<>();
+        if (repeated.isEmpty()) {
+            return conflicting;
+        }
+        Set<Fact> same = factTable.findSame(repeated.stream()
+                .filter(r -> !r.sameBatch())
+                .map(Repeated::fact)
+                .toList());
+        for (int i = 0; i < repeated.size(); i++) {
+            Repeated r = repeated.get(i);
+            if (r.sameBatch() ? !r.sameContent() : !same.contains(r.fact())) {
+                conflicting.add(i);
+                quarantine.add(
+                        r.fact().id().station(),
+                        r.arrivedAt(),
+                        QuarantineTable.reject(
+                                r.fact(),
+                                QuarantineTable.SEQUENCE_CONFLICT,
+                                "this sequence was recorded before with other content"));
+            }
+        }
+        return conflicting;
+    }
+
+    private static List<Receipt> receipts(
+            List<Delivery> deliveries, Admission admission, Set<Integer> conflicting, Map<StationId, Cursor> cursors) {
+        int[] recorded = new int[deliveries.size()];
+        int[] duplicates = new int[deliveries.size()];
+        List<List<FactId>> conflicts = new ArrayList<>();
+        deliveries.forEach(d -> conflicts.add(new ArrayList<>()));
+        admission.admitted().forEach(a -> recorded[a.delivery()]++);
+        for (int i = 0; i < admission.repeated().size(); i++) {
+            Repeated repeated = admission.repeated().get(i);
+            if (conflicting.contains(i)) {
+                conflicts.get(repeated.delivery()).add(repeated.fact().id());
+            } else {
+                duplicates[repeated.delivery()]++;
+            }
+        }
+        List<Receipt> receipts = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            receipts.add(receipt(delivery, recorded[i], duplicates[i], conflicts.get(i), cursors));
+        }
+        return receipts;
+    }
+
+    private static Receipt receipt(
+            Delivery delivery, int recorded, int duplicates, List<FactId> conflicts, Map<StationId, Cursor> cursors) {
+        Cursor cursor = cursors.get(delivery.station());
+        int journal =
+                delivery.facts().stream().mapToInt(f -> f.id().journal()).max().orElse(0);
+        if (cursor == null || journal == 0) {
+            return new Receipt(delivery.station(), recorded, duplicates, conflicts, journal, List.of());
+        }
+        return new Receipt(
+                delivery.station(),
+                recorded,
+                duplicates,
+                conflicts,
+                journal,
+                cursor.missing(journal, Receipt.MAX_MISSING));
+    }
+}

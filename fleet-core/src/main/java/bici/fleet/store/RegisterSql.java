@@ -1,0 +1,39 @@
+package bici.fleet.store;
+
+/** Statements of stations and cards, whole. */
+final class RegisterSql {
+    static final String PUT_STATIONS = """
+            INSERT INTO station (station_id, name, latitude, longitude, capacity, created_at)
+            SELECT station_id, name, latitude, longitude, capacity, ?
+            FROM unnest(?, ?, ?, ?, ?) AS s (station_id, name, latitude, longitude, capacity)
+            ON CONFLICT (station_id) DO UPDATE SET name = excluded.name, latitude = excluded.latitude,
+              longitude = excluded.longitude, capacity = excluded.capacity""";
+
+    static final String PUT_STATION_STATES = """
+            INSERT INTO station_state (station_id, since) SELECT station_id, ? FROM unnest(?) AS s (station_id)
+            ON CONFLICT (station_id) DO NOTHING""";
+
+    static final String FORGET_PENDING = "DELETE FROM pending_station WHERE station_id = ANY (?)";
+
+    static final String LIST_STATIONS =
+            "SELECT station_id, name, latitude, longitude, capacity FROM station WHERE retired_at IS NULL ORDER BY 1";
+
+    static final String PUT_CARDS = """
+            INSERT INTO card (card_id, holder, valid_from, valid_until)
+            SELECT card_id, holder::card_holder, valid_from, valid_until
+            FROM unnest(?, ?, ?, ?) AS c (card_id, holder, valid_from, valid_until)
+            ON CONFLICT (card_id) DO UPDATE SET holder = excluded.holder, valid_from = excluded.valid_from,
+              valid_until = excluded.valid_until""";
+
+    static final String NEXT_LIST_VERSION = "UPDATE allow_list SET version = version + 1 RETURNING version";
+
+    static final String GET_LIST_VERSION = "SELECT version FROM allow_list";
+
+    static final String LIST_CARDS = """
+            SELECT card_id, holder, valid_from, valid_until FROM card
+            ORDER BY holder <> 'denied', card_id""";
+
+    static final String FIND_CARD = "SELECT card_id, holder, valid_from, valid_until FROM card WHERE card_id = ?";
+
+    private RegisterSql() {}
+}

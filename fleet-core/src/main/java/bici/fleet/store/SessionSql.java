@@ -1,0 +1,44 @@
+package bici.fleet.store;
+
+/** Statements of births, sessions and presence, whole. */
+final class SessionSql {
+    static final String FIND_STATION = """
+            SELECT s.retired_at IS NOT NULL AS retired, st.epoch, st.journal, st.nonce, st.online
+            FROM station s JOIN station_state st USING (station_id) WHERE s.station_id = ? FOR UPDATE OF st""";
+
+    static final String NOTE_PENDING = """
+            INSERT INTO pending_station (station_id, first_seen_at, last_seen_at) VALUES (?, ?, ?)
+            ON CONFLICT (station_id) DO UPDATE SET last_seen_at = excluded.last_seen_at""";
+
+    static final String OPEN_SESSION = """
+            UPDATE station_state SET epoch = ?, nonce = ?, online = true, since = ?, unreconciled_epoch = ?,
+              config_version = ?, list_version = ?, firmware = ?, hardware = ? WHERE station_id = ?""";
+
+    static final String ADD_BIRTH = """
+            INSERT INTO birth (station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, at,
+              arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    static final String ADD_INVENTORY = """
+            INSERT INTO birth_dock (station_id, epoch, dock, bike_id, lock, fault)
+            SELECT ?, ?, dock, bike_id, lock, fault FROM unnest(?, ?, ?, ?) AS d (dock, bike_id, lock, fault)""";
+
+    /** The first meeting with a boot is what its facts are judged by, so that their order of arrival says nothing. */
+    static final String ADD_ANCHOR = """
+            INSERT INTO station_boot (station_id, boot, anchor_uptime_ms, anchor_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (station_id, boot) DO NOTHING""";
+
+    static final String ADD_PRESENCE =
+            "INSERT INTO presence (station_id, at, online, epoch, why) VALUES (?, ?, ?, ?, ?)";
+
+    static final String CLOSE_SESSION = """
+            UPDATE station_state SET online = false, since = ? WHERE station_id = ? AND epoch = ? AND online""";
+
+    static final String CLOSE_ALL_SESSIONS = """
+            WITH closed AS (UPDATE station_state SET online = false, since = ? WHERE online RETURNING station_id, epoch)
+            INSERT INTO presence (station_id, at, online, epoch, why)
+            SELECT station_id, ?, false, epoch, 'server-restarted' FROM closed""";
+
+    static final String COPY_HEALTH = "COPY health (station_id, arrived_at, device_time, name, value) FROM STDIN";
+
+    private SessionSql() {}
+}

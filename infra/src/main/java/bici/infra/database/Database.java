@@ -1,0 +1,118 @@
+package bici.infra.database;
+
+import bici.infra.machine.ExitActions;
+import bici.infra.machine.Progress;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/**
+ * A database ready for use: reached, with TimescaleDB, safe settings and the newest schema, behind a pool. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    /** Enough for two cores with some waiting on disk; the embedded server takes 50 in all. */
+    public static final int POOL_SIZE = 16;
+
+    private final HikariDataSource pool;
+    private final DatabaseAddress address;
+    private final Optional<EmbeddedDatabase> embedded;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ExitActions.Registration atExit;
+
+    private Database(HikariDataSource pool, DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
+        this.pool = pool;
+        this.address = address;
+        this.embedded = embedded;
+        this.atExit = ExitActions.onExit(this);
+    }
+
+    /**
+     * Starts the server if it is an embedded one, checks it, migrates the schema, opens the pool. Closed at the
+     * program's exit if not before.
+     *
+     * @throws DatabaseUnavailable when it cannot be reached or is refused; the message says what to do
+     */
+    public static Database open(DatabaseSource source, Progress progress) {
+        return switch (source) {
+            case DatabaseSource.Folder kept -> openEmbedded(EmbeddedDatabase.start(kept.folder(), progress));
+            case DatabaseSource.Temporary none -> openEmbedded(EmbeddedDatabase.startTemporary(progress));
+            case DatabaseSource.Server server -> open(server.address(), Optional.empty());
+        };
+    }
+
+    private static Database openEmbedded(EmbeddedDatabase server) {
+        try {
+            return open(server.address(), Optional.of(server));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
+        Entrance.check(address);
+        Database database = new Database(createPool(address, POOL_SIZE), address, embedded);
+        try {
+            Schema.migrate(database.pool);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    /** Connections speak UTC: the driver would send this machine's own zone. */
+    static HikariDataSource createPool(DatabaseAddress address, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("bici");
+        config.setJdbcUrl(address.jdbcUrl());
+        if (!address.user().isEmpty()) {
+            config.setUsername(address.user());
+        }
+        if (!address.password().isEmpty()) {
+            config.setPassword(address.password());
+        }
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setConnectionTimeout(5_000);
+        config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "bici");
+        return new HikariDataSource(config);
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** The server, when it is one of ours. */
+    public Optional<EmbeddedDatabase> findEmbedded() {
+        return embedded;
+    }
+
+    /** The extension's version, as the database says it. */
+    public String timescaleVersion() {
+        try (var connection = pool.getConnection()) {
+            return Entrance.timescaleVersion(connection)
+                    .orElseThrow(() -> new DatabaseUnavailable("TimescaleDB was removed from " + address));
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            atExit.forget();
+            pool.close();
+            embedded.ifPresent(EmbeddedDatabase::close);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package bici.infra.database;
+
+import bici.infra.machine.ExitActions;
+import bici.infra.machine.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A TimescaleDB of our own in {@code DIR/database}, running beside this program and listening on the loopback interface
+ * only.
+ *
+ * <p>PostgreSQL is a process of its own: when this one is killed, it goes on, and whoever opens the folder next adopts
+ * it. Several processes may have the same folder open; the last one that closes stops PostgreSQL. Thread-safe.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String TEMPORARY_PREFIX = "bici-database-";
+    private static final Duration START_LIMIT = Duration.ofSeconds(100);
+
+    private final Path dataFolder;
+    private final PostgresCluster cluster;
+    private final DatabaseAddress address;
+    private final Path mark;
+    private final boolean adopted;
+    private final boolean temporary;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ExitActions.Registration atExit;
+
+    private EmbeddedDatabase(Path dataFolder, PostgresCluster cluster, Opened opened, boolean temporary) {
+        this.dataFolder = dataFolder;
+        this.cluster = cluster;
+        this.address = opened.address();
+        this.mark = opened.mark();
+        this.adopted = opened.adopted();
+        this.temporary = temporary;
+        this.atExit = ExitActions.onExit(this);
+    }
+
+    private record Opened(DatabaseAddress address, Path mark, boolean adopted) {}
+
+    /**
+     * Opens the database kept in the folder: makes it, starts it or adopts it, whichever is needed. It is closed at the
+     * program's exit if not before.
+     *
+     * @throws DatabaseUnavailable when it cannot be had; the message says what to do
+     */
+    public static EmbeddedDatabase start(Path dataFolder, Progress progress) {
+        return start(TimescaleDistribution.provide(progress), dataFolder, progress);
+    }
+
+    static EmbeddedDatabase start(TimescaleDistribution distribution, Path dataFolder, Progress progress) {
+        try {
+            return start(distribution, dataFolder, false, progress);
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("The database in " + dataFolder + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** One in a folder of its own that is removed when closed. Folders of killed programs are removed too. */
+    public static EmbeddedDatabase startTemporary(Progress progress) {
+        TimescaleDistribution distribution = TimescaleDistribution.provide(progress);
+        try {
+            Path shared = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+            TemporaryDatabases.sweep(shared, TEMPORARY_PREFIX);
+            Path folder = Files.createTempDirectory(shared, TEMPORARY_PREFIX);
+            try {
+                return start(distribution, folder, true, progress);
+            } catch (IOException e) {
+                Folders.delete(folder);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("No temporary database could be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedDatabase start(
+            TimescaleDistribution distribution, Path folder, boolean temporary, Progress progress) throws IOException {
+        Path data = Files.createDirectories(folder).toRealPath();
+        PostgresCluster cluster = new PostgresCluster(distribution, data.resolve("database"));
+        return FolderLock.holding(
+                lockFile(data), () -> new EmbeddedDatabase(data, cluster, open(data, cluster, progress), temporary));
+    }
+
+    static Path lockFile(Path dataFolder) {
+        return dataFolder.resolve("database.lock");
+    }
+
+    static DatabaseUsers users(Path dataFolder) {
+        return new DatabaseUsers(dataFolder.resolve("database.users"));
+    }
+
+    private static Opened open(Path dataFolder, PostgresCluster cluster, Progress progress) throws IOException {
+        Path mark = users(dataFolder).enter();
+        try {
+            if (!cluster.exists()) {
+                progress.say("database: creating it in " + dataFolder.resolve("database"));
+                cluster.create();
+            }
+            boolean adopted = cluster.awaitRunning(START_LIMIT);
+            if (!adopted) {
+                cluster.start();
+            }
+            return new Opened(prepare(cluster), mark, adopted);
+        } catch (IOException | RuntimeException e) {
+            users(dataFolder).leave(mark);
+            throw e;
+        }
+    }
+
+    /** Makes sure that our own database is there and that the server answers to our password. */
+    private static DatabaseAddress prepare(PostgresCluster cluster) throws IOException {
+        DatabaseAddress maintenance = cluster.address("postgres");
+        try (Connection connection = maintenance.connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = 'bici'")) {
+                if (found.next()) {
+                    return cluster.address("bici");
+                }
+            }
+            statement.execute("CREATE DATABASE bici");
+        } catch (SQLException e) {
+            throw new IOException("its server does not answer: " + e.getMessage(), e);
+        }
+        return cluster.address("bici");
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** The address of another database of the same server. */
+    public DatabaseAddress address(String database) {
+        return new DatabaseAddress(
+                address.jdbcUrl().replaceFirst("/[^/]*$", "/" + database), address.user(), address.password());
+    }
+
+    public Path dataFolder() {
+        return dataFolder;
+    }
+
+    /** Whether it was already running when opened. */
+    public boolean isAdopted() {
+        return adopted;
+    }
+
+    /** The process number of PostgreSQL, while it runs. */
+    public Optional<Long> findPid() {
+        try {
+            return PostmasterFile.find(dataFolder.resolve("database")).map(PostmasterFile::pid);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Stops PostgreSQL when nobody else has it open. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        atExit.forget();
+        try {
+            FolderLock.holding(lockFile(dataFolder), () -> {
+                boolean last = users(dataFolder).leave(mark);
+                if (last) {
+                    cluster.stop(temporary ? "immediate" : "fast");
+                }
+                return last;
+            });
+            if (temporary) {
+                Folders.delete(dataFolder);
+            }
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + e.getMessage(), e);
+        }
+    }
+}
