@@ -29,7 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
 public record StationFolder(Path path) {
     private static final char[] NO_PASSWORD = {};
 
-    Path journal() {
+    public Path journal() {
         return path.resolve("journal");
     }
 
