@@ -9,7 +9,7 @@ CREATE TABLE card (
 );
 -- One row; the version goes up with every change of the cards.
 CREATE TABLE allow_list (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
   version bigint NOT NULL CHECK (version >= 0)
 );
 INSERT INTO allow_list (version) VALUES (0);

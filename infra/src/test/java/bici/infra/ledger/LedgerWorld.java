@@ -1,0 +1,116 @@
+package bici.infra.ledger;
+
+import bici.fleet.dock.Birth;
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Receipt;
+import bici.fleet.dock.Session;
+import bici.fleet.dock.Stamp;
+import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.store.PostgresStationLedger;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.StationId;
+import bici.infra.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A ledger on a database of its own, with stations taken in and born. */
+final class LedgerWorld implements AutoCloseable {
+    static final Instant EVENING = Instant.parse("2026-03-02T23:00:00Z");
+    static final String TRIPS = """
+            SELECT trip_id || ' ' || bike_id || ' ' || start_station_id || '/' || start_dock || '@'
+              || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || end_station_id || '/'
+              || end_dock || '@' || to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM trip""";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final PostgresStationLedger ledger =
+            new PostgresStationLedger(database.dataSource(), (card, version, proof) -> !proof.equals("wrong"));
+
+    static LedgerWorld withStations(Collection<StationId> stations) {
+        LedgerWorld world = new LedgerWorld();
+        world.takeIn(stations);
+        stations.forEach(station -> world.birth(station, 0, List.of()));
+        return world;
+    }
+
+    void takeIn(Collection<StationId> stations) {
+        new PostgresStationRegister(database.dataSource(), Clock.systemUTC())
+                .put(stations.stream()
+                        .map(s -> new Station(s, "Estación " + s, Optional.empty(), 12))
+                        .toList());
+    }
+
+    Session birth(StationId station, long asOf, List<Birth.DockReading> docks) {
+        Birth.Clock clock = new Birth.Clock(
+                EVENING,
+                Duration.between(PlayedCity.MORNING.minus(Duration.ofHours(1)), EVENING),
+                Stamp.ClockQuality.SYNCED,
+                EVENING);
+        return ledger.openSession(
+                new Birth(station, "nonce-" + asOf, 1, 1, clock, "1.0", "rev-a", 0, 1, asOf, 0, docks));
+    }
+
+    Receipt deliver(StationId station, List<Fact> facts) {
+        return ledger.record(List.of(delivery(station, facts))).get(0);
+    }
+
+    static Delivery delivery(StationId station, List<Fact> facts) {
+        return new Delivery(station, EVENING, facts, List.of());
+    }
+
+    PostgresStationLedger ledger() {
+        return ledger;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    Set<String> trips() {
+        return new TreeSet<>(texts(TRIPS));
+    }
+
+    /** The first column of every row. */
+    List<String> texts(String sql) {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(String.valueOf(rows.getString(1)));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    long count(String fromWhere) {
+        return Long.parseLong(texts("SELECT count(*) FROM " + fromWhere).get(0));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
