@@ -51,7 +51,9 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb? one of "
-                + String.join(", ", spec.commandLine().getSubcommands().keySet()) + ", test");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which verb? one of "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()) + ", test");
     }
 }

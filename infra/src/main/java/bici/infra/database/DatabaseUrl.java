@@ -13,6 +13,8 @@ public final class DatabaseUrl {
     private DatabaseUrl() {}
 
     /**
+     * Reads one of them.
+     *
      * @param url {@code postgresql://user:password@host:port/name?options}, also beginning with {@code postgres:} or
      *     {@code jdbc:postgresql:}
      * @param password used when the URL holds none; may be empty

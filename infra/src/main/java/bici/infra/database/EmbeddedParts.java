@@ -28,7 +28,11 @@ public final class EmbeddedParts {
         }
     }
 
-    /** @throws IOException when PostgreSQL cannot run here, with why */
+    /**
+     * Under which account PostgreSQL would run, in words.
+     *
+     * @throws IOException when PostgreSQL cannot run here, with why
+     */
     public static String describeAccount() throws IOException {
         return switch (PostgresAccount.choose(Path.of("/nonexistent"))) {
             case PostgresAccount.Own own -> "PostgreSQL runs as " + System.getProperty("user.name");

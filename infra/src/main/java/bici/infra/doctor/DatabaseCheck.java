@@ -12,8 +12,10 @@ record DatabaseCheck(DatabaseSource source, Progress progress) {
         long start = System.nanoTime();
         try (Database database = Database.open(source, progress)) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return Finding.ok("database", "TimescaleDB %s at %s, ready in %.1f s"
-                    .formatted(database.timescaleVersion(), database.address(), took.toMillis() / 1000.0));
+            return Finding.ok(
+                    "database",
+                    "TimescaleDB %s at %s, ready in %.1f s"
+                            .formatted(database.timescaleVersion(), database.address(), took.toMillis() / 1000.0));
         } catch (DatabaseUnavailable e) {
             return new Finding(Finding.Level.FAIL, "database", String.valueOf(e.getMessage()));
         }

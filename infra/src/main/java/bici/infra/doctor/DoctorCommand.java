@@ -69,15 +69,14 @@ public final class DoctorCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         "doctor: ok=%d warn=%d fail=%d%n",
-                        counts.getOrDefault(Finding.Level.OK, 0),
-                        counts.getOrDefault(Finding.Level.WARN, 0),
-                        failed);
+                        counts.getOrDefault(Finding.Level.OK, 0), counts.getOrDefault(Finding.Level.WARN, 0), failed);
         return failed == 0 ? 0 : 1;
     }
 
     private void print(Finding finding) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-5s %-9s %s%n", finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.words());
+        out.printf(
+                "%-5s %-9s %s%n", finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.words());
         out.flush();
     }
 }
