@@ -1,10 +1,59 @@
 package bici.infra;
 
-/** Entry point of the one program. */
-public final class Main {
+import bici.infra.command.Errors;
+import bici.infra.command.Version;
+import bici.infra.doctor.DoctorCommand;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of the one program: reads the verb and hands over. */
+@Command(
+        name = "bici",
+        description = "Public bike share of Bucaramanga: from the dock to the export.",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        footer = {
+            "  test     Build everything and run all tests (done by the launcher).",
+            "",
+            "'bici VERB --help' explains a verb. Exit codes: 0 done, 1 failed, 2 asked wrongly."
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(0);
+        System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    /** All verbs, in the order of the help. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine bici = new CommandLine(new Main());
+        bici.addSubcommand(new DoctorCommand());
+        addHelpEverywhere(bici);
+        Errors errors = new Errors(environment);
+        return bici.setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setAbbreviatedOptionsAllowed(false)
+                .setUsageHelpWidth(100);
+    }
+
+    private static void addHelpEverywhere(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Main::addHelpEverywhere);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which verb? one of "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()) + ", test");
     }
 }

@@ -44,7 +44,7 @@ final class TimescaleDistribution {
     }
 
     static TimescaleDistribution provide(Path cache, Path aptFolder, Progress progress) {
-        Path home = cache.resolve(NAME);
+        Path home = home(cache);
         try {
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(cache);
@@ -61,6 +61,10 @@ final class TimescaleDistribution {
                     "The embedded database could not be put together in " + home + ": " + e.getMessage() + ALTERNATIVES,
                     e);
         }
+    }
+
+    static Path home(Path cache) {
+        return cache.resolve(NAME);
     }
 
     /** One that was put together elsewhere. */
