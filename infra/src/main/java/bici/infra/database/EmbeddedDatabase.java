@@ -59,7 +59,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             return start(distribution, dataFolder, false, progress);
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The database in " + dataFolder + " cannot be opened: " + e.getMessage(), e);
+            throw new DatabaseUnavailable(
+                    "The database in " + dataFolder + " cannot be opened: " + Folders.words(e), e);
         }
     }
 
@@ -77,7 +78,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new DatabaseUnavailable("No temporary database could be made: " + e.getMessage(), e);
+            throw new DatabaseUnavailable("No temporary database could be made: " + Folders.words(e), e);
         }
     }
 
@@ -179,7 +180,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Folders.delete(dataFolder);
             }
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + e.getMessage(), e);
+            throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + Folders.words(e), e);
         }
     }
 }
