@@ -113,7 +113,7 @@ final class PlayedCity {
         ready.yard().docked.remove(ready.dock());
         lastStart.put(ready.bike(), now);
         boolean van = dice.nextInt(5) == 0;
-        CardId card = new CardId(van ? "C-crew" : "C" + dice.nextInt(40));
+        CardId card = new CardId(van ? "C-crew" : "C-" + ready.bike());
         Cause cause = van ? new Cause.ByCrew(card) : new Cause.ByCard(card, 1, "proof");
         FactId opening = ready.yard().add(now, new Event.BikeRemoved(ready.dock(), ready.bike(), cause));
         under.add(new Move(opening, ready.bike(), ready.yard().id + "/" + ready.dock(), now, van));

@@ -9,8 +9,9 @@ import java.util.OptionalLong;
 /**
  * The result of reading an up message: never an exception, since what a station sends is no bug of ours.
  *
- * @param message what could be read; for facts, the good ones of the batch
- * @param flaws what could not, in order; empty {@code message} means that the whole message is at fault
+ * @param message what could be read; for facts, the good ones of the batch; empty when nothing could be kept
+ * @param flaws what could not, in order; one with an empty pointer or no sequence is about the whole message, but for a
+ *     fact whose own sequence cannot be read
  * @param unknownFields how many fields were ignored because this version does not know them
  */
 public record Decoded(Optional<UpMessage> message, List<Flaw> flaws, int unknownFields) {

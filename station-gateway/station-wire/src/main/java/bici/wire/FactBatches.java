@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Cuts a station's waiting facts into messages that the gateway takes. */
 public final class FactBatches {
+    private static final int NEARLY_FULL_BYTES = 63_000;
+
     private FactBatches() {}
 
     /** One message and its bytes, encoded once. */
@@ -31,21 +33,24 @@ public final class FactBatches {
     /** In the given order, each at most {@value Facts#MAX_FACTS} facts and {@value WireLimits#LARGE_BYTES} bytes. */
     public static List<Batch> cut(int journal, List<WireFact> facts) {
         List<Batch> batches = new ArrayList<>();
-        for (int from = 0; from < facts.size(); from += Facts.MAX_FACTS) {
-            int to = Math.min(from + Facts.MAX_FACTS, facts.size());
-            add(batches, new Facts(journal, facts.subList(from, to)));
+        for (int from = 0; from < facts.size(); ) {
+            Batch batch = take(journal, facts.subList(from, facts.size()));
+            batches.add(batch);
+            from += batch.facts().facts().size();
         }
         return batches;
     }
 
-    private static void add(List<Batch> batches, Facts facts) {
-        byte[] payload = StationCodec.encode(facts);
-        int count = facts.facts().size();
-        if (payload.length <= WireLimits.LARGE_BYTES || count == 1) {
-            batches.add(new Batch(facts, payload));
-            return;
+    /** As many of the first facts as fit; one always does, since every field has a length limit. */
+    private static Batch take(int journal, List<WireFact> waiting) {
+        int count = Math.min(waiting.size(), Facts.MAX_FACTS);
+        while (true) {
+            Facts facts = new Facts(journal, waiting.subList(0, count));
+            byte[] payload = StationCodec.encode(facts);
+            if (payload.length <= WireLimits.LARGE_BYTES || count == 1) {
+                return new Batch(facts, payload);
+            }
+            count = Math.max(1, (int) ((long) count * NEARLY_FULL_BYTES / payload.length));
         }
-        add(batches, new Facts(facts.journal(), facts.facts().subList(0, count / 2)));
-        add(batches, new Facts(facts.journal(), facts.facts().subList(count / 2, count)));
     }
 }

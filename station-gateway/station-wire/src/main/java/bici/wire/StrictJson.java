@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to a JSON object: UTF-8 only, no duplicate keys, nothing behind the object, depth {@value WireLimits#MAX_DEPTH}. */
 final class StrictJson {
@@ -42,11 +43,11 @@ final class StrictJson {
             throw whole(FaultReason.TOO_LARGE, "at most " + maxBytes + " bytes");
         }
         requireUtf8(payload);
-        JsonNode tree = parse(payload);
+        @Nullable JsonNode tree = parse(payload);
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw tree.isMissingNode()
+        throw tree == null
                 ? whole(FaultReason.MALFORMED_JSON, "there is nothing in it")
                 : whole(FaultReason.WRONG_TYPE, "a message is a JSON object");
     }
@@ -81,17 +82,21 @@ final class StrictJson {
         }
     }
 
-    private static JsonNode parse(Payload payload) {
-        try {
-            return TREES.readTree(payload.array(), payload.offset(), payload.length());
-        } catch (StreamConstraintsException e) {
-            boolean tooDeep = e.getProcessor() instanceof JsonParser parser
-                    && parser.getParsingContext().getNestingDepth() > WireLimits.MAX_DEPTH;
-            throw tooDeep
-                    ? whole(FaultReason.TOO_DEEP, "at most " + WireLimits.MAX_DEPTH + " levels")
-                    : whole(FaultReason.MALFORMED_JSON, "a number or a name is too long");
+    private static @Nullable JsonNode parse(Payload payload) {
+        try (JsonParser parser = FACTORY.createParser(payload.array(), payload.offset(), payload.length())) {
+            return parse(parser);
         } catch (IOException e) {
             throw whole(FaultReason.MALFORMED_JSON, "not one JSON object with distinct names");
+        }
+    }
+
+    private static @Nullable JsonNode parse(JsonParser parser) throws IOException {
+        try {
+            return TREES.readTree(parser);
+        } catch (StreamConstraintsException e) {
+            throw parser.getParsingContext().getNestingDepth() > WireLimits.MAX_DEPTH
+                    ? whole(FaultReason.TOO_DEEP, "at most " + WireLimits.MAX_DEPTH + " levels")
+                    : whole(FaultReason.MALFORMED_JSON, "a number or a name is too long");
         }
     }
 

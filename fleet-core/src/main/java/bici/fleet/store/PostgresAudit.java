@@ -1,0 +1,53 @@
+package bici.fleet.store;
+
+import bici.fleet.report.Audit;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The audit on PostgreSQL: each check in SQL, and the fold in code over every recorded fact once more. */
+public final class PostgresAudit implements Audit {
+    private final Transactions transactions;
+
+    public PostgresAudit(DataSource dataSource) {
+        this.transactions = new Transactions(dataSource);
+    }
+
+    @Override
+    public List<Finding> run() {
+        return transactions.run(connection -> {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<Finding> findings = new ArrayList<>();
+            for (AuditSql.Check check : AuditSql.CHECKS) {
+                findings.add(run(connection, check));
+            }
+            findings.add(new Refolding(connection).run());
+            findings.sort((a, b) -> Integer.compare(number(a), number(b)));
+            return findings;
+        });
+    }
+
+    private static int number(Finding finding) {
+        return Integer.parseInt(finding.invariant().substring(1));
+    }
+
+    private static Finding run(Connection connection, AuditSql.Check check) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(check.sql());
+                ResultSet rows = statement.executeQuery()) {
+            long violations = 0;
+            List<String> examples = new ArrayList<>();
+            while (rows.next()) {
+                violations++;
+                if (examples.size() < Finding.MAX_EXAMPLES) {
+                    examples.add(rows.getString(1));
+                }
+            }
+            return new Finding(check.invariant(), check.title(), violations, examples);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package bici.infra.replay;
+
+import bici.infra.machine.Progress;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** Lets the stations deliver until every fact is acknowledged, and kills the server on the way when told to. */
+final class Delivery {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StationSwarm stations;
+    private final KillPlan kills;
+    private final IntFunction<ServerProcess> startOnPort;
+    private final Progress progress;
+    private final long facts;
+    private ServerProcess server;
+    private int killed;
+    private long best;
+    private long bestNanos;
+    private long saidNanos;
+
+    /**
+     * One delivery.
+     *
+     * @param server runs already
+     * @param startOnPort starts it again where it was
+     */
+    Delivery(
+            StationSwarm stations,
+            ServerProcess server,
+            KillPlan kills,
+            IntFunction<ServerProcess> startOnPort,
+            Progress progress) {
+        this.stations = stations;
+        this.server = server;
+        this.kills = kills;
+        this.startOnPort = startOnPort;
+        this.progress = progress;
+        this.facts = stations.waiting();
+    }
+
+    /**
+     * Returns the server that is left when everything was delivered.
+     *
+     * @throws IllegalStateException when the server ends by itself or nothing moves for a minute
+     */
+    ServerProcess run() {
+        long began = System.nanoTime();
+        bestNanos = began;
+        saidNanos = began;
+        stations.start();
+        long acknowledged = 0;
+        while (acknowledged < facts || !kills.isDone()) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            acknowledged = stations.acknowledged();
+            if (kills.isDue(acknowledged)) {
+                kill(acknowledged);
+            }
+            watch(acknowledged);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        progress.say("delivered " + facts + " facts in " + took.toMillis() + " ms");
+        return server;
+    }
+
+    private void kill(long acknowledged) {
+        killed++;
+        progress.say("kill " + killed + ": SIGKILL to server " + server.pid() + " when " + acknowledged + " of " + facts
+                + " facts were acknowledged");
+        int port = server.mqttPort();
+        server.kill();
+        server = startOnPort.apply(port);
+        progress.say("server " + server.pid() + " is up again");
+        awaitProgress(stations.acknowledged());
+    }
+
+    /** A kill is only worth the next one when something came through in between. */
+    private void awaitProgress(long acknowledgedBefore) {
+        bestNanos = System.nanoTime();
+        while (stations.waiting() > 0 && stations.acknowledged() <= acknowledgedBefore) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            watch(stations.acknowledged());
+        }
+    }
+
+    private void watch(long acknowledged) {
+        long now = System.nanoTime();
+        if (acknowledged > best) {
+            best = acknowledged;
+            bestNanos = now;
+        }
+        if (!server.isAlive()) {
+            throw new IllegalStateException("the server ended by itself");
+        }
+        if (now - bestNanos > PATIENCE.toNanos()) {
+            throw new IllegalStateException("nothing was acknowledged for " + PATIENCE.toSeconds() + " s, "
+                    + (facts - acknowledged) + " of " + facts + " facts are left");
+        }
+        if (now - saidNanos > SAY_EVERY.toNanos()) {
+            saidNanos = now;
+            progress.say("delivered " + acknowledged + " of " + facts + " facts");
+        }
+    }
+}

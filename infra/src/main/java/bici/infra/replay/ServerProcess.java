@@ -1,0 +1,156 @@
+package bici.infra.replay;
+
+import bici.infra.machine.ExitActions;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The server as a child process of its own, so that killing it kills no station. What it prints goes to a log file.
+ */
+final class ServerProcess implements AutoCloseable {
+    /** What {@code bici serve} prints on stdout once it takes connections. */
+    private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*");
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final int mqttPort;
+    private final ExitActions.Registration atExit;
+
+    private ServerProcess(Process process, int mqttPort, ExitActions.Registration atExit) {
+        this.process = process;
+        this.mqttPort = mqttPort;
+        this.atExit = atExit;
+    }
+
+    /**
+     * Starts {@code bici serve} with these arguments and waits until it is ready.
+     *
+     * @throws IllegalStateException when it ends or does not get ready in a minute; the message names the log
+     */
+    static ServerProcess start(List<String> arguments, Path log) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Process process = builder.start();
+            process.getOutputStream().close();
+            ExitActions.Registration atExit = ExitActions.onExit(process::destroyForcibly);
+            CompletableFuture<Integer> ready = new CompletableFuture<>();
+            Thread.ofVirtual().name("server-output").start(() -> follow(process, log, ready));
+            return new ServerProcess(process, port(process, ready, log), atExit);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the server", e);
+        }
+    }
+
+    /** The same program again: this JVM, this class path, another verb. */
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "bici.infra.Main",
+                "serve"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static int port(Process process, CompletableFuture<Integer> ready, Path log) {
+        try {
+            return ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not get ready; its last words are in " + log, e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the server started", e);
+        }
+    }
+
+    private static void follow(Process process, Path log, CompletableFuture<Integer> ready) {
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                BufferedWriter out =
+                        Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.write(line);
+                out.newLine();
+                out.flush();
+                Matcher matcher = READY.matcher(line);
+                if (matcher.matches()) {
+                    ready.complete(Integer.valueOf(matcher.group(1)));
+                }
+            }
+            ready.completeExceptionally(new IllegalStateException("the server ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    int mqttPort() {
+        return mqttPort;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: nothing is closed, nothing is said. Returns when the process is gone. */
+    void kill() {
+        process.destroyForcibly();
+        await(STOP_LIMIT);
+        atExit.forget();
+    }
+
+    /**
+     * SIGTERM, and a while to drain.
+     *
+     * @throws IllegalStateException when it does not end by itself, or not cleanly; it is gone all the same
+     */
+    @Override
+    public void close() {
+        if (!process.isAlive()) {
+            atExit.forget();
+            return;
+        }
+        process.destroy();
+        boolean ended = await(STOP_LIMIT);
+        if (!ended) {
+            kill();
+            throw new IllegalStateException("the server did not stop within " + STOP_LIMIT.toSeconds() + " s");
+        }
+        atExit.forget();
+    }
+
+    private boolean await(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

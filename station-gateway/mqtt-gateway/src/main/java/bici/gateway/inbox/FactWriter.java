@@ -1,0 +1,149 @@
+package bici.gateway.inbox;
+
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.LedgerUnavailable;
+import bici.fleet.dock.Receipt;
+import bici.fleet.dock.StationLedger;
+import bici.gateway.limits.Backoff;
+import bici.gateway.metrics.GatewayMeters;
+import bici.gateway.options.GatewayOptions.Batches;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes facts. A batch is kept until it is committed: while the ledger is away it is tried again
+ * with growing waits and nothing is acknowledged.
+ */
+public final class FactWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(FactWriter.class);
+    private static final Duration IDLE = Duration.ofMillis(200);
+
+    private final Inbox inbox;
+    private final StationLedger ledger;
+    private final Batches batches;
+    private final GatewayMeters meters;
+    private final Backoff backoff;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    public FactWriter(Inbox inbox, StationLedger ledger, Batches batches, GatewayMeters meters) {
+        this.inbox = inbox;
+        this.ledger = ledger;
+        this.batches = batches;
+        this.meters = meters;
+        this.backoff = new Backoff(batches.retryFrom(), batches.retryTo());
+        this.thread = Thread.ofPlatform().daemon().name("fact-writer").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Stops after the batch in hand, or between two tries of it. Waits for the thread. */
+    public void stop(Duration patience) throws InterruptedException {
+        stopping.countDown();
+        if (!thread.join(patience)) {
+            LOG.warn("the fact writer did not end in {}; what it holds stays unacknowledged", patience);
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (stopping.getCount() > 0) {
+                List<Parcel> batch = inbox.take(batches.maxFacts(), batches.linger(), IDLE);
+                if (!batch.isEmpty()) {
+                    write(batch);
+                    inbox.release(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<Parcel> batch) throws InterruptedException {
+        try {
+            settle(batch, recordPatiently(batch));
+        } catch (RuntimeException e) {
+            LOG.error("a batch of {} messages failed for no passing reason", batch.size(), e);
+            meters.failed("record");
+            writeOneByOne(batch);
+        }
+    }
+
+    /** A bug must not stop the other stations: each message alone; the one at fault stays unacknowledged. */
+    private void writeOneByOne(List<Parcel> batch) throws InterruptedException {
+        for (Parcel parcel : batch) {
+            List<Parcel> alone = List.of(parcel);
+            try {
+                settle(alone, recordPatiently(alone));
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "a message of {} cannot be recorded", parcel.delivery().station(), e);
+                parcel.sender().failed(parcel);
+            }
+        }
+    }
+
+    /** Empty when the gateway stops before the ledger is back. */
+    private Optional<List<Receipt>> recordPatiently(List<Parcel> batch) throws InterruptedException {
+        List<Delivery> deliveries = batch.stream().map(Parcel::delivery).toList();
+        int facts = batch.stream().mapToInt(Parcel::weight).sum();
+        for (int attempt = 0; ; attempt++) {
+            long start = System.nanoTime();
+            try {
+                List<Receipt> receipts = ledger.record(deliveries);
+                meters.committed(facts, System.nanoTime() - start);
+                return Optional.of(receipts);
+            } catch (LedgerUnavailable e) {
+                meters.failed("ledger-away");
+                LOG.warn("the ledger is away, {} messages wait (attempt {}): {}", batch.size(), attempt + 1, cause(e));
+            }
+            Duration wait = backoff.wait(attempt, ThreadLocalRandom.current());
+            if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static String cause(LedgerUnavailable e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void settle(List<Parcel> batch, Optional<List<Receipt>> outcome) {
+        if (outcome.isEmpty()) {
+            return;
+        }
+        List<Receipt> receipts = outcome.get();
+        if (receipts.size() != batch.size()) {
+            throw new IllegalStateException(receipts.size() + " receipts for " + batch.size() + " deliveries");
+        }
+        Map<Sender, List<Settled>> bySender = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Settled settled = new Settled(batch.get(i), receipts.get(i));
+            count(settled);
+            bySender.computeIfAbsent(settled.parcel().sender(), s -> new ArrayList<>())
+                    .add(settled);
+        }
+        bySender.forEach(Sender::committed);
+    }
+
+    private void count(Settled settled) {
+        Receipt receipt = settled.receipt();
+        meters.facts("recorded", receipt.recorded());
+        meters.facts("duplicate", receipt.duplicates());
+        meters.facts("conflict", receipt.conflicts().size());
+        meters.quarantined(settled.parcel().delivery().rejects().size()
+                + receipt.conflicts().size());
+    }
+}

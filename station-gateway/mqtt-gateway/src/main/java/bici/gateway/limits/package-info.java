@@ -1,0 +1,5 @@
+/** Rates. */
+@NullMarked
+package bici.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package bici.gateway.mqtt;
+
+import bici.fleet.dock.StationLedger;
+import bici.fleet.operations.Cards;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.gateway.inbox.FactWriter;
+import bici.gateway.inbox.HealthWriter;
+import bici.gateway.inbox.Inbox;
+import bici.gateway.limits.ConnectRates;
+import bici.gateway.metrics.GatewayMeters;
+import bici.gateway.options.GatewayOptions;
+import bici.wire.DownMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.mqtt.MqttServerOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the gateway together and takes it down in order. Safe from any thread. */
+public final class GatewayServer {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final int LEDGER_WIDTH = 4;
+    private static final int LEDGER_PENDING = 4_096;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Ports ports;
+    private final Parts parts;
+    private final FactWriter writer;
+    private final AtomicInteger port = new AtomicInteger();
+    private String deployment = "";
+    private long revocationTimer = -1;
+
+    /** What the gateway speaks to. */
+    public record Ports(StationLedger ledger, Cards cards, Reports reports, StationAuthority authority) {}
+
+    public GatewayServer(Vertx vertx, GatewayOptions options, Ports ports, Clock clock, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.ports = ports;
+        GatewayMeters meters = new GatewayMeters(registry);
+        Offload offload = new Offload(LEDGER_WIDTH, LEDGER_PENDING);
+        Inbox inbox = new Inbox(options.traffic().inboxBytes());
+        meters.watch("bici.gateway.inbox.bytes", inbox, Inbox::bytes);
+        ConnectRates rates = new ConnectRates(
+                options.connects().perStationPerMinute(), options.connects().globalPerSecond(), System.nanoTime());
+        this.parts = new Parts(
+                options,
+                clock,
+                meters,
+                ports.authority().revocations(),
+                rates,
+                new Registry(meters),
+                offload,
+                new SessionKeeper(vertx, ports.ledger(), offload, meters),
+                ports.cards(),
+                new AllowListBook(ports.cards(), ports.authority(), offload),
+                inbox,
+                new HealthWriter(ports.ledger(), meters),
+                ports.reports());
+        this.writer = new FactWriter(inbox, ports.ledger(), options.batches(), meters);
+    }
+
+    /** Completes when stations can connect. */
+    public Future<Void> start() {
+        Context context = vertx.getOrCreateContext();
+        return parts.offload()
+                .call(context, this::prepare)
+                .compose(options -> vertx.deployVerticle(
+                        () -> new MqttListener(parts, options, port),
+                        new DeploymentOptions().setInstances(parts.options().listeners())))
+                .onSuccess(id -> {
+                    deployment = id;
+                    writer.start();
+                    parts.health().start();
+                    long everyMs = parts.options().intervals().sweep().toMillis();
+                    revocationTimer = vertx.setPeriodic(everyMs, timer -> refreshRevocations());
+                    LOG.info("stations connect to {}:{}", parts.options().host(), port.get());
+                })
+                .onFailure(e -> parts.offload().close())
+                .mapEmpty();
+    }
+
+    private MqttServerOptions prepare() {
+        ports.ledger().closeAllSessions(parts.clock().instant());
+        return MqttListener.serverOptions(parts.options(), ports.authority());
+    }
+
+    public int port() {
+        return port.get();
+    }
+
+    /** False when the station is not connected here. */
+    public boolean send(StationId station, DownMessage message) {
+        Optional<StationConnection> connection = parts.registry().find(station);
+        connection.ifPresent(c -> c.context().runOnContext(v -> c.tell(message)));
+        return connection.isPresent();
+    }
+
+    /** Reads the revocation list again if it changed; the listeners' next sweep cuts whom it concerns. */
+    public void refreshRevocations() {
+        parts.offload()
+                .call(vertx.getOrCreateContext(), () -> {
+                    parts.revocations().refresh();
+                    return true;
+                })
+                .onFailure(e -> {
+                    parts.meters().failed("revocations");
+                    LOG.error("the revocation list cannot be read", e);
+                });
+    }
+
+    /** Completes when everything is down, at the latest a little after {@link GatewayOptions#stopWithin}. */
+    public Future<Void> stop() {
+        parts.registry().stop();
+        parts.sessions().stop();
+        vertx.cancelTimer(revocationTimer);
+        return parts.offload()
+                .call(vertx.getOrCreateContext(), this::drain)
+                .compose(drained -> vertx.undeploy(deployment))
+                .onComplete(done -> parts.offload().close());
+    }
+
+    private boolean drain() throws InterruptedException {
+        Duration patience = parts.options().stopWithin();
+        boolean empty = parts.inbox().awaitEmpty(patience.minus(LAST_WORDS.multipliedBy(2)));
+        writer.stop(LAST_WORDS);
+        parts.health().stop(LAST_WORDS);
+        if (!empty) {
+            LOG.warn(
+                    "stopping with {} bytes unacknowledged; the stations keep them",
+                    parts.inbox().bytes());
+        }
+        parts.registry().listAll().forEach(StationConnection::stop);
+        parts.registry().awaitEmpty(LAST_WORDS);
+        closeSessions();
+        return empty;
+    }
+
+    private void closeSessions() {
+        try {
+            ports.ledger().closeAllSessions(parts.clock().instant());
+        } catch (RuntimeException e) {
+            LOG.warn("the sessions stay open until the next start: {}", e.toString());
+        }
+    }
+}

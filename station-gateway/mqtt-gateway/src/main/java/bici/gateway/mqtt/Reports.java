@@ -1,0 +1,13 @@
+package bici.gateway.mqtt;
+
+import bici.fleet.vocabulary.StationId;
+import bici.wire.UpMessage;
+
+/**
+ * Takes what stations report beside facts and health: replies to commands, how far a list, configuration or firmware
+ * has come, diagnostics. Called on an event loop: hand over, never wait.
+ */
+@FunctionalInterface
+public interface Reports {
+    void accept(StationId station, UpMessage report);
+}

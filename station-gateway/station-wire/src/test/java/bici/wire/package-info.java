@@ -1,0 +1,5 @@
+/** Tests of the wire: golden files, schemas, documents. */
+@NullMarked
+package bici.wire;
+
+import org.jspecify.annotations.NullMarked;
