@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TimescaleDB of our own in {@code DIR/database}, running beside this program and listening on the loopback interface
@@ -30,7 +29,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Path mark;
     private final boolean adopted;
     private final boolean temporary;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private final ExitActions.Registration atExit;
 
     private EmbeddedDatabase(Path dataFolder, PostgresCluster cluster, Opened opened, boolean temporary) {
@@ -161,13 +160,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Stops PostgreSQL when nobody else has it open. Closing twice does nothing. */
+    /**
+     * Stops PostgreSQL when nobody else has it open. Closing twice does nothing, but a second caller waits for the first:
+     * the program's exit must not cut a closing short.
+     */
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        atExit.forget();
+        closed = true;
         try {
             FolderLock.holding(lockFile(dataFolder), () -> {
                 boolean last = users(dataFolder).leave(mark);
@@ -181,6 +183,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + Folders.words(e), e);
+        } finally {
+            atExit.forget();
         }
     }
 }

@@ -120,6 +120,20 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildLeavesTheJarOfARunningProgramAsItWas() throws IOException {
+        jdk("jdk-25", 25);
+        building();
+        bici("doctor");
+        Path jar = tree.resolve("infra/target/bici.jar");
+        Path running = Files.createLink(folder.resolve("running.jar"), jar);
+        Files.delete(stamp());
+        maven("echo newer >infra/target/bici.jar");
+        bici("doctor");
+        assertThat(jar).hasContent("newer\n");
+        assertThat(running).isEmptyFile();
+    }
+
+    @Test
     void theNewestJdkIsTakenUnlessJavaHomeIsNewEnough() throws IOException {
         jdk("jdk-17", 17);
         jdk("jdk-25", 25);
