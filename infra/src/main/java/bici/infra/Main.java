@@ -3,6 +3,10 @@ package bici.infra;
 import bici.infra.command.Errors;
 import bici.infra.command.Version;
 import bici.infra.doctor.DoctorCommand;
+import bici.infra.report.AuditCommand;
+import bici.infra.report.ExportCommand;
+import bici.infra.server.ServeCommand;
+import bici.infra.station.StationCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +39,11 @@ public final class Main implements Runnable {
     /** All verbs, in the order of the help. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine bici = new CommandLine(new Main());
+        bici.addSubcommand(new ExportCommand());
+        bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new DoctorCommand());
+        bici.addSubcommand(new StationCommand());
+        bici.addSubcommand(new ServeCommand());
         addHelpEverywhere(bici);
         Errors errors = new Errors(environment);
         return bici.setExecutionExceptionHandler(errors)

@@ -1,0 +1,114 @@
+package bici.infra.report;
+
+import bici.fleet.report.TripExport;
+import bici.fleet.report.TripExport.Selection;
+import bici.fleet.report.TripExport.TripLayout;
+import bici.fleet.store.PostgresTripExport;
+import bici.infra.command.CommandFailed;
+import bici.infra.command.DatabaseOptions;
+import bici.infra.database.Database;
+import bici.infra.machine.Progress;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bici export trips}. */
+@Command(
+        name = "trips",
+        description =
+                "Write finished trips as CSV, streamed: internal layout with bike ids and exact times, nothing about"
+                        + " riders.")
+public final class TripExportCommand implements Callable<Integer> {
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--layout", defaultValue = "citibike-2013", description = "citibike-2013 (the default).")
+    private String layout = "";
+
+    @Option(
+            names = "--zone",
+            defaultValue = "America/Bogota",
+            description = "Of the wall times; default ${DEFAULT-VALUE}.")
+    private ZoneId zone = ZoneId.of("UTC");
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First day of start, such as 2026-01-01; default: all.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "First day not wanted; default: all.")
+    private @Nullable LocalDate until;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Default: standard output. Made whole or not at all.")
+    private @Nullable Path file;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    @Override
+    public Integer call() {
+        Selection selection = selection();
+        try (Database opened = Database.open(database.get(spec), Progress.onTerminal())) {
+            TripExport export = new PostgresTripExport(opened.dataSource());
+            long trips = file == null ? toStandardOutput(export, selection) : toFile(export, selection, file);
+            spec.commandLine().getErr().printf("export: trips=%d%n", trips);
+            return 0;
+        } catch (IOException e) {
+            throw new CommandFailed("the export cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Selection selection() {
+        try {
+            return new Selection(
+                    TripLayout.valueOf(layout.toUpperCase(Locale.ROOT).replace('-', '_')),
+                    zone,
+                    from == null ? FIRST : from.atStartOfDay(zone).toInstant(),
+                    until == null ? LAST : until.atStartOfDay(zone).toInstant());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "cannot export that: " + e.getMessage() + " (--layout, --from, --until)", e);
+        }
+    }
+
+    private static long toStandardOutput(TripExport export, Selection selection) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+            return export.write(selection, out);
+        }
+    }
+
+    private static long toFile(TripExport export, Selection selection, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            long trips;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                trips = export.write(selection, out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return trips;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

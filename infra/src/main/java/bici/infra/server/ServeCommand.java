@@ -1,0 +1,86 @@
+package bici.infra.server;
+
+import bici.gateway.options.GatewayOptions;
+import bici.infra.command.DatabaseOptions;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.machine.ExitActions;
+import bici.infra.machine.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bici serve}: a node until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the server: stations by MQTT over TLS, health and metrics by HTTP. Stops cleanly on Ctrl-C.",
+        footer = "Without --data or --database-url the data is kept in var/.")
+public final class ServeCommand implements Callable<Integer> {
+    private static final Path DEFAULT_FOLDER = Path.of("var");
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Folder with authority/; default: the data folder, var with --database-url.")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; default ${DEFAULT-VALUE}: this machine only.")
+    private String host = "";
+
+    @Option(names = "--mqtt-port", defaultValue = "8883", description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+    private int mqttPort;
+
+    @Option(names = "--http-port", defaultValue = "8080", description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+    private int httpPort;
+
+    @Option(
+            names = "--station-connects",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Connections a minute allowed to one station; default ${DEFAULT-VALUE}.")
+    private int stationConnects;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DEFAULT_FOLDER));
+        Path folder = Optional.ofNullable(keys)
+                .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : DEFAULT_FOLDER);
+        Database opened = Database.open(source, Progress.onTerminal());
+        GatewayOptions defaults = GatewayOptions.defaults();
+        GatewayOptions.Connects connects = defaults.connects();
+        GatewayOptions options = defaults.withAddress(host, mqttPort)
+                .withConnects(
+                        new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()));
+        Server server =
+                Server.start(opened, folder, options, new Server.HttpAddress(host, httpPort), Clock.systemUTC());
+        ExitActions.onExit(server);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "ready: mqtt=%d http=%d pid=%d%n",
+                        server.mqttPort(),
+                        server.httpPort(),
+                        ProcessHandle.current().pid());
+        spec.commandLine().getOut().flush();
+        // Runs until a signal; the exit actions then close server and database in that order.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,119 @@
+package bici.infra.server;
+
+import bici.api.OperationsApi;
+import bici.fleet.operations.CardProofs;
+import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresStationLedger;
+import bici.gateway.credentials.StationAuthority;
+import bici.gateway.mqtt.GatewayServer;
+import bici.gateway.mqtt.LoggingReports;
+import bici.gateway.options.GatewayOptions;
+import bici.infra.database.Database;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.VertxPrometheusOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: station gateway and operations endpoint over one database, wired top to bottom. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final int START_SECONDS = 30;
+    private static final int STOP_SECONDS = 15;
+
+    private final Vertx vertx;
+    private final GatewayServer gateway;
+    private final HttpServer http;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Server(Vertx vertx, GatewayServer gateway, HttpServer http) {
+        this.vertx = vertx;
+        this.gateway = gateway;
+        this.http = http;
+    }
+
+    /**
+     * Starts a node and returns when it takes connections. Blocking.
+     *
+     * @param keys the folder with {@code authority/}
+     */
+    public static Server start(
+            Database database, Path keys, GatewayOptions gatewayOptions, HttpAddress address, Clock clock) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setMetricsOptions(new MicrometerMetricsOptions()
+                                .setEnabled(true)
+                                .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))))
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+        boolean started = false;
+        try {
+            StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
+            CardProofs proofs = ProofKey.open(keys);
+            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs);
+            PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
+            GatewayServer.Ports ports = new GatewayServer.Ports(ledger, cards, new LoggingReports(), authority);
+            GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
+            await(gateway.start(), START_SECONDS);
+            OperationsApi operations = new OperationsApi(vertx, parts(database, gateway), registry);
+            HttpServer http = await(operations.start(address.host(), address.port()), START_SECONDS);
+            started = true;
+            return new Server(vertx, gateway, http);
+        } finally {
+            if (!started) {
+                vertx.close();
+            }
+        }
+    }
+
+    /** Where the HTTP side listens; port 0 takes a free one. */
+    public record HttpAddress(String host, int port) {}
+
+    private static List<OperationsApi.Part> parts(Database database, GatewayServer gateway) {
+        return List.of(
+                new OperationsApi.Part("database", () -> {
+                    try (var connection = database.dataSource().getConnection()) {
+                        return connection.isValid(2);
+                    }
+                }),
+                new OperationsApi.Part("mqtt", () -> gateway.port() > 0));
+    }
+
+    public int mqttPort() {
+        return gateway.port();
+    }
+
+    public int httpPort() {
+        return http.actualPort();
+    }
+
+    /** Stops taking facts, acknowledges what is committed, closes. Blocking, {@value #STOP_SECONDS} s at most. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            await(gateway.stop().eventually(() -> vertx.close()), STOP_SECONDS);
+            LOG.info("the server stopped");
+        }
+    }
+
+    private static <T> T await(Future<T> future, int seconds) {
+        try {
+            return future.await(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the server did not answer within " + seconds + " s", e);
+        }
+    }
+}

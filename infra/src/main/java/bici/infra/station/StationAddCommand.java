@@ -1,0 +1,96 @@
+package bici.infra.station;
+
+import bici.fleet.operations.StationRegister.Position;
+import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.infra.command.DatabaseOptions;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.machine.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bici station add}. */
+@Command(
+        name = "add",
+        description = "Take a station in (or change it) and make its certificate: 90 days, in DIR/stations/ID.",
+        footer = "The folder it prints holds the station's private key: hand it over and keep no copy.")
+public final class StationAddCommand implements Callable<Integer> {
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Such as S01: letters, digits, '-' and '_'.")
+    private String id = "";
+
+    @Option(names = "--name", description = "What riders read; default: the id.")
+    private @Nullable String name;
+
+    @Option(names = "--docks", defaultValue = "20", description = "Number of docks; default ${DEFAULT-VALUE}.")
+    private int docks;
+
+    @Option(names = "--position", paramLabel = "LAT,LON", description = "Degrees, WGS 84, such as 7.1407,-73.1210.")
+    private @Nullable String position;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Folder of authority/ and stations/; default: the data folder.")
+    private @Nullable Path keys;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    @Override
+    public Integer call() {
+        DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(Path.of("var")));
+        Station station = station();
+        Path folder = Optional.ofNullable(keys)
+                .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : Path.of("var"));
+        Clock clock = Clock.systemUTC();
+        try (Database opened = Database.open(source, Progress.onTerminal())) {
+            Path credentials = StationAuthority.open(folder, List.of(), clock).createStation(station.id());
+            new PostgresStationRegister(opened.dataSource(), clock).put(List.of(station));
+            spec.commandLine()
+                    .getOut()
+                    .printf("station: id=%s docks=%d credentials=%s%n", station.id(), docks, credentials);
+            return 0;
+        }
+    }
+
+    private Station station() {
+        try {
+            return new Station(
+                    new StationId(id),
+                    Optional.ofNullable(name).orElse(id),
+                    Optional.ofNullable(position).map(StationAddCommand::position),
+                    docks);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Position position(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("a position is LAT,LON in degrees: " + text);
+        }
+        Position parsed = new Position(Double.parseDouble(parts[0].trim()), Double.parseDouble(parts[1].trim()));
+        if (Math.abs(parsed.latitude()) > 90 || Math.abs(parsed.longitude()) > 180) {
+            throw new IllegalArgumentException("a latitude is -90 to 90, a longitude -180 to 180: " + text);
+        }
+        return parsed;
+    }
+}
