@@ -60,12 +60,20 @@ public final class TestDatabase implements AutoCloseable {
         return address;
     }
 
+    /** Runs a statement on the server, not in this database; {@code %s} stands for this database's name. */
+    public void execute(String sql) {
+        execute(Server.SHARED.address(), sql.formatted(name()));
+    }
+
+    private String name() {
+        return address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
+    }
+
     /** Drops the database, also under connections that are still open. */
     @Override
     public void close() {
         pool.close();
-        String name = address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
-        execute(Server.SHARED.address(), "DROP DATABASE " + name + " WITH (FORCE)");
+        execute("DROP DATABASE %s WITH (FORCE)");
     }
 
     private static void execute(DatabaseAddress address, String sql) {
