@@ -178,10 +178,10 @@ class LauncherTest {
     @Test
     void testSumsTheReportsOfAllModulesInTheLastLine() throws IOException {
         jdk("jdk-25", 25);
-        maven(report("infra", 3, 0, 0) + report("station-gateway/station-wire", 4, 0, 0));
+        maven(report("infra", 3, 0, 0) + report("station-gateway/station-wire", 4, 0, 0) + "printf 'the end of Maven'");
         Shell.Result result = bici("test");
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).endsWith("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0\n");
+        assertThat(result.output()).endsWith("the end of Maven\nTests run: 7, Failures: 0, Errors: 0, Skipped: 0\n");
     }
 
     @Test
