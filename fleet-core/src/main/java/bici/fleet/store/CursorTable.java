@@ -28,9 +28,6 @@ final class CursorTable {
         this.connection = connection;
     }
 
-    /** A journal of a station. */
-    record JournalKey(StationId station, int journal) {}
-
     /** A boot of a station. */
     record BootKey(StationId station, int boot) {
         static BootKey of(Fact fact) {
@@ -39,7 +36,7 @@ final class CursorTable {
     }
 
     /** Locks the stations' rows until the end of the transaction, in one order for all. */
-    Map<StationId, Cursor> lock(Collection<StationId> stations, Set<JournalKey> journals) throws SQLException {
+    Map<StationId, Cursor> lock(Collection<StationId> stations) throws SQLException {
         Map<StationId, Cursor> cursors = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_STATIONS)) {
             new Columns(connection, statement).text(stations);
@@ -50,7 +47,7 @@ final class CursorTable {
                 }
             }
         }
-        loadJournals(cursors, journals);
+        loadJournals(cursors);
         return cursors;
     }
 
@@ -63,11 +60,10 @@ final class CursorTable {
                 Optional.ofNullable(row.getObject("unreconciled_epoch", Long.class)));
     }
 
-    private void loadJournals(Map<StationId, Cursor> cursors, Set<JournalKey> journals) throws SQLException {
+    /** All journals, few as they are: a pending inventory asks for its own though no fact of this batch names it. */
+    private void loadJournals(Map<StationId, Cursor> cursors) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_JOURNALS)) {
-            new Columns(connection, statement)
-                    .text(journals.stream().map(JournalKey::station).toList())
-                    .integers(journals.stream().map(JournalKey::journal).toList());
+            new Columns(connection, statement).text(cursors.keySet());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Cursor cursor = cursors.get(new StationId(rows.getString("station_id")));

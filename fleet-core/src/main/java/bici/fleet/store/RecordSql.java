@@ -8,7 +8,7 @@ final class RecordSql {
 
     static final String LOAD_JOURNALS = """
             SELECT j.station_id, j.journal, j.received::text, j.excused::text
-            FROM unnest(?, ?) AS wanted (station_id, journal) JOIN station_journal j USING (station_id, journal)""";
+            FROM unnest(?) AS wanted (station_id) JOIN station_journal j USING (station_id)""";
 
     static final String LOAD_BOOTS = """
             SELECT b.station_id, b.boot, b.anchor_uptime_ms, b.anchor_at

@@ -12,7 +12,6 @@ import bici.fleet.operations.ProofCheck;
 import bici.fleet.store.Admission.Admitted;
 import bici.fleet.store.Admission.Repeated;
 import bici.fleet.store.CursorTable.BootKey;
-import bici.fleet.store.CursorTable.JournalKey;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
@@ -61,17 +60,8 @@ final class Recording {
 
     private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {
         Set<StationId> stations = new TreeSet<>();
-        Set<JournalKey> journals = new HashSet<>();
-        for (Delivery delivery : deliveries) {
-            stations.add(delivery.station());
-            delivery.facts().forEach(f -> journals.add(key(f.id())));
-            delivery.rejects().forEach(r -> r.id().ifPresent(id -> journals.add(key(id))));
-        }
-        return cursorTable.lock(stations, journals);
-    }
-
-    private static JournalKey key(FactId id) {
-        return new JournalKey(id.station(), id.journal());
+        deliveries.forEach(delivery -> stations.add(delivery.station()));
+        return cursorTable.lock(stations);
     }
 
     private List<RecordedFact> judge(List<Admitted> admitted) throws SQLException {

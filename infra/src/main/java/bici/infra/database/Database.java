@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -19,7 +18,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DatabaseAddress address;
     private final Optional<EmbeddedDatabase> embedded;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private final ExitActions.Registration atExit;
 
     private Database(HikariDataSource pool, DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
@@ -107,12 +106,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A second caller waits for the first: the program's exit must not cut a closing short. */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            atExit.forget();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             pool.close();
             embedded.ifPresent(EmbeddedDatabase::close);
+            atExit.forget();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TimescaleDB of our own in {@code DIR/database}, running beside this program and listening on the loopback interface
@@ -30,7 +29,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Path mark;
     private final boolean adopted;
     private final boolean temporary;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private final ExitActions.Registration atExit;
 
     private EmbeddedDatabase(Path dataFolder, PostgresCluster cluster, Opened opened, boolean temporary) {
@@ -59,7 +58,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             return start(distribution, dataFolder, false, progress);
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The database in " + dataFolder + " cannot be opened: " + e.getMessage(), e);
+            throw new DatabaseUnavailable(
+                    "The database in " + dataFolder + " cannot be opened: " + Folders.words(e), e);
         }
     }
 
@@ -77,7 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new DatabaseUnavailable("No temporary database could be made: " + e.getMessage(), e);
+            throw new DatabaseUnavailable("No temporary database could be made: " + Folders.words(e), e);
         }
     }
 
@@ -160,13 +160,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Stops PostgreSQL when nobody else has it open. Closing twice does nothing. */
+    /**
+     * Stops PostgreSQL when nobody else has it open. Closing twice does nothing, but a second caller waits for the first:
+     * the program's exit must not cut a closing short.
+     */
     @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        atExit.forget();
+        closed = true;
         try {
             FolderLock.holding(lockFile(dataFolder), () -> {
                 boolean last = users(dataFolder).leave(mark);
@@ -179,7 +182,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Folders.delete(dataFolder);
             }
         } catch (IOException e) {
-            throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + e.getMessage(), e);
+            throw new DatabaseUnavailable("The database in " + dataFolder + " was not closed: " + Folders.words(e), e);
+        } finally {
+            atExit.forget();
         }
     }
 }

@@ -36,7 +36,8 @@ public final class EmbeddedParts {
     public static String describeAccount() throws IOException {
         return switch (PostgresAccount.choose(Path.of("/nonexistent"))) {
             case PostgresAccount.Own own -> "PostgreSQL runs as " + System.getProperty("user.name");
-            case PostgresAccount.UserNamespace namespace -> "this is root: PostgreSQL runs in a user namespace";
+            case PostgresAccount.UserNamespace namespace ->
+                "PostgreSQL runs in a user namespace (it refuses root and users without a name)";
             case PostgresAccount.Other other -> "this is root: PostgreSQL runs as " + other.account();
         };
     }

@@ -1,6 +1,8 @@
 package bici.infra.database;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Whole folders at once. */
 final class Folders {
     private Folders() {}
+
+    /** What went wrong: for the file system's own errors the message alone is only a path. */
+    static String words(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        return failure instanceof FileSystemException
+                ? failure.toString().replaceFirst("^java.nio.file.", "")
+                : String.valueOf(failure.getMessage());
+    }
 
     /** Removes the folder with all it holds; symbolic links are removed, not followed. No error when it is not there. */
     static void delete(Path folder) throws IOException {

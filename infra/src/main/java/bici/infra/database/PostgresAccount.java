@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Under which account PostgreSQL's programs run: it refuses root. A root of the machine therefore runs them in a user
@@ -17,11 +20,17 @@ import java.util.Map;
  * is given the database folder.
  */
 sealed interface PostgresAccount {
+    /** What Java calls a user without an entry in the user database, which initdb refuses too. */
+    String NAMELESS = "?";
+
     /** The command as this account must run it. */
     List<String> command(List<String> plain);
 
     /** Called once for a new, empty folder that this account is to write in. */
     void hand(Path folder) throws IOException;
+
+    /** Called for a folder that this account must pass through on its way. */
+    default void letThrough(Path folder) throws IOException {}
 
     /** An ordinary user's own account. */
     record Own() implements PostgresAccount {
@@ -60,6 +69,13 @@ sealed interface PostgresAccount {
             Files.setOwner(folder, owner);
         }
 
+        @Override
+        public void letThrough(Path folder) throws IOException {
+            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
+            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+            Files.setPosixFilePermissions(folder, permissions);
+        }
+
         private static String groupOf(String account) {
             return account.equals("nobody") ? "nogroup" : account;
         }
@@ -71,7 +87,11 @@ sealed interface PostgresAccount {
      * @throws IOException when this is root and neither way is open
      */
     static PostgresAccount choose(Path folder) throws IOException {
-        if (!System.getProperty("user.name", "").equals("root")) {
+        String user = System.getProperty("user.name", "");
+        if (user.equals(NAMELESS) && works(new UserNamespace())) {
+            return new UserNamespace();
+        }
+        if (!user.equals("root")) {
             return new Own();
         }
         if (Files.exists(folder)) {

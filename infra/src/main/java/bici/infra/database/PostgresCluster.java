@@ -49,6 +49,7 @@ final class PostgresCluster {
         removeLeftovers();
         Path work = Files.createTempDirectory(folder.resolveSibling(""), folder.getFileName() + ".making-");
         PostgresAccount account = PostgresAccount.choose(work);
+        account.letThrough(folder.resolveSibling(""));
         account.hand(work);
         Path password = work.resolve(PASSWORD_FILE);
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -58,7 +58,8 @@ final class TimescaleDistribution {
             return new TimescaleDistribution(home);
         } catch (IOException e) {
             throw new DatabaseUnavailable(
-                    "The embedded database could not be put together in " + home + ": " + e.getMessage() + ALTERNATIVES,
+                    "The embedded database could not be put together in " + home + ": " + Folders.words(e)
+                            + ALTERNATIVES,
                     e);
         }
     }

@@ -42,7 +42,9 @@ final class MachineChecks {
         try {
             Shell.Result result = Shell.run(Path.of("/"), LIMIT, Map.of(), List.of("mvn", "-B", "--version"));
             if (result.isSuccess()) {
-                return Finding.ok("maven", result.output().lines().findFirst().orElse(""));
+                // Maven colours its version even in batch mode.
+                String plain = result.output().replaceAll("\u001B\\[[0-9;]*m", "");
+                return Finding.ok("maven", plain.lines().findFirst().orElse(""));
             }
             return Finding.warn("maven", "mvn does not start", "only building and testing need it");
         } catch (IOException e) {

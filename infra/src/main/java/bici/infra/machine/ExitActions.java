@@ -24,7 +24,7 @@ public final class ExitActions {
             this.closeable = closeable;
         }
 
-        /** From any thread; a second time does nothing. */
+        /** Called at the end of closing, not before: until then the exit waits for it. From any thread. */
         public void forget() {
             synchronized (OPEN) {
                 OPEN.remove(this);

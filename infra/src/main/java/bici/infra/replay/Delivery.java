@@ -3,7 +3,6 @@ package bici.infra.replay;
 import bici.infra.machine.Progress;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 
 /** Lets the stations deliver until every fact is acknowledged, and kills the server on the way when told to. */
 final class Delivery {
@@ -12,42 +11,29 @@ final class Delivery {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StationSwarm stations;
+    private final RunningServer server;
     private final KillPlan kills;
-    private final IntFunction<ServerProcess> startOnPort;
     private final Progress progress;
     private final long facts;
-    private ServerProcess server;
     private int killed;
     private long best;
     private long bestNanos;
     private long saidNanos;
 
-    /**
-     * One delivery.
-     *
-     * @param server runs already
-     * @param startOnPort starts it again where it was
-     */
-    Delivery(
-            StationSwarm stations,
-            ServerProcess server,
-            KillPlan kills,
-            IntFunction<ServerProcess> startOnPort,
-            Progress progress) {
+    Delivery(StationSwarm stations, RunningServer server, KillPlan kills, Progress progress) {
         this.stations = stations;
         this.server = server;
         this.kills = kills;
-        this.startOnPort = startOnPort;
         this.progress = progress;
         this.facts = stations.waiting();
     }
 
     /**
-     * Returns the server that is left when everything was delivered.
+     * Returns when everything was delivered.
      *
      * @throws IllegalStateException when the server ends by itself or nothing moves for a minute
      */
-    ServerProcess run() {
+    void run() {
         long began = System.nanoTime();
         bestNanos = began;
         saidNanos = began;
@@ -63,16 +49,13 @@ final class Delivery {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         progress.say("delivered " + facts + " facts in " + took.toMillis() + " ms");
-        return server;
     }
 
     private void kill(long acknowledged) {
         killed++;
         progress.say("kill " + killed + ": SIGKILL to server " + server.pid() + " when " + acknowledged + " of " + facts
                 + " facts were acknowledged");
-        int port = server.mqttPort();
-        server.kill();
-        server = startOnPort.apply(port);
+        server.killAndRestart();
         progress.say("server " + server.pid() + " is up again");
         awaitProgress(stations.acknowledged());
     }

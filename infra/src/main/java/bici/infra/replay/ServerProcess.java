@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,11 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException when it ends or does not get ready in a minute; the message names the log
      */
-    static ServerProcess start(List<String> arguments, Path log) {
+    static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
             ExitActions.Registration atExit = ExitActions.onExit(process::destroyForcibly);

@@ -83,6 +83,15 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void aProgramEndedByASignalStopsPostgres() throws Exception {
+        Process owner = startOwner();
+        assertThat(PostmasterFile.find(cluster())).isPresent();
+        owner.destroy();
+        assertThat(owner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(PostmasterFile.find(cluster())).isEmpty();
+    }
+
+    @Test
     void theLastOfTwoProgramsThatCloseStopsPostgres() throws Exception {
         Process owner = startOwner();
         EmbeddedDatabase second = EmbeddedDatabase.start(folder, SILENT);

@@ -17,7 +17,10 @@ class TestDatabaseTest {
             run(one, "SELECT create_hypertable('only_here', by_range('time'))");
             run(one, "INSERT INTO only_here VALUES ('2026-01-01T00:00:00Z', 7)");
 
-            assertThat(text(one, "SELECT count(*) FROM timescaledb_information.hypertables"))
+            assertThat(
+                            text(
+                                    one,
+                                    "SELECT count(*) FROM timescaledb_information.hypertables WHERE hypertable_name = 'only_here'"))
                     .isEqualTo("1");
             assertThat(text(one, "SELECT time_bucket('1 day', time)::text FROM only_here"))
                     .isEqualTo("2026-01-01 00:00:00+00");

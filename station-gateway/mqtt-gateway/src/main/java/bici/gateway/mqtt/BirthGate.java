@@ -43,7 +43,7 @@ final class BirthGate {
 
         record Undecided(String nonce) implements State {}
 
-        record Accepted(String nonce, long epoch) implements State {}
+        record Accepted(String nonce, long epoch, long opening) implements State {}
     }
 
     /** What to do with a message that is no birth. */
@@ -80,7 +80,7 @@ final class BirthGate {
             connection.acknowledge(packetId);
             return;
         }
-        leaveSession("born again");
+        leaveSession("born-again");
         change(new State.Undecided(birth.nonce()), "birth");
         parts.sessions().open(connection.context(), birth, connection::isLive).onComplete(result -> {
             if (result.succeeded()) {
@@ -108,9 +108,9 @@ final class BirthGate {
         change(new State.Unborn(), why);
     }
 
-    private void decided(Birth birth, int packetId, Session session) {
-        switch (session) {
-            case Session.Accepted accepted -> accept(birth, packetId, accepted.epoch());
+    private void decided(Birth birth, int packetId, SessionKeeper.Opened opened) {
+        switch (opened.session()) {
+            case Session.Accepted accepted -> accept(birth, packetId, accepted.epoch(), opened.opening());
             case Session.Pending pending ->
                 refuse(birth, packetId, Acceptance.PENDING, PENDING, Optional.of("unknown-station"));
             case Session.Rejected rejected ->
@@ -129,13 +129,14 @@ final class BirthGate {
         refuse(birth, packetId, Acceptance.PENDING, AWAY, Optional.of("try-later"));
     }
 
-    private void accept(Birth birth, int packetId, long epoch) {
+    private void accept(Birth birth, int packetId, long epoch, long opening) {
         if (!connection.isLive()) {
-            parts.sessions().close(connection.station(), epoch, parts.clock().instant(), "gone before the answer");
+            parts.sessions()
+                    .close(connection.station(), epoch, opening, parts.clock().instant(), "gone-before-the-answer");
             return;
         }
         refusals = 0;
-        change(new State.Accepted(birth.nonce(), epoch), "accepted");
+        change(new State.Accepted(birth.nonce(), epoch, opening), "accepted");
         parts.meters().online(1);
         connection.acknowledge(packetId);
         connection.tell(answer(birth, Acceptance.ACCEPTED, epoch, 0, Optional.empty()));
@@ -174,7 +175,12 @@ final class BirthGate {
         if (state instanceof State.Accepted accepted) {
             parts.meters().online(-1);
             parts.sessions()
-                    .close(connection.station(), accepted.epoch(), parts.clock().instant(), why);
+                    .close(
+                            connection.station(),
+                            accepted.epoch(),
+                            accepted.opening(),
+                            parts.clock().instant(),
+                            why);
         }
     }
 

@@ -13,17 +13,19 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens and closes sessions in the ledger, away from the event loops. One station's births are opened one after the
- * other, so that the connection that came last also gets the last epoch. Safe from any thread.
+ * Opens and closes sessions in the ledger, away from the event loops. One station's births and ends are taken in turn,
+ * so that the connection that came last also gets the last epoch and an older one's late end cannot harm it. Safe from any thread.
  */
 final class SessionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
@@ -33,7 +35,9 @@ final class SessionKeeper {
     private final StationLedger ledger;
     private final Offload offload;
     private final GatewayMeters meters;
-    private final Map<StationId, Future<Session>> tails = new ConcurrentHashMap<>();
+    private final AtomicLong openings = new AtomicLong();
+    private final Map<StationId, Future<?>> tails = new ConcurrentHashMap<>();
+    private final Map<StationId, Opened> latest = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     SessionKeeper(Vertx vertx, StationLedger ledger, Offload offload, GatewayMeters meters) {
@@ -44,32 +48,33 @@ final class SessionKeeper {
     }
 
     /**
+     * The ledger's answer to a birth. A birth that repeats a nonce gets the epoch again that it has already, so the
+     * epoch alone does not say whose session it is.
+     */
+    record Opened(Session session, long opening) {
+        boolean isSameSession(long epoch) {
+            return session instanceof Session.Accepted accepted && accepted.epoch() == epoch;
+        }
+    }
+
+    /**
      * Completes on {@code context}. Fails with {@link LedgerUnavailable}, with a refusal of {@link Offload}, or with
      * {@link CancellationException} when the connection ended before its turn came.
      */
-    Future<Session> open(Context context, Birth birth, BooleanSupplier stillWanted) {
-        AtomicReference<Future<Session>> opened = new AtomicReference<>();
-        Future<Session> mine = tails.compute(birth.station(), (station, tail) -> {
-            Future<Session> next = tail == null
-                    ? offload.call(context, () -> openNow(birth, stillWanted))
-                    : tail.transform(before -> offload.call(context, () -> openNow(birth, stillWanted)));
-            opened.set(next);
-            return next;
+    Future<Opened> open(Context context, Birth birth, BooleanSupplier stillWanted) {
+        return inTurn(birth.station(), context, () -> {
+            if (!stillWanted.getAsBoolean()) {
+                throw new CancellationException("the connection ended");
+            }
+            Opened opened = new Opened(ledger.openSession(birth), openings.incrementAndGet());
+            latest.put(birth.station(), opened);
+            return opened;
         });
-        mine.onComplete(done -> tails.remove(birth.station(), mine));
-        return mine;
-    }
-
-    private Session openNow(Birth birth, BooleanSupplier stillWanted) {
-        if (!stillWanted.getAsBoolean()) {
-            throw new CancellationException("the connection ended");
-        }
-        return ledger.openSession(birth);
     }
 
     /** Marks the end of a session, now or as soon as the ledger is back. */
-    void close(StationId station, long epoch, Instant at, String why) {
-        close(new Ending(station, epoch, at, why), 0);
+    void close(StationId station, long epoch, long opening, Instant at, String why) {
+        close(new Ending(station, epoch, opening, at, why), 0);
     }
 
     /** Gives up endings that wait for the ledger: the stop closes all sessions, or the next start does. */
@@ -77,11 +82,29 @@ final class SessionKeeper {
         stopped = true;
     }
 
-    private record Ending(StationId station, long epoch, Instant at, String why) {}
+    private record Ending(StationId station, long epoch, long opening, Instant at, String why) {}
+
+    private <T> Future<T> inTurn(StationId station, Context context, Callable<T> work) {
+        AtomicReference<Future<T>> mine = new AtomicReference<>();
+        Future<?> tail = tails.compute(station, (id, before) -> {
+            Future<T> next = before == null
+                    ? offload.call(context, work)
+                    : before.transform(done -> offload.call(context, work));
+            mine.set(next);
+            return next;
+        });
+        tail.onComplete(done -> tails.remove(station, tail));
+        return mine.get();
+    }
 
     private void close(Ending ending, int attempt) {
-        offload.call(vertx.getOrCreateContext(), () -> {
-                    ledger.closeSession(ending.station(), ending.epoch(), ending.at(), ending.why());
+        inTurn(ending.station(), vertx.getOrCreateContext(), () -> {
+                    Opened now = latest.get(ending.station());
+                    boolean reopened =
+                            now != null && now.opening() != ending.opening() && now.isSameSession(ending.epoch());
+                    if (!reopened) {
+                        ledger.closeSession(ending.station(), ending.epoch(), ending.at(), ending.why());
+                    }
                     return ending;
                 })
                 .onFailure(e -> closeLater(ending, attempt, e));

@@ -1,0 +1,119 @@
+package bici.infra.replay;
+
+import bici.fleet.operations.AllowList;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.infra.command.CommandFailed;
+import bici.infra.database.Database;
+import bici.infra.machine.Progress;
+import bici.infra.server.ProofKey;
+import bici.simulator.replay.ReplayPlan;
+import bici.simulator.replay.ReplayPlanner;
+import bici.simulator.replay.Ride;
+import bici.simulator.replay.StationFile;
+import bici.simulator.replay.StationPlan;
+import bici.simulator.replay.TripHistory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** A replay from the files to the last line, step by step. */
+final class ReplayRun {
+    private final ReplayOptions options;
+    private final ReplayPlace place;
+    private final Clock clock;
+    private final Progress progress;
+    private final Consumer<String> results;
+
+    /**
+     * One replay.
+     *
+     * @param progress what is being done, for a person
+     * @param results what came out, for people and scripts
+     */
+    ReplayRun(ReplayOptions options, ReplayPlace place, Clock clock, Progress progress, Consumer<String> results) {
+        this.options = options;
+        this.place = place;
+        this.clock = clock;
+        this.progress = progress;
+        this.results = results;
+    }
+
+    /**
+     * Plays and compares.
+     *
+     * @throws CommandFailed when the database is not empty
+     * @throws bici.simulator.replay.BadInput when a file cannot be read
+     */
+    ReplaySummary run() {
+        ReplayPlan plan = plan();
+        SplittableRandom random = new SplittableRandom(options.seed());
+        progress.say("database: " + place.source());
+        try (Database database = Database.open(place.source(), progress)) {
+            prepare(plan, database);
+            deliver(plan, random);
+            progress.say("export and compare");
+            List<Ride> exported =
+                    ExportedTrips.read(database.dataSource(), place.folder().resolve("replay-export.csv"));
+            TripMatch match = TripMatch.of(plan.rides(), exported);
+            return report(plan, match, TripIds.digest(database.dataSource()));
+        }
+    }
+
+    private ReplayPlan plan() {
+        progress.say("read " + options.trips().size() + " trip files");
+        TripHistory history = TripHistory.read(options.trips(), options.zone());
+        var sites = options.stations().map(StationFile::read).orElse(Map.of());
+        ReplayPlan plan = new ReplayPlanner(history, sites, options.repeat(), clock.instant()).plan();
+        plan.notes().forEach(progress::say);
+        progress.say(PlanReport.size(plan));
+        return plan;
+    }
+
+    private void prepare(ReplayPlan plan, Database database) {
+        StationAuthority authority = StationAuthority.open(place.folder(), List.of(), clock);
+        City city = new City(database.dataSource(), ProofKey.open(place.folder()), clock);
+        if (!city.isEmpty()) {
+            throw new CommandFailed("the database holds stations already; a replay needs an empty one");
+        }
+        AllowList list = city.takeIn(plan);
+        progress.say("make " + plan.stations().size() + " certificates, write the journals");
+        plan.stations().stream().map(StationPlan::station).map(StationId::new).forEach(authority::createStation);
+        Journals.write(plan, list, place.stations());
+    }
+
+    private void deliver(ReplayPlan plan, SplittableRandom random) {
+        progress.say("start the server");
+        if (options.kills() > 0) {
+            progress.say("seed of the kills: " + options.seed());
+        }
+        try (RunningServer server = new RunningServer(this::startServer);
+                StationSwarm stations =
+                        new StationSwarm(plan, place.stations(), server.mqttPort(), clock, random.split())) {
+            KillPlan kills = new KillPlan(options.kills(), plan.facts(), random.split());
+            new Delivery(stations, server, kills, progress).run();
+            progress.say("stop stations and server");
+        }
+    }
+
+    private ServerProcess startServer(int mqttPort) {
+        List<String> arguments = new ArrayList<>(place.serverOptions());
+        arguments.addAll(List.of("--mqtt-port", String.valueOf(mqttPort), "--http-port", "0"));
+        // Each kill makes every station connect again, which is no storm of theirs.
+        arguments.addAll(List.of("--station-connects", "600"));
+        return ServerProcess.start(arguments, place.serverEnvironment(), place.serverLog());
+    }
+
+    private ReplaySummary report(ReplayPlan plan, TripMatch match, String tripIds) {
+        match.missing().forEach(trip -> results.accept("missing: " + trip));
+        match.unexpected().forEach(trip -> results.accept("unexpected: " + trip));
+        PlanReport.reasons(plan, options.trips()).forEach(results);
+        results.accept("trip ids: sha256=" + tripIds);
+        ReplaySummary summary = ReplaySummary.of(plan, match);
+        results.accept(summary.toLine());
+        return summary;
+    }
+}

@@ -1,0 +1,73 @@
+package bici.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesEveryVerbAndTheExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("doctor", "test", "Exit codes: 0 done, 1 failed, 2 asked wrongly");
+    }
+
+    @Test
+    void everyVerbExplainsItself() {
+        for (String verb : Main.commandLine(Map.of()).getSubcommands().keySet()) {
+            assertThat(run(verb, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: bici " + verb);
+        }
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString())
+                .startsWith("bici ")
+                .contains("Java " + Runtime.version())
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "doctor --nonsense",
+                "doctor --http-port=many",
+                "doctor --data=/tmp/a --database-url=postgresql://h/b",
+                "doctor --database-url=mysql://ana:secret@host/db"
+            })
+    void whatIsAskedWronglyIsToldInALineAndEndsWithTwo(String arguments) {
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        assertThat(run(words)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("bici: ").doesNotContain("\tat ", "secret");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsAFailureWithoutAStackTrace() {
+        assertThat(run("doctor", "--database-url", "postgresql://ana:secret@127.0.0.1:1/bici"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("(?m)^fail +database +.*127\\.0\\.0\\.1:1/bici cannot be reached")
+                .contains("fail=1")
+                .doesNotContain("secret", "\tat ");
+    }
+
+    private int run(String... arguments) {
+        CommandLine bici = Main.commandLine(Map.of());
+        bici.setOut(new PrintWriter(out, true));
+        bici.setErr(new PrintWriter(err, true));
+        return bici.execute(arguments);
+    }
+}

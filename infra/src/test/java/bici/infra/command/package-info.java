@@ -1,0 +1,5 @@
+/** What verbs share. */
+@NullMarked
+package bici.infra.command;
+
+import org.jspecify.annotations.NullMarked;

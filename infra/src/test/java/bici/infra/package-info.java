@@ -1,0 +1,5 @@
+/** How the whole program behaves from outside. */
+@NullMarked
+package bici.infra;
+
+import org.jspecify.annotations.NullMarked;
