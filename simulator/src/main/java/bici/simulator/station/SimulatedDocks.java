@@ -65,6 +65,15 @@ final class SimulatedDocks {
         journal.accept(new Happening.LockOpenedNotTaken(dock, bike, Optional.of(command)));
     }
 
+    /** Journals what is not about a bike. */
+    void note(Happening happening) {
+        journal.accept(happening);
+    }
+
+    Map<Integer, String> bikes() {
+        return Map.copyOf(bikes);
+    }
+
     void lockOut(int dock) {
         requireDock(dock);
         lockedOut.add(dock);
