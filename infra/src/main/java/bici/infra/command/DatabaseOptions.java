@@ -2,6 +2,7 @@ package bici.infra.command;
 
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.DatabaseUrl;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +54,16 @@ public final class DatabaseOptions {
         }
     }
 
-    /** For verbs that work on what is there: one of the two options must be given (else exit code 2). */
+    /** For verbs that work on what is there: one of the two options must name it (else exit code 2). */
     public DatabaseSource get(CommandSpec spec) {
-        return find(spec)
+        DatabaseSource source = find(spec)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "which database? give --data DIR (the embedded one) or --database-url URL"));
+        if (source instanceof DatabaseSource.Folder kept
+                && !Files.isDirectory(kept.folder().resolve("database"))) {
+            throw new ParameterException(spec.commandLine(), "--data: there is no database in " + kept.folder());
+        }
+        return source;
     }
 }
