@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.database.DatabaseSource;
+import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,13 +42,17 @@ class ReplayTest {
 
     private final List<String> results = new ArrayList<>();
 
-    private ReplaySummary replay(Path trips, int repeat, int kills, String data) {
+    private ReplaySummary replay(Path trips, int repeat, int kills, DatabaseSource data) {
         results.clear();
         ReplayOptions options =
                 new ReplayOptions(List.of(trips), Optional.empty(), ZoneId.of("America/Bogota"), repeat, kills, 7);
-        try (ReplayPlace place = ReplayPlace.of(Optional.of(new DatabaseSource.Folder(folder.resolve(data))))) {
+        try (ReplayPlace place = ReplayPlace.of(Optional.of(data))) {
             return new ReplayRun(options, place, Clock.systemUTC(), Progress.SILENT, results::add).run();
         }
+    }
+
+    private DatabaseSource kept(String name) {
+        return new DatabaseSource.Folder(folder.resolve(name));
     }
 
     private String tripIds() {
@@ -61,25 +66,32 @@ class ReplayTest {
     void aCitiBikeFileGoesThroughWithEveryRowExplained() throws IOException {
         Path trips = Files.writeString(folder.resolve("citibike.csv"), CITI_BIKE);
 
-        assertThat(replay(trips, 2, 0, "a").isGood()).isTrue();
+        try (TestDatabase database = TestDatabase.create()) {
+            DatabaseSource.Server server = new DatabaseSource.Server(database.address());
+            assertThat(replay(trips, 2, 0, server).isGood()).isTrue();
+            assertLeftOutAndTotals();
+            assertThatThrownBy(() -> replay(trips, 1, 0, server))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("empty");
+        }
+    }
+
+    private void assertLeftOutAndTotals() {
 
         assertThat(results)
                 .anyMatch(line -> line.startsWith("left out: ends-before-it-starts=2, such as citibike.csv line 5"))
                 .anyMatch(line -> line.startsWith("left out: end-station-outside-network=2"));
         assertThat(results.getLast())
                 .isEqualTo("replay: rows=16 replayed=12 left_out=4 exported=12 matched=12 unexplained=0");
-        assertThatThrownBy(() -> replay(trips, 1, 0, "a"))
-                .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("empty");
     }
 
     @Test
     void aServerThatIsKilledOnTheWayChangesNoTripAndNoId() throws IOException {
         Path trips = Files.write(folder.resolve("trips.csv"), madeUpTrips(3_000));
 
-        assertThat(replay(trips, 1, 0, "calm").isGood()).isTrue();
+        assertThat(replay(trips, 1, 0, kept("calm")).isGood()).isTrue();
         String calm = tripIds();
-        ReplaySummary killed = replay(trips, 1, 2, "killed");
+        ReplaySummary killed = replay(trips, 1, 2, kept("killed"));
 
         assertThat(killed.isGood()).isTrue();
         assertThat(killed.exported()).isGreaterThan(2_500);
