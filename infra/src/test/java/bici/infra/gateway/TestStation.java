@@ -69,6 +69,15 @@ final class TestStation implements AutoCloseable {
         return answer;
     }
 
+    /** Says its birth again while the answer is to try later. */
+    void birthPatiently() throws IOException {
+        String answer = "";
+        while (!answer.contains("\"accepted\"")) {
+            sayBirth("nonce-" + System.nanoTime());
+            answer = client.takeDown("birth").orElseThrow();
+        }
+    }
+
     int sayBirth(String nonce) throws IOException {
         return say(birthMessage(nonce));
     }
