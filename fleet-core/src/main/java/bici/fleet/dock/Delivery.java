@@ -1,5 +1,6 @@
 package bici.fleet.dock;
 
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,13 @@ public record Delivery(StationId station, Instant arrivedAt, List<Fact> facts, L
     public Delivery {
         facts = List.copyOf(facts);
         rejects = List.copyOf(rejects);
-        for (Fact fact : facts) {
-            if (!fact.id().station().equals(station)) {
-                throw new IllegalArgumentException("a fact of " + fact.id() + " in a delivery of " + station);
-            }
+        facts.forEach(fact -> requireOwn(station, fact.id()));
+        rejects.forEach(reject -> reject.id().ifPresent(id -> requireOwn(station, id)));
+    }
+
+    private static void requireOwn(StationId station, FactId id) {
+        if (!id.station().equals(station) || id.journal() == FactId.INFERRED) {
+            throw new IllegalArgumentException(station + " cannot tell " + id);
         }
     }
 }

@@ -44,13 +44,14 @@ final class RecordSql {
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
             WHERE b.bike_id = ANY (?) ORDER BY b.bike_id FOR UPDATE OF b""";
 
-    /** From the last instant before the late fact at which the bike has exactly one fact. */
+    /** From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place. */
     static final String FIND_REFOLD_STARTS = """
             SELECT late.bike_id, start.device_time
             FROM unnest(?, ?) AS late (bike_id, before) CROSS JOIN LATERAL (
               SELECT f.device_time FROM fact f WHERE f.bike_id = late.bike_id AND f.device_time < late.before
                 AND f.kind IN ('bike-removed', 'bike-docked')
-              GROUP BY f.device_time HAVING count(*) = 1 ORDER BY f.device_time DESC LIMIT 1) AS start""";
+              GROUP BY f.device_time HAVING count(*) = 1
+                AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.device_time DESC LIMIT 1) AS start""";
 
     static final String LOAD_HISTORIES = """
             SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id,

@@ -1,5 +1,6 @@
 package bici.infra.replay;
 
+import bici.infra.command.CommandFailed;
 import bici.infra.machine.Progress;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -31,7 +32,7 @@ final class Delivery {
     /**
      * Returns when everything was delivered.
      *
-     * @throws IllegalStateException when the server ends by itself or nothing moves for a minute
+     * @throws CommandFailed when the server ends by itself or nothing moves for a minute
      */
     void run() {
         long began = System.nanoTime();
@@ -76,10 +77,10 @@ final class Delivery {
             bestNanos = now;
         }
         if (!server.isAlive()) {
-            throw new IllegalStateException("the server ended by itself");
+            throw new CommandFailed("the server ended by itself");
         }
         if (now - bestNanos > PATIENCE.toNanos()) {
-            throw new IllegalStateException("nothing was acknowledged for " + PATIENCE.toSeconds() + " s, "
+            throw new CommandFailed("nothing was acknowledged for " + PATIENCE.toSeconds() + " s, "
                     + (facts - acknowledged) + " of " + facts + " facts are left");
         }
         if (now - saidNanos > SAY_EVERY.toNanos()) {

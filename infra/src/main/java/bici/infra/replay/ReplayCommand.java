@@ -2,6 +2,7 @@ package bici.infra.replay;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.machine.ExitActions;
 import bici.infra.machine.Progress;
 import bici.simulator.replay.BadInput;
 import java.io.PrintWriter;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
             "The last line says: rows, replayed, left_out, exported, matched, unexplained."
         })
 public final class ReplayCommand implements Callable<Integer> {
+    /** A copy's number is part of its bikes' ids, which have room for three digits. */
+    private static final int MAX_REPEAT = 999;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -69,19 +73,26 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (repeat < 1 || kills < 0) {
-            throw new ParameterException(spec.commandLine(), "--repeat is 1 or more, --kill-server 0 or more");
+        if (repeat < 1 || repeat > MAX_REPEAT || kills < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--repeat is 1 to " + MAX_REPEAT + ", --kill-server 0 or more");
         }
         ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), zone, repeat, kills, seed);
         PrintWriter out = spec.commandLine().getOut();
         try (ReplayPlace place = ReplayPlace.of(database.find(spec))) {
-            ReplayRun run = new ReplayRun(options, place, Clock.systemUTC(), Progress.onTerminal(), line -> {
-                out.println(line);
-                out.flush();
-            });
-            return run.run().isGood() ? 0 : 1;
+            ExitActions.Registration atExit = ExitActions.onExit(place);
+            ReplayRun run =
+                    new ReplayRun(options, place, Clock.systemUTC(), Progress.onTerminal(), line -> print(out, line));
+            boolean good = run.run().isGood();
+            atExit.forget();
+            return good ? 0 : 1;
         } catch (BadInput e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 }

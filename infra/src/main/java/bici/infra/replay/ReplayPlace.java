@@ -90,7 +90,7 @@ record ReplayPlace(DatabaseSource source, Path folder, boolean temporary) implem
 
     @Override
     public void close() {
-        if (!temporary) {
+        if (!temporary || !Files.exists(folder)) {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {

@@ -1,5 +1,6 @@
 package bici.infra.replay;
 
+import bici.infra.command.CommandFailed;
 import bici.infra.machine.ExitActions;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -44,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts {@code bici serve} with these arguments and waits until it is ready.
      *
-     * @throws IllegalStateException when it ends or does not get ready in a minute; the message names the log
+     * @throws CommandFailed when it ends or does not get ready in a minute; the message names the log
      */
     static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         try {
@@ -80,11 +81,11 @@ final class ServerProcess implements AutoCloseable {
             return ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
-            throw new IllegalStateException("the server did not get ready; its last words are in " + log, e);
+            throw new CommandFailed("the server did not get ready; its last words are in " + log, e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the server started", e);
+            throw new CommandFailed("interrupted while the server started", e);
         }
     }
 
@@ -130,7 +131,7 @@ final class ServerProcess implements AutoCloseable {
     /**
      * SIGTERM, and a while to drain.
      *
-     * @throws IllegalStateException when it does not end by itself, or not cleanly; it is gone all the same
+     * @throws CommandFailed when it does not end by itself, or not cleanly; it is gone all the same
      */
     @Override
     public void close() {
@@ -142,7 +143,7 @@ final class ServerProcess implements AutoCloseable {
         boolean ended = await(STOP_LIMIT);
         if (!ended) {
             kill();
-            throw new IllegalStateException("the server did not stop within " + STOP_LIMIT.toSeconds() + " s");
+            throw new CommandFailed("the server did not stop within " + STOP_LIMIT.toSeconds() + " s");
         }
         atExit.forget();
     }

@@ -88,6 +88,17 @@ final class GatewayWorld implements AutoCloseable {
         return born;
     }
 
+    /** As {@link #born}, by asking again while the answer is to try later. */
+    TestStation bornPatiently(String station, Mqtt version) throws IOException {
+        TestStation born = connect(station, version);
+        String answer = "";
+        while (!answer.contains("\"accepted\"")) {
+            born.sayBirth("nonce-" + System.nanoTime());
+            answer = born.client().takeDown("birth").orElseThrow();
+        }
+        return born;
+    }
+
     Path home(String station) {
         return data.resolve("stations").resolve(station);
     }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** Makes a plan of a history. The same history gives the same plan. Not for more than one thread. */
 public final class ReplayPlanner {
-    private static final int MAX_DOCKS = 500;
+    /** As many as the inventory in a birth message has room for. */
+    private static final int MAX_DOCKS = 150;
 
     private final TripHistory history;
     private final Map<String, Site> stationFile;

@@ -77,6 +77,8 @@ public final class DeliveryTranslator {
     }
 
     private Optional<FactId> identity(int journal, long sequence) {
-        return journal < 1 || sequence < 1 ? Optional.empty() : Optional.of(new FactId(station, journal, sequence));
+        return journal < 1 || sequence < 1 || sequence > FactId.MAX_SEQUENCE
+                ? Optional.empty()
+                : Optional.of(new FactId(station, journal, sequence));
     }
 }
