@@ -105,8 +105,16 @@ final class RecordSql {
             SELECT s.station_id, count(d.bike_id)::integer AS bikes
             FROM unnest(?) AS s (station_id) LEFT JOIN dock d USING (station_id) GROUP BY s.station_id""";
 
-    static final String COPY_QUARANTINE = """
-            COPY quarantine (station_id, journal, sequence, arrived_at, reason, detail, payload) FROM STDIN""";
+    /** A contradiction sent again is kept once; other things are told again only as long as their sequence is open. */
+    static final String ADD_QUARANTINE = """
+            INSERT INTO quarantine (station_id, journal, sequence, arrived_at, reason, detail, payload)
+            SELECT station_id, journal, sequence, arrived_at, reason, detail, payload::bytea
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+              AS n (station_id, journal, sequence, arrived_at, reason, detail, payload, nth)
+            WHERE n.reason <> 'sequence-conflict' OR NOT EXISTS (SELECT FROM quarantine q
+              WHERE q.station_id = n.station_id AND q.journal = n.journal AND q.sequence = n.sequence
+                AND q.reason = n.reason AND q.payload = n.payload::bytea)
+            ORDER BY nth""";
 
     static final String WRITE_JOURNALS = """
             INSERT INTO station_journal (station_id, journal, received, excused)

@@ -7,6 +7,8 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.report.Audit.Finding;
+import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A ledger on a database of its own, with stations taken in and born. */
 final class LedgerWorld implements AutoCloseable {
@@ -32,6 +35,10 @@ final class LedgerWorld implements AutoCloseable {
             SELECT trip_id || ' ' || bike_id || ' ' || start_station_id || '/' || start_dock || '@'
               || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || end_station_id || '/'
               || end_dock || '@' || to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM trip""";
+
+    private static final String EMPTY = """
+            TRUNCATE station, pending_station, station_state, station_journal, station_boot, birth, birth_dock, fact,
+              quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card""";
 
     private final TestDatabase database = TestDatabase.create();
     private final PostgresStationLedger ledger =
@@ -42,6 +49,17 @@ final class LedgerWorld implements AutoCloseable {
         world.takeIn(stations);
         stations.forEach(station -> world.birth(station, 0, List.of()));
         return world;
+    }
+
+    static LedgerWorld withStations(String... stations) {
+        return withStations(Stream.of(stations).map(StationId::new).toList());
+    }
+
+    /** As new, with other stations: far quicker than another database. */
+    void startAnew(Collection<StationId> stations) {
+        execute(EMPTY);
+        takeIn(stations);
+        stations.forEach(station -> birth(station, 0, List.of()));
     }
 
     void takeIn(Collection<StationId> stations) {
@@ -59,6 +77,24 @@ final class LedgerWorld implements AutoCloseable {
                 EVENING);
         return ledger.openSession(
                 new Birth(station, "nonce-" + asOf, 1, 1, clock, "1.0", "rev-a", 0, 1, asOf, 0, docks));
+    }
+
+    /** Delivers what a station tells ({@link Told}). */
+    Receipt tell(String station, String lines) {
+        return deliver(new StationId(station), Told.facts(station, lines));
+    }
+
+    void startAnew(String... stations) {
+        startAnew(Stream.of(stations).map(StationId::new).toList());
+    }
+
+    /** The audit's findings that break something, in words. */
+    List<String> violations() {
+        return new PostgresAudit(database.dataSource())
+                .run().stream()
+                        .filter(finding -> finding.violations() > 0)
+                        .map(Finding::toString)
+                        .toList();
     }
 
     Receipt deliver(StationId station, List<Fact> facts) {

@@ -22,8 +22,9 @@ class OrderOfArrivalTest {
     void aHundredInterleavingsWithDuplicatesGiveTheTripsThatReallyHappened() {
         PlayedCity city = PlayedCity.play(7, 6, 24, 220);
         List<String> firstState = new ArrayList<>();
-        for (int seed = 1; seed <= INTERLEAVINGS; seed++) {
-            try (LedgerWorld world = LedgerWorld.withStations(city.journals().keySet())) {
+        try (LedgerWorld world = LedgerWorld.withStations(city.journals().keySet())) {
+            for (int seed = 1; seed <= INTERLEAVINGS; seed++) {
+                world.startAnew(city.journals().keySet());
                 deliverAtRandom(world, city, seed);
                 assertThat(world.trips()).as("seed %d", seed).isEqualTo(city.trips());
                 List<String> state = state(world);
