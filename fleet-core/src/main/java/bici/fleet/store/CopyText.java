@@ -77,6 +77,8 @@ final class CopyText {
 
     private static boolean isPaired(String value, int i) {
         int first = Character.isLowSurrogate(value.charAt(i)) ? i - 1 : i;
-        return first >= 0 && first + 1 < value.length() && Character.isSurrogatePair(value.charAt(first), value.charAt(first + 1));
+        return first >= 0
+                && first + 1 < value.length()
+                && Character.isSurrogatePair(value.charAt(first), value.charAt(first + 1));
     }
 }

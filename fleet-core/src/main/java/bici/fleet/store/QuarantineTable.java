@@ -55,7 +55,9 @@ final class QuarantineTable {
                     .integers(sequences)
                     .times(rows.stream().map(Row::arrivedAt).toList())
                     .text(rows.stream().map(row -> row.reject().reason()).toList())
-                    .text(rows.stream().map(row -> sayable(row.reject().detail())).toList())
+                    .text(rows.stream()
+                            .map(row -> sayable(row.reject().detail()))
+                            .toList())
                     .text(rows.stream().map(row -> hex(row.reject().payload())).toList());
             statement.executeUpdate();
         }

@@ -3,7 +3,6 @@ package bici.infra.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.fleet.dock.Delivery;
-import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Reject;
@@ -74,7 +73,13 @@ class RecordingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1 12:00 +2 B1", "1 12:00 +1 B2", "1 12:01 +1 B1", "1 12:00 -1 B1 card", "1 12:00 door", "1 12:00 jam 1"
+            strings = {
+                "1 12:00 +2 B1",
+                "1 12:00 +1 B2",
+                "1 12:01 +1 B1",
+                "1 12:00 -1 B1 card",
+                "1 12:00 door",
+                "1 12:00 jam 1"
             })
     void theSameSequenceWithOtherContentIsKeptApartAndChangesNothing(String other) {
         world.tell("S1", "1 12:00 +1 B1");
@@ -95,7 +100,11 @@ class RecordingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1 12:00 +1 B1, 1 12:00 +2 B1", "1 12:00 +2 B1, 1 12:00 +1 B1", "1 12:01 +1 B1, 1 12:00 +1 B1", "1 12:00 +1 B1, 1 12:01 +1 B1"
+            strings = {
+                "1 12:00 +1 B1, 1 12:00 +2 B1",
+                "1 12:00 +2 B1, 1 12:00 +1 B1",
+                "1 12:01 +1 B1, 1 12:00 +1 B1",
+                "1 12:00 +1 B1, 1 12:01 +1 B1"
             })
     void aRepeatedFactBesideAConflictingOneIsToldFromIt(String both) {
         world.tell("S1", "1 12:00 +1 B1");
@@ -149,7 +158,8 @@ class RecordingTest {
         assertThat(missing(again)).isEqualTo("1-1");
         assertThat(world.texts(Show.QUARANTINE)).containsExactly("S1.1.2 out-of-range");
         assertThat(missing(world.tell("S1", "1 12:00 door"))).isEmpty();
-        assertThat(world.texts("SELECT convert_from(payload, 'UTF8') FROM quarantine")).containsExactly("{\"dock\":-1}");
+        assertThat(world.texts("SELECT convert_from(payload, 'UTF8') FROM quarantine"))
+                .containsExactly("{\"dock\":-1}");
     }
 
     @Test

@@ -60,7 +60,8 @@ class RefusedFactTest {
     @Test
     void theGapsBelowItAreToldAlsoWhenItComesLast() {
         List<Fact> facts = List.of(Told.fact("S1", "2 12:00 door"), poison("S1", 4));
-        assertThat(world.deliver(S1, facts).missing()).hasToString("[SequenceRange[from=1, to=1], SequenceRange[from=3, to=3]]");
+        assertThat(world.deliver(S1, facts).missing())
+                .hasToString("[SequenceRange[from=1, to=1], SequenceRange[from=3, to=3]]");
         assertThat(world.deliver(S1, List.of(poison("S1", 4))).missing()).hasSize(2);
     }
 
@@ -73,7 +74,9 @@ class RefusedFactTest {
             }
         }
         List<Receipt> receipts = world.ledger().record(batch);
-        assertThat(receipts).extracting(Receipt::station).isEqualTo(batch.stream().map(Delivery::station).toList());
+        assertThat(receipts)
+                .extracting(Receipt::station)
+                .isEqualTo(batch.stream().map(Delivery::station).toList());
         assertThat(receipts).extracting(Receipt::recorded).containsExactly(10, 9, 10, 10, 9, 10, 10, 9, 10, 10, 9, 10);
         assertThat(world.count("fact")).isEqualTo(116);
         assertThat(world.texts(Show.QUARANTINE))
