@@ -59,6 +59,13 @@ final class Recording {
         return receipts(deliveries, admission, conflicting, cursors);
     }
 
+    /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
+    void reconcile(StationId station) throws SQLException {
+        Map<StationId, Cursor> cursors = cursorTable.lock(Set.of(station));
+        new FactApplication(connection, cursors).reconcile();
+        cursorTable.write(cursors.values());
+    }
+
     private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {
         Set<StationId> stations = new TreeSet<>();
         deliveries.forEach(delivery -> stations.add(delivery.station()));
