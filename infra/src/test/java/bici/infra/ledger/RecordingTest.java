@@ -177,7 +177,7 @@ class RecordingTest {
         ByteBuffer payload = ByteBuffer.wrap(new byte[] {0, (byte) 0xFF, '\\', '\n'});
         Reject reject = new Reject(Optional.empty(), "malformed-json", "at \u0000 \ud800 \\N\t\n", payload);
         world.tell("S1", "1 12:00 door");
-        world.ledger().record(List.of(new Delivery(S1, LedgerWorld.EVENING, List.of(), List.of(reject))));
+        world.ledger().record(List.of(new Delivery(S1, LedgerWorld.ARRIVAL, List.of(), List.of(reject))));
         assertThat(world.texts("SELECT encode(payload, 'hex') FROM quarantine")).containsExactly("00ff5c0a");
         assertThat(world.tell("S1", "1 12:00 door").duplicates()).isEqualTo(1);
     }
@@ -186,7 +186,7 @@ class RecordingTest {
         ByteBuffer payload = ByteBuffer.wrap("{\"dock\":-1}".getBytes(StandardCharsets.UTF_8));
         Reject reject = new Reject(Optional.of(FactId.parse(id)), "out-of-range", "dock", payload);
         return world.ledger()
-                .record(List.of(new Delivery(S1, LedgerWorld.EVENING, List.of(), List.of(reject))))
+                .record(List.of(new Delivery(S1, LedgerWorld.ARRIVAL, List.of(), List.of(reject))))
                 .get(0);
     }
 
