@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
     private static final int ROUNDS = 200;
     private static final int MAX_RETRIES = 50;
-    private static final PlayedCity CITY = PlayedCity.play(11, 6, 10, 620);
+    private static final PlayedCity CITY = PlayedCity.play(11, 6, 10, 420);
 
     @Test
     void twoWritersThatMeetLeaveWhatOneWriterLeaves() throws Exception {
