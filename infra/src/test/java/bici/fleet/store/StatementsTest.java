@@ -36,8 +36,9 @@ import org.postgresql.copy.CopyManager;
 /** Every statement of the store is understood by the database with the newest schema. */
 class StatementsTest {
     /** {@code unnest(?, ?) AS x (a, b)}: the columns say of what type the arrays are. */
-    private static final Pattern ARRAYS =
-            Pattern.compile("unnest\\s*\\(([?,\\s]+)\\)(?:\\s+AS\\s+\\w+\\s*\\(([^)]+)\\))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ARRAYS = Pattern.compile(
+            "unnest\\s*\\(([?,\\s]+)\\)((?:\\s+WITH ORDINALITY)?\\s+AS\\s+\\w+\\s*\\(([^)]+)\\))?",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> TYPES = new HashMap<>();
 
@@ -137,15 +138,16 @@ class StatementsTest {
     }
 
     private static String typed(MatchResult arrays) {
-        String columns = arrays.group(2);
-        String replaced = columns == null
-                ? "unnest(?::text[])"
-                : "unnest("
-                        + Stream.of(columns.split(",", -1))
-                                .map(column -> "?::" + type(column.strip()) + "[]")
-                                .collect(Collectors.joining(", "))
-                        + ")" + arrays.group().substring(arrays.group().indexOf(')') + 1);
-        return Matcher.quoteReplacement(replaced);
+        String names = arrays.group(2);
+        if (names == null) {
+            return "unnest(?::text[])";
+        }
+        long count = arrays.group(1).chars().filter(c -> c == '?').count();
+        String types = Stream.of(arrays.group(3).split(",", -1))
+                .limit(count)
+                .map(column -> "?::" + type(column.strip()) + "[]")
+                .collect(Collectors.joining(", "));
+        return Matcher.quoteReplacement("unnest(" + types + ")" + names);
     }
 
     private static String type(String column) {
