@@ -44,13 +44,15 @@ CREATE TABLE station_journal (
   PRIMARY KEY (station_id, journal)
 ) WITH (fillfactor = 50);
 
--- When each boot of a station began by our clock: what wrong device times are corrected with.
+-- When each boot of a station began by our clock: what wrong device times are corrected with. A new memory (journal)
+-- counts its boots anew.
 CREATE TABLE station_boot (
   station_id text COLLATE "C" NOT NULL REFERENCES station,
+  journal integer NOT NULL CHECK (journal >= 1),
   boot integer NOT NULL CHECK (boot >= 1),
   anchor_uptime_ms bigint NOT NULL,
   anchor_at timestamptz NOT NULL,
-  PRIMARY KEY (station_id, boot)
+  PRIMARY KEY (station_id, journal, boot)
 );
 
 CREATE TABLE birth (

@@ -4,6 +4,7 @@ import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,11 @@ public record Birth(
     }
 
     /** The station's clocks when it sent the birth, and ours when it arrived. */
-    public record Clock(Instant deviceTime, Duration uptime, Stamp.ClockQuality quality, Instant arrivedAt) {}
+    public record Clock(Instant deviceTime, Duration uptime, Stamp.ClockQuality quality, Instant arrivedAt) {
+        public Clock {
+            arrivedAt = arrivedAt.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /** What a dock's own sensors say. */
     public record DockReading(int dock, Optional<BikeId> bike, Lock lock, Optional<String> fault) {}

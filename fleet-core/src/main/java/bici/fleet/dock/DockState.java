@@ -29,12 +29,16 @@ public record DockState(DockId dock, Optional<BikeId> bike, Lock lock, Optional<
         }
     }
 
-    /** The state after a newer fact about this dock; a fact that changes nothing of a dock only moves {@code asOf}. */
+    /**
+     * The state after a newer fact about this dock; a fact that changes nothing of a dock only moves {@code asOf}. Bikes
+     * come and go by dockings and removals alone, as in the bikes' own histories, so that both always agree; any other
+     * difference is for the next inventory to show.
+     */
     public DockState after(Event event, AsOf position, Instant when) {
         return switch (event) {
             case Event.BikeRemoved removed -> with(Optional.empty(), Lock.UNLOCKED, fault, position, when);
             case Event.BikeDocked docked -> with(Optional.of(docked.bike()), Lock.LOCKED, fault, position, when);
-            case Event.LockOpenedNotTaken open -> with(Optional.of(open.bike()), Lock.LOCKED, fault, position, when);
+            case Event.LockOpenedNotTaken open -> with(bike, Lock.LOCKED, fault, position, when);
             case Event.LockFailed failed -> with(bike, Lock.JAMMED, fault, position, when);
             case Event.DockFault broken -> with(bike, lock, Optional.of(broken.code()), position, when);
             case Event.DockCleared cleared ->

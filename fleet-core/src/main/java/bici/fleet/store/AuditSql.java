@@ -104,7 +104,7 @@ final class AuditSql {
                 coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth
               FROM fact f LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id
                 AND b.epoch = f.evidence_epoch
-              WHERE f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken')),
+              WHERE f.kind IN ('bike-removed', 'bike-docked')),
             last AS (SELECT DISTINCT ON (station_id, dock) * FROM placed
               ORDER BY station_id, dock, in_journal DESC, as_of DESC, nth DESC)
             SELECT 'dock ' || station_id || '/' || dock || ' holds ' || coalesce(d.bike_id, 'nothing')
@@ -128,13 +128,16 @@ final class AuditSql {
               AND r.journal = a.journal AND r.sequence = a.sequence
             WHERE a.bikes IS DISTINCT FROM r.bikes""");
 
-    /** At one instant the order is where the bike was, which the refold in code knows: here only clear cases. */
+    /**
+     * At one instant the order is where the bike was, which the refold in code knows: here only clear cases. What an
+     * inventory shows to be gone (a removal in journal 0) ends no trip.
+     */
     private static final Check TRIPS_FOLD = new Check(
             "I7", "no fact of its bike lies within a trip, no docking ends two, no known docking is left out", """
             SELECT 'trip ' || t.trip_id || ' passes over fact ' || f.station_id || '.' || f.journal || '.' || f.sequence
             FROM trip t JOIN bike b ON b.bike_id = t.bike_id AND NOT b.disordered
               JOIN fact f ON f.bike_id = t.bike_id AND f.at > t.started_at AND f.at < t.ended_at
-            WHERE f.kind IN ('bike-removed', 'bike-docked')
+            WHERE f.kind = 'bike-docked' OR (f.kind = 'bike-removed' AND f.journal > 0)
             UNION ALL
             SELECT 'docking ' || end_fact || ' ends ' || count(*) || ' trips' FROM trip GROUP BY end_fact
             HAVING count(*) > 1
@@ -142,7 +145,7 @@ final class AuditSql {
             SELECT 'trip ' || o.trip_id || ' is open though bike ' || o.bike_id || ' has later facts'
             FROM open_trip o JOIN bike b ON b.bike_id = o.bike_id AND NOT b.disordered
             WHERE o.state = 'riding' AND EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
-              AND f.at > o.started_at AND f.kind IN ('bike-removed', 'bike-docked'))""");
+              AND f.at > o.started_at AND (f.kind = 'bike-docked' OR (f.kind = 'bike-removed' AND f.journal > 0)))""");
 
     private static final Check TRIPS_CONSERVED =
             new Check("I9", "removals by riders = open trips + ended trips; none ends before it starts", """

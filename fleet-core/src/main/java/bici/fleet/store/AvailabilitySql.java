@@ -22,7 +22,7 @@ final class AvailabilitySql {
                   FROM fact f LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id
                     AND b.epoch = f.evidence_epoch
                   WHERE f.station_id = ANY (?)
-                    AND f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken')) AS dock_facts
+                    AND f.kind IN ('bike-removed', 'bike-docked')) AS dock_facts
                 ) AS changes
               ) AS counted
             WHERE difference <> 0""";

@@ -26,7 +26,8 @@ import java.util.TreeMap;
 
 /**
  * Carries new facts into the bikes they concern. A bike whose facts come in order has its fold extended; one with a late
- * fact is folded anew from before it, and what comes out different is a change.
+ * fact is folded anew from before it, and what comes out different is a change. A missing bike is folded anew as well: it
+ * may be missing only because its dock moved on without it, which is no fact of its own.
  */
 final class BikeRefold {
     private final FactTable facts;
@@ -95,7 +96,10 @@ final class BikeRefold {
             BikeRow row = row(bike);
             Instant earliest =
                     steps.stream().map(BikeFact::at).min(Instant::compareTo).orElseThrow();
-            boolean unsure = row.disordered() || standingElsewhere.contains(bike) || outOfOrder.contains(bike);
+            boolean unsure = row.disordered()
+                    || row.whereabouts() instanceof Whereabouts.Missing
+                    || standingElsewhere.contains(bike)
+                    || outOfOrder.contains(bike);
             if (row.last().isEmpty()) {
                 extend(row, steps);
             } else if (unsure) {

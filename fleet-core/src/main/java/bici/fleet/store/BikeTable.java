@@ -53,6 +53,10 @@ final class BikeTable {
     private void loadLocked(Set<BikeId> bikes, Map<BikeId, BikeRow> into) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_BIKES)) {
             new Columns(connection, statement).text(bikes);
+            statement.execute();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BIKES)) {
+            new Columns(connection, statement).text(bikes);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     BikeRow row = row(rows);
@@ -69,10 +73,10 @@ final class BikeTable {
             return BikeRow.met(bike);
         }
         BikeRow.Last last = new BikeRow.Last(FactId.parse(lastFact), Times.get(row, "last_at"));
-        return new BikeRow(bike, whereabouts(row, last.at()), Optional.of(last), row.getBoolean("disordered"));
+        return new BikeRow(bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"));
     }
 
-    private static Whereabouts whereabouts(ResultSet row, Instant lastAt) throws SQLException {
+    private static Whereabouts whereabouts(ResultSet row) throws SQLException {
         String place = row.getString("place");
         return switch (place) {
             case "dock" ->
@@ -80,8 +84,8 @@ final class BikeTable {
                         new DockId(new StationId(row.getString("station_id")), row.getInt("dock")),
                         Times.get(row, "since"));
             case "trip" -> new Whereabouts.OnTrip(ridingTrip(row));
-            case "truck" -> new Whereabouts.OnTruck(lastAt);
-            case "missing" -> new Whereabouts.Missing(lastAt);
+            case "truck" -> new Whereabouts.OnTruck(Times.get(row, "since"));
+            case "missing" -> new Whereabouts.Missing(Times.get(row, "since"));
             default -> throw new SQLException("a bike with facts is in place " + place);
         };
     }

@@ -3,6 +3,7 @@ package bici.fleet.store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.postgresql.PGConnection;
 final class CopyText {
     private final StringBuilder text = new StringBuilder(8192);
     private boolean rowStarted;
+    private boolean unsayable;
 
     CopyText add(@Nullable Object value) {
         if (rowStarted) {
@@ -41,10 +43,16 @@ final class CopyText {
         return text.isEmpty();
     }
 
-    /** Sends the rows by {@code copy}, a {@code COPY … FROM STDIN} statement */
+    /**
+     * Sends the rows by {@code copy}, a {@code COPY … FROM STDIN} statement. The driver would put a question mark for half
+     * of a surrogate pair, and a fact sent again would then differ from the stored one: refused instead.
+     */
     void send(Connection connection, String copy) throws SQLException {
         if (isEmpty()) {
             return;
+        }
+        if (unsayable) {
+            throw new SQLDataException("half of a surrogate pair is no text", "22021");
         }
         try {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(text.toString()));
@@ -56,6 +64,7 @@ final class CopyText {
     private void appendEscaped(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            unsayable |= Character.isSurrogate(c) && !isPaired(value, i);
             switch (c) {
                 case '\\' -> text.append("\\\\");
                 case '\t' -> text.append("\\t");
@@ -64,5 +73,12 @@ final class CopyText {
                 default -> text.append(c);
             }
         }
+    }
+
+    private static boolean isPaired(String value, int i) {
+        int first = Character.isLowSurrogate(value.charAt(i)) ? i - 1 : i;
+        return first >= 0
+                && first + 1 < value.length()
+                && Character.isSurrogatePair(value.charAt(first), value.charAt(first + 1));
     }
 }

@@ -66,6 +66,15 @@ final class Cursor {
         return true;
     }
 
+    /** Stands at least where an inventory that was held against the docks stands; what it showed may come late. */
+    void standAt(AsOf inventory, boolean inferred) {
+        int later = inventory.compareTo(last);
+        if (later > 0) {
+            last = inventory;
+        }
+        outOfOrder |= later < 0 && inferred;
+    }
+
     boolean isCompleteTo(AsOf position) {
         Journal journal = journal(position.journal());
         return journal.received().union(journal.excused()).isCompleteTo(position.sequence());

@@ -28,10 +28,11 @@ final class CursorTable {
         this.connection = connection;
     }
 
-    /** A boot of a station. */
-    record BootKey(StationId station, int boot) {
+    /** A boot of a station; a memory that starts anew counts its boots anew. */
+    record BootKey(StationId station, int journal, int boot) {
         static BootKey of(Fact fact) {
-            return new BootKey(fact.id().station(), fact.stamp().boot());
+            return new BootKey(
+                    fact.id().station(), fact.id().journal(), fact.stamp().boot());
         }
     }
 
@@ -85,11 +86,15 @@ final class CursorTable {
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BOOTS)) {
             new Columns(connection, statement)
                     .text(boots.stream().map(BootKey::station).toList())
+                    .integers(boots.stream().map(BootKey::journal).toList())
                     .integers(boots.stream().map(BootKey::boot).toList());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     anchors.put(
-                            new BootKey(new StationId(rows.getString("station_id")), rows.getInt("boot")),
+                            new BootKey(
+                                    new StationId(rows.getString("station_id")),
+                                    rows.getInt("journal"),
+                                    rows.getInt("boot")),
                             new Anchor(
                                     Duration.ofMillis(rows.getLong("anchor_uptime_ms")), Times.get(rows, "anchor_at")));
                 }

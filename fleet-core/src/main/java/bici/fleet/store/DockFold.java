@@ -19,6 +19,7 @@ final class DockFold {
     private final Map<DockId, DockState> states;
     private final Map<StationId, Cursor> cursors;
     private final Set<DockId> changed = new LinkedHashSet<>();
+    private final Set<DockId> late = new LinkedHashSet<>();
     private final CopyText availability = new CopyText();
 
     DockFold(Map<DockId, DockState> states, Map<StationId, Cursor> cursors) {
@@ -54,6 +55,7 @@ final class DockFold {
         boolean inferred = recorded.evidenceEpoch().isPresent();
         int newer = position.compareTo(before.asOf());
         if (newer < 0 || (newer == 0 && !inferred)) {
+            late.add(dock.get());
             return;
         }
         DockState after = before.after(recorded.fact().event(), position, recorded.at());
@@ -80,6 +82,16 @@ final class DockFold {
                     .add(bikes)
                     .endRow();
         }
+    }
+
+    /** Docks with a fact that something newer was told before: they must be folded anew. */
+    Set<DockId> late() {
+        return late;
+    }
+
+    void settle(Map<DockId, DockState> foldedAnew) {
+        states.putAll(foldedAnew);
+        changed.addAll(foldedAnew.keySet());
     }
 
     Collection<DockState> changedStates() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Carries new facts into everything that follows from them, within one transaction. */
@@ -54,7 +55,8 @@ final class FactApplication {
         inOrder.sort(STATION_ORDER);
         Set<BikeId> outOfOrder = new HashSet<>();
         for (RecordedFact recorded : inOrder) {
-            if (cursor(recorded).advance(Admission.position(recorded.fact().id()))) {
+            if (cursor(recorded.fact().id().station())
+                    .advance(Admission.position(recorded.fact().id()))) {
                 BikeRefold.findBike(recorded).ifPresent(outOfOrder::add);
             }
         }
@@ -64,10 +66,10 @@ final class FactApplication {
         fold(inOrder, positions, outOfOrder, loadDocks(inOrder));
     }
 
-    private Cursor cursor(RecordedFact recorded) {
-        Cursor cursor = cursors.get(recorded.fact().id().station());
+    private Cursor cursor(StationId station) {
+        Cursor cursor = cursors.get(station);
         if (cursor == null) {
-            throw new IllegalStateException("no cursor for " + recorded.fact().id());
+            throw new IllegalStateException("no cursor for " + station);
         }
         return cursor;
     }
@@ -95,6 +97,7 @@ final class FactApplication {
         refold.run();
 
         factTable.copy(facts);
+        docks.settle(new DockHistory(connection).fold(docks.late()));
         dockTable.write(docks.changedStates());
         writeAvailability(docks, facts);
         bikeTable.write(refold.bikes());
@@ -125,19 +128,38 @@ final class FactApplication {
         Set<DockId> docks = new TreeSet<>();
         due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
         Map<DockId, DockState> states = dockTable.load(docks);
+        Map<DockId, DockState> then = asOf(due, states);
         List<RecordedFact> inferred = new ArrayList<>();
         Map<FactId, AsOf> positions = new HashMap<>();
         for (Inventory inventory : due) {
-            for (Event event : differences(inventory, states)) {
+            List<Event> differences = differences(inventory, then);
+            for (Event event : differences) {
                 RecordedFact fact = infer(inventory, event);
                 inferred.add(fact);
                 positions.put(fact.fact().id(), inventory.asOf());
             }
+            cursor(inventory.station()).standAt(inventory.asOf(), !differences.isEmpty());
         }
         fold(inferred, positions, Set.of(), states);
-        writeReadings(due);
         inventories.markReconciled(due, due.get(0).arrivedAt());
-        due.forEach(i -> Optional.ofNullable(cursors.get(i.station())).ifPresent(Cursor::reconciled));
+        writeReadings(due);
+        due.forEach(i -> cursor(i.station()).reconciled());
+    }
+
+    /** The docks as they were when the inventories were taken: some have had newer facts since. */
+    private Map<DockId, DockState> asOf(List<Inventory> due, Map<DockId, DockState> states) throws SQLException {
+        Map<DockId, AsOf> moved = new TreeMap<>();
+        for (Inventory inventory : due) {
+            for (DockReading reading : inventory.docks()) {
+                DockId dock = new DockId(inventory.station(), reading.dock());
+                if (states.getOrDefault(dock, DockState.unknown(dock)).asOf().compareTo(inventory.asOf()) > 0) {
+                    moved.put(dock, inventory.asOf());
+                }
+            }
+        }
+        Map<DockId, DockState> then = new TreeMap<>(states);
+        then.putAll(new DockHistory(connection).fold(moved));
+        return then;
     }
 
     /** What is gone first, so that a bike that changed docks ends in its new one. */
@@ -159,23 +181,27 @@ final class FactApplication {
         Set<DockId> docks = new TreeSet<>();
         due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
         Map<DockId, DockState> states = dockTable.load(docks);
-        List<DockState> read = new ArrayList<>();
+        Set<DockId> moved = new TreeSet<>();
         for (Inventory inventory : due) {
             for (DockReading reading : inventory.docks()) {
                 DockId dock = new DockId(inventory.station(), reading.dock());
-                read.add(Reconciliation.withReading(
-                        states.getOrDefault(dock, DockState.unknown(dock)), dock, reading, inventory.asOf()));
+                DockState state = states.getOrDefault(dock, DockState.unknown(dock));
+                if (state.asOf().compareTo(inventory.asOf()) > 0) {
+                    moved.add(dock);
+                } else {
+                    states.put(dock, Reconciliation.withReading(state, dock, reading, inventory.asOf()));
+                }
             }
         }
-        dockTable.write(read);
+        states.putAll(new DockHistory(connection).fold(moved));
+        dockTable.write(states.values());
     }
 
     private RecordedFact infer(Inventory inventory, Event event) {
-        Cursor cursor = cursors.get(inventory.station());
-        if (cursor == null) {
-            throw new IllegalStateException("no cursor for " + inventory.station());
-        }
-        FactId id = new FactId(inventory.station(), FactId.INFERRED, cursor.nextInferred());
+        FactId id = new FactId(
+                inventory.station(),
+                FactId.INFERRED,
+                cursor(inventory.station()).nextInferred());
         Stamp stamp = new Stamp(inventory.at(), Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
         return new RecordedFact(
                 new Fact(id, stamp, event),

@@ -73,8 +73,9 @@ final class FactTable {
 
     /** Of facts whose identity was recorded before, those whose content is the same too. */
     Set<Fact> findSame(Collection<Fact> repeated) throws SQLException {
-        Map<FactId, Fact> byId = new HashMap<>();
-        repeated.forEach(fact -> byId.put(fact.id(), fact));
+        Map<FactId, Set<Fact>> byId = new HashMap<>();
+        repeated.forEach(
+                fact -> byId.computeIfAbsent(fact.id(), id -> new HashSet<>()).add(fact));
         Set<Fact> same = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REPEATED)) {
             new Columns(connection, statement)
@@ -84,9 +85,10 @@ final class FactTable {
                     .times(repeated.stream().map(f -> f.stamp().deviceTime()).toList());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Fact sent = byId.get(id(rows));
-                    if (sent != null && isSame(sent, rows)) {
-                        same.add(sent);
+                    for (Fact sent : byId.getOrDefault(id(rows), Set.of())) {
+                        if (isSame(sent, rows)) {
+                            same.add(sent);
+                        }
                     }
                 }
             }
@@ -109,6 +111,7 @@ final class FactTable {
                 row.getObject("value_to", Long.class));
         Stamp stamp = sent.stamp();
         return columns.equals(stored)
+                && stamp.deviceTime().equals(Times.get(row, "device_time"))
                 && stamp.uptime().equals(Duration.of(row.getLong("uptime_ms"), ChronoUnit.MILLIS))
                 && stamp.boot() == row.getInt("boot")
                 && Words.of(stamp.clock()).equals(row.getString("clock"))

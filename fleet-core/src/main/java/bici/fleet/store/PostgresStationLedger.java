@@ -38,7 +38,13 @@ public final class PostgresStationLedger implements StationLedger {
 
     @Override
     public Session openSession(Birth birth) {
-        return transactions.run(connection -> new SessionTable(connection).open(birth));
+        return transactions.run(connection -> {
+            Session session = new SessionTable(connection).open(birth);
+            if (session instanceof Session.Accepted) {
+                new Recording(connection, proofs).reconcile(birth.station());
+            }
+            return session;
+        });
     }
 
     @Override

@@ -7,29 +7,29 @@ import bici.fleet.vocabulary.StationId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code quarantine}: what stations sent that could not be recorded as a fact, as they sent it. */
 final class QuarantineTable {
     static final String SEQUENCE_CONFLICT = "sequence-conflict";
     static final String NOT_RECORDABLE = "not-recordable";
 
-    private final CopyText rows = new CopyText();
+    private final Set<Row> rows = new LinkedHashSet<>();
+
+    /** A row; the same one twice in a transaction is one. */
+    private record Row(StationId station, Instant arrivedAt, Reject reject) {}
 
     void add(StationId station, Instant arrivedAt, Reject reject) {
-        byte[] payload = new byte[reject.payload().remaining()];
-        reject.payload().duplicate().get(payload);
-        rows.add(station)
-                .add(reject.id().map(FactId::journal))
-                .add(reject.id().map(FactId::sequence))
-                .add(arrivedAt)
-                .add(reject.reason())
-                .add(reject.detail().replace("\0", "\\0"))
-                .add("\\x" + HexFormat.of().formatHex(payload))
-                .endRow();
+        rows.add(new Row(station, arrivedAt, reject));
     }
 
     /** A fact that could be read but not recorded; its payload is our reading of it. */
@@ -39,6 +39,38 @@ final class QuarantineTable {
     }
 
     void write(Connection connection) throws SQLException {
-        rows.send(connection, RecordSql.COPY_QUARANTINE);
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<@Nullable Integer> journals = new ArrayList<>();
+        List<@Nullable Long> sequences = new ArrayList<>();
+        for (Row row : rows) {
+            journals.add(row.reject().id().map(FactId::journal).orElse(null));
+            sequences.add(row.reject().id().map(FactId::sequence).orElse(null));
+        }
+        try (PreparedStatement statement = connection.prepareStatement(RecordSql.ADD_QUARANTINE)) {
+            new Columns(connection, statement)
+                    .text(rows.stream().map(Row::station).toList())
+                    .integers(journals)
+                    .integers(sequences)
+                    .times(rows.stream().map(Row::arrivedAt).toList())
+                    .text(rows.stream().map(row -> row.reject().reason()).toList())
+                    .text(rows.stream()
+                            .map(row -> sayable(row.reject().detail()))
+                            .toList())
+                    .text(rows.stream().map(row -> hex(row.reject().payload())).toList());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Words for people: what no database stores is spelt or replaced. */
+    private static String sayable(String detail) {
+        return new String(detail.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace("\0", "\\0");
+    }
+
+    private static String hex(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.duplicate().get(bytes);
+        return "\\x" + HexFormat.of().formatHex(bytes);
     }
 }

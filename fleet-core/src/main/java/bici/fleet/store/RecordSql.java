@@ -11,8 +11,9 @@ final class RecordSql {
             FROM unnest(?) AS wanted (station_id) JOIN station_journal j USING (station_id)""";
 
     static final String LOAD_BOOTS = """
-            SELECT b.station_id, b.boot, b.anchor_uptime_ms, b.anchor_at
-            FROM unnest(?, ?) AS wanted (station_id, boot) JOIN station_boot b USING (station_id, boot)""";
+            SELECT b.station_id, b.journal, b.boot, b.anchor_uptime_ms, b.anchor_at
+            FROM unnest(?, ?, ?) AS wanted (station_id, journal, boot)
+            JOIN station_boot b USING (station_id, journal, boot)""";
 
     static final String FIND_REPEATED = """
             SELECT f.* FROM unnest(?, ?, ?, ?) AS repeated (station_id, journal, sequence, device_time)
@@ -27,6 +28,28 @@ final class RecordSql {
             SELECT d.station_id, d.dock, d.bike_id, d.lock, d.fault, d.journal, d.sequence, d.at
             FROM unnest(?, ?) AS touched (station_id, dock) JOIN dock d USING (station_id, dock)""";
 
+    /**
+     * Parameters: stations and docks. In each station's own order; what was inferred from an inventory stands right after
+     * the fact the inventory is as of, and the inventory's reading after that.
+     */
+    static final String LOAD_DOCK_HISTORIES = """
+            WITH wanted AS (SELECT * FROM unnest(?, ?) AS w (station_id, dock))
+            SELECT * FROM (
+              SELECT f.station_id, f.dock, coalesce(b.journal, f.journal) AS in_journal,
+                coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth,
+                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault
+              FROM wanted w JOIN fact f ON f.station_id = w.station_id AND f.dock = w.dock
+                LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id AND b.epoch = f.evidence_epoch
+              WHERE f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken', 'lock-failed', 'dock-fault',
+                'dock-cleared')
+              UNION ALL
+              SELECT i.station_id, i.dock, b.journal, b.as_of, 9223372036854775807, b.at, 'reading', NULL, NULL, i.lock,
+                i.fault
+              FROM wanted w JOIN birth_dock i ON i.station_id = w.station_id AND i.dock = w.dock
+                JOIN birth b ON b.station_id = i.station_id AND b.epoch = i.epoch
+              WHERE b.reconciled_at IS NOT NULL) AS told
+            ORDER BY station_id, dock, in_journal, as_of, nth, at""";
+
     static final String WRITE_DOCKS = """
             INSERT INTO dock (station_id, dock, bike_id, lock, fault, journal, sequence, at)
             SELECT station_id, dock, bike_id, lock::lock_position, fault, journal, sequence, at
@@ -38,19 +61,23 @@ final class RecordSql {
             INSERT INTO bike (bike_id, place) SELECT bike_id, 'missing' FROM unnest(?) AS met (bike_id)
             ORDER BY bike_id ON CONFLICT (bike_id) DO NOTHING""";
 
-    static final String LOCK_BIKES = """
+    /** Only locks: a row that another transaction held is read anew after it, and its trip with it. */
+    static final String LOCK_BIKES = "SELECT bike_id FROM bike WHERE bike_id = ANY (?) ORDER BY bike_id FOR UPDATE";
+
+    static final String LOAD_BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.since, b.last_fact, b.last_at, b.disordered,
               t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
-            WHERE b.bike_id = ANY (?) ORDER BY b.bike_id FOR UPDATE OF b""";
+            WHERE b.bike_id = ANY (?)""";
 
-    /** From the last instant before the late fact at which the bike has exactly one fact. */
+    /** From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place. */
     static final String FIND_REFOLD_STARTS = """
             SELECT late.bike_id, start.device_time
             FROM unnest(?, ?) AS late (bike_id, before) CROSS JOIN LATERAL (
               SELECT f.device_time FROM fact f WHERE f.bike_id = late.bike_id AND f.device_time < late.before
                 AND f.kind IN ('bike-removed', 'bike-docked')
-              GROUP BY f.device_time HAVING count(*) = 1 ORDER BY f.device_time DESC LIMIT 1) AS start""";
+              GROUP BY f.device_time HAVING count(*) = 1
+                AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.device_time DESC LIMIT 1) AS start""";
 
     static final String LOAD_HISTORIES = """
             SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id,
@@ -104,8 +131,16 @@ final class RecordSql {
             SELECT s.station_id, count(d.bike_id)::integer AS bikes
             FROM unnest(?) AS s (station_id) LEFT JOIN dock d USING (station_id) GROUP BY s.station_id""";
 
-    static final String COPY_QUARANTINE = """
-            COPY quarantine (station_id, journal, sequence, arrived_at, reason, detail, payload) FROM STDIN""";
+    /** A contradiction sent again is kept once; other things are told again only as long as their sequence is open. */
+    static final String ADD_QUARANTINE = """
+            INSERT INTO quarantine (station_id, journal, sequence, arrived_at, reason, detail, payload)
+            SELECT station_id, journal, sequence, arrived_at, reason, detail, payload::bytea
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+              AS n (station_id, journal, sequence, arrived_at, reason, detail, payload, nth)
+            WHERE n.reason <> 'sequence-conflict' OR NOT EXISTS (SELECT FROM quarantine q
+              WHERE q.station_id = n.station_id AND q.journal = n.journal AND q.sequence = n.sequence
+                AND q.reason = n.reason AND q.payload = n.payload::bytea)
+            ORDER BY nth""";
 
     static final String WRITE_JOURNALS = """
             INSERT INTO station_journal (station_id, journal, received, excused)

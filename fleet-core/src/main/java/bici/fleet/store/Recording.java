@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The recording transaction, top to bottom: lock the stations, part new from known, judge times, keep the facts, fold
@@ -56,6 +57,13 @@ final class Recording {
         quarantine.write(connection);
         cursorTable.write(cursors.values());
         return receipts(deliveries, admission, conflicting, cursors);
+    }
+
+    /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
+    void reconcile(StationId station) throws SQLException {
+        Map<StationId, Cursor> cursors = cursorTable.lock(Set.of(station));
+        new FactApplication(connection, cursors).reconcile();
+        cursorTable.write(cursors.values());
     }
 
     private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {
@@ -146,8 +154,12 @@ final class Recording {
     private static Receipt receipt(
             Delivery delivery, int recorded, int duplicates, List<FactId> conflicts, Map<StationId, Cursor> cursors) {
         Cursor cursor = cursors.get(delivery.station());
-        int journal =
-                delivery.facts().stream().mapToInt(f -> f.id().journal()).max().orElse(0);
+        int journal = Stream.concat(
+                        delivery.facts().stream().map(Fact::id),
+                        delivery.rejects().stream().flatMap(r -> r.id().stream()))
+                .mapToInt(FactId::journal)
+                .max()
+                .orElse(0);
         if (cursor == null || journal == 0) {
             return new Receipt(delivery.station(), recorded, duplicates, conflicts, journal, List.of());
         }

@@ -24,8 +24,8 @@ final class SessionSql {
 
     /** The first meeting with a boot is what its facts are judged by, so that their order of arrival says nothing. */
     static final String ADD_ANCHOR = """
-            INSERT INTO station_boot (station_id, boot, anchor_uptime_ms, anchor_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (station_id, boot) DO NOTHING""";
+            INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (station_id, journal, boot) DO NOTHING""";
 
     static final String ADD_PRESENCE =
             "INSERT INTO presence (station_id, at, online, epoch, why) VALUES (?, ?, ?, ?, ?)";

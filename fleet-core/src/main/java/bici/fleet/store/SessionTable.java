@@ -83,7 +83,13 @@ final class SessionTable {
                 clock.uptime().toMillis(),
                 at,
                 clock.arrivedAt());
-        update(SessionSql.ADD_ANCHOR, station, birth.boot(), clock.uptime().toMillis(), clock.arrivedAt());
+        update(
+                SessionSql.ADD_ANCHOR,
+                station,
+                birth.journal(),
+                birth.boot(),
+                clock.uptime().toMillis(),
+                clock.arrivedAt());
         addInventory(birth, epoch);
         update(SessionSql.ADD_PRESENCE, station, clock.arrivedAt(), true, epoch, "birth");
         return new Session.Accepted(epoch);

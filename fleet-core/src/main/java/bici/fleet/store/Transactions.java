@@ -9,8 +9,11 @@ import javax.sql.DataSource;
 
 /** Runs work in one transaction and tells passing faults of the database from refusals of its content. */
 final class Transactions {
-    /** SQLSTATE classes that pass: connection, rollback (deadlock, serialisation), resources, operator, system. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
+    /**
+     * SQLSTATE classes that blame the content: data exceptions, broken constraints, limits of a statement. Any other fault
+     * is of the database, and would be the same for good content: to be tried again, never to be set aside.
+     */
+    private static final Set<String> CONTENT = Set.of("22", "23", "54");
 
     private final DataSource dataSource;
 
@@ -35,7 +38,7 @@ final class Transactions {
     /**
      * Commits what {@code work} did and answers its result.
      *
-     * @throws LedgerUnavailable when the fault is a passing one; an unknown commit counts as not done
+     * @throws LedgerUnavailable when the fault is not one of the content; an unknown commit counts as not done
      * @throws Refused when the database does not take the content
      */
     <T> T run(Work<T> work) {
@@ -65,12 +68,12 @@ final class Transactions {
 
     private static RuntimeException translate(SQLException e) {
         String state = e.getSQLState();
-        boolean passing = e instanceof SQLTransientException
-                || state == null
-                || state.length() < 2
-                || PASSING.contains(state.substring(0, 2));
-        return passing
-                ? new LedgerUnavailable("the database cannot be used now: " + e.getMessage(), e)
-                : new Refused(e);
+        boolean content = !(e instanceof SQLTransientException)
+                && state != null
+                && state.length() == 5
+                && CONTENT.contains(state.substring(0, 2));
+        return content
+                ? new Refused(e)
+                : new LedgerUnavailable("the database cannot be used now: " + e.getMessage(), e);
     }
 }

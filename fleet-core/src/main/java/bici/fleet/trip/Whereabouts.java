@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where a bike is after its last fact. It follows from that one fact alone, so a late fact changes only what touches it
- * and its neighbours.
+ * Where a bike is after its last fact. It follows from the last docking or removal alone, so a late fact changes only what
+ * touches it and its neighbours. That it vanished from a dock says nothing of a bike that is known to be elsewhere.
  */
 public sealed interface Whereabouts {
     /** No fact of the bike is known. */
@@ -19,14 +19,15 @@ public sealed interface Whereabouts {
 
     record OnTruck(Instant since) implements Whereabouts {}
 
-    /** Known not to be where it was last. */
+    /** Known not to be in the dock where it was last. */
     record Missing(Instant since) implements Whereabouts {}
 
     /** Where the bike is after one more fact, and the trips that this fact decides. */
     default Move after(BikeFact fact) {
         return switch (fact.step()) {
             case BikeFact.Step.Docked docked -> new Move(new AtDock(fact.dock(), fact.at()), endedTrip(fact));
-            case BikeFact.Step.Vanished vanished -> new Move(new Missing(fact.at()), overtakenTrip());
+            case BikeFact.Step.Vanished vanished ->
+                new Move(canVanishFrom(fact.dock()) ? new Missing(fact.at()) : this, List.of());
             case BikeFact.Step.Removed removed ->
                 new Move(
                         removed.cause() instanceof Cause.ByCrew
@@ -34,6 +35,11 @@ public sealed interface Whereabouts {
                                 : new OnTrip(Trip.opened(fact, removed)),
                         overtakenTrip());
         };
+    }
+
+    private boolean canVanishFrom(DockId dock) {
+        return this instanceof Unknown
+                || (this instanceof AtDock here && here.dock().equals(dock));
     }
 
     private List<Trip> endedTrip(BikeFact docking) {
@@ -46,10 +52,13 @@ public sealed interface Whereabouts {
 
     /** Could this fact have happened to a bike that is here, with nothing in between? */
     default boolean allows(BikeFact fact) {
+        if (fact.step() instanceof BikeFact.Step.Vanished) {
+            return true;
+        }
         return switch (this) {
             case Unknown unknown -> true;
             case AtDock here ->
-                !(fact.step() instanceof BikeFact.Step.Docked) && here.dock().equals(fact.dock());
+                fact.step() instanceof BikeFact.Step.Removed && here.dock().equals(fact.dock());
             case OnTrip riding -> fact.step() instanceof BikeFact.Step.Docked;
             case OnTruck truck -> fact.step() instanceof BikeFact.Step.Docked;
             case Missing missing -> fact.step() instanceof BikeFact.Step.Docked;

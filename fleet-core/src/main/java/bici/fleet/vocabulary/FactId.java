@@ -12,6 +12,8 @@ import java.util.Comparator;
  */
 public record FactId(StationId station, int journal, long sequence) implements Comparable<FactId> {
     public static final int INFERRED = 0;
+    /** The last sequence with a successor: sets of sequences are kept as ranges whose end is not included. */
+    public static final long MAX_SEQUENCE = Long.MAX_VALUE - 1;
 
     private static final Comparator<FactId> ORDER = Comparator.comparing(FactId::station)
             .thenComparingInt(FactId::journal)
@@ -21,8 +23,8 @@ public record FactId(StationId station, int journal, long sequence) implements C
         if (journal < INFERRED) {
             throw new IllegalArgumentException("journal is never negative: " + journal);
         }
-        if (sequence < 1) {
-            throw new IllegalArgumentException("sequence counts from 1: " + sequence);
+        if (sequence < 1 || sequence > MAX_SEQUENCE) {
+            throw new IllegalArgumentException("sequence counts from 1 to " + MAX_SEQUENCE + ": " + sequence);
         }
     }
 

@@ -57,20 +57,6 @@ public final class SequenceSet {
         ranges.put(from, to);
     }
 
-    public void remove(long sequence) {
-        Map.Entry<Long, Long> range = ranges.floorEntry(sequence);
-        if (range == null || range.getValue() < sequence) {
-            return;
-        }
-        ranges.remove(range.getKey());
-        if (range.getKey() < sequence) {
-            ranges.put(range.getKey(), sequence - 1);
-        }
-        if (range.getValue() > sequence) {
-            ranges.put(sequence + 1, range.getValue());
-        }
-    }
-
     public SequenceSet union(SequenceSet other) {
         SequenceSet both = new SequenceSet();
         both.ranges.putAll(ranges);
@@ -83,12 +69,7 @@ public final class SequenceSet {
         return last == 0 || (contains(1) && ranges.firstEntry().getValue() >= last);
     }
 
-    /** The highest sequence in the set, 0 if empty. */
-    public long last() {
-        return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
-    }
-
-    /** The ranges between 1 and {@link #last()} that are not in the set, lowest first, at most {@code limit}. */
+    /** The ranges below the highest sequence that are not in the set, lowest first, at most {@code limit}. */
     public List<SequenceRange> missing(int limit) {
         List<SequenceRange> missing = new ArrayList<>();
         long next = 1;

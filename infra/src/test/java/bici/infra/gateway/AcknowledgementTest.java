@@ -98,7 +98,7 @@ class AcknowledgementTest {
                     .contains("\"retryAfterMs\"");
 
             world.bringDatabaseBack();
-            station.birth("n2");
+            station.birthPatiently();
             station.deliver(1, 1);
         }
     }

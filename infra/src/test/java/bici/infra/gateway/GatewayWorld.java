@@ -1,5 +1,7 @@
 package bici.infra.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bici.fleet.operations.CardProofs;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.store.PostgresCards;
@@ -11,6 +13,7 @@ import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.database.DatabaseAddress;
 import bici.infra.database.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -19,11 +22,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -88,6 +93,13 @@ final class GatewayWorld implements AutoCloseable {
         return born;
     }
 
+    /** As {@link #born}, by asking again while the answer is to try later. */
+    TestStation bornPatiently(String station, Mqtt version) throws IOException {
+        TestStation born = connect(station, version);
+        born.birthPatiently();
+        return born;
+    }
+
     Path home(String station) {
         return data.resolve("stations").resolve(station);
     }
@@ -125,10 +137,13 @@ final class GatewayWorld implements AutoCloseable {
 
     /** The first column of every row. */
     List<String> texts(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
+        DatabaseAddress address = database.address();
+        // Not from the pool, which may hold connections that a test has cut.
+        try (Connection connection =
+                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new java.util.ArrayList<>();
+            List<String> texts = new ArrayList<>();
             while (rows.next()) {
                 texts.add(String.valueOf(rows.getString(1)));
             }
@@ -187,6 +202,7 @@ final class GatewayWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        assertThat(count("bici.gateway.failures", "what", "handler")).isZero();
         await(gateway.stop());
         await(vertx.close());
         database.close();

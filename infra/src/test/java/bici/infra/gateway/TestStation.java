@@ -45,6 +45,10 @@ final class TestStation implements AutoCloseable {
                         .willMessage(text(new UpMessage.Death(willNonce)).getBytes(StandardCharsets.UTF_8)));
     }
 
+    static TestStation connectWithoutKeepAlive(GatewayWorld world, String id, Mqtt version) throws IOException {
+        return connect(world, id, WireClient.connectPacket(id, version.version).keepAlive(0));
+    }
+
     private static TestStation connect(GatewayWorld world, String id, MqttMessageBuilders.ConnectBuilder connect)
             throws IOException {
         WireClient client = WireClient.open(StationTls.own(world.home(id)), world.port());
@@ -63,6 +67,15 @@ final class TestStation implements AutoCloseable {
         String answer = client.takeDown("birth").orElseThrow();
         assertThat(answer).contains("\"accepted\"").contains(nonce);
         return answer;
+    }
+
+    /** Says its birth again while the answer is to try later. */
+    void birthPatiently() throws IOException {
+        String answer = "";
+        while (!answer.contains("\"accepted\"")) {
+            sayBirth("nonce-" + System.nanoTime());
+            answer = client.takeDown("birth").orElseThrow();
+        }
     }
 
     int sayBirth(String nonce) throws IOException {

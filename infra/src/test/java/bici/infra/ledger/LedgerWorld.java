@@ -7,6 +7,8 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.report.Audit.Finding;
+import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
@@ -24,14 +26,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A ledger on a database of its own, with stations taken in and born. */
 final class LedgerWorld implements AutoCloseable {
+    /** When stations are born. */
     static final Instant EVENING = Instant.parse("2026-03-02T23:00:00Z");
+    /** When what they tell arrives. */
+    static final Instant ARRIVAL = Instant.parse("2026-03-04T00:00:00Z");
+
     static final String TRIPS = """
-            SELECT trip_id || ' ' || bike_id || ' ' || start_station_id || '/' || start_dock || '@'
-              || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || end_station_id || '/'
-              || end_dock || '@' || to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM trip""";
+        SELECT trip_id || ' ' || bike_id || ' ' || start_station_id || '/' || start_dock || '@'
+          || to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || end_station_id || '/'
+          || end_dock || '@' || to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM trip\
+        """;
+
+    private static final String EMPTY = """
+        TRUNCATE station, pending_station, station_state, station_journal, station_boot, birth, birth_dock, fact,
+          quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card\
+        """;
 
     private final TestDatabase database = TestDatabase.create();
     private final PostgresStationLedger ledger =
@@ -44,6 +57,17 @@ final class LedgerWorld implements AutoCloseable {
         return world;
     }
 
+    static LedgerWorld withStations(String... stations) {
+        return withStations(Stream.of(stations).map(StationId::new).toList());
+    }
+
+    /** As new, with other stations: far quicker than another database. */
+    void startAnew(Collection<StationId> stations) {
+        execute(EMPTY);
+        takeIn(stations);
+        stations.forEach(station -> birth(station, 0, List.of()));
+    }
+
     void takeIn(Collection<StationId> stations) {
         new PostgresStationRegister(database.dataSource(), Clock.systemUTC())
                 .put(stations.stream()
@@ -52,13 +76,35 @@ final class LedgerWorld implements AutoCloseable {
     }
 
     Session birth(StationId station, long asOf, List<Birth.DockReading> docks) {
+        return ledger.openSession(birthOf(station, "nonce-" + asOf, 1, asOf, docks));
+    }
+
+    /** A birth in the evening, by a clock that agrees with ours. */
+    static Birth birthOf(StationId station, String nonce, int journal, long asOf, List<Birth.DockReading> docks) {
         Birth.Clock clock = new Birth.Clock(
                 EVENING,
                 Duration.between(PlayedCity.MORNING.minus(Duration.ofHours(1)), EVENING),
                 Stamp.ClockQuality.SYNCED,
                 EVENING);
-        return ledger.openSession(
-                new Birth(station, "nonce-" + asOf, 1, 1, clock, "1.0", "rev-a", 0, 1, asOf, 0, docks));
+        return new Birth(station, nonce, journal, 1, clock, "1.0", "rev-a", 0, 1, asOf, 0, docks);
+    }
+
+    /** Delivers what a station tells ({@link Told}). */
+    Receipt tell(String station, String lines) {
+        return deliver(new StationId(station), Told.facts(station, lines));
+    }
+
+    void startAnew(String... stations) {
+        startAnew(Stream.of(stations).map(StationId::new).toList());
+    }
+
+    /** The audit's findings that break something, in words. */
+    List<String> violations() {
+        return new PostgresAudit(database.dataSource())
+                .run().stream()
+                        .filter(finding -> finding.violations() > 0)
+                        .map(Finding::toString)
+                        .toList();
     }
 
     Receipt deliver(StationId station, List<Fact> facts) {
@@ -66,7 +112,7 @@ final class LedgerWorld implements AutoCloseable {
     }
 
     static Delivery delivery(StationId station, List<Fact> facts) {
-        return new Delivery(station, EVENING, facts, List.of());
+        return new Delivery(station, ARRIVAL, facts, List.of());
     }
 
     PostgresStationLedger ledger() {
@@ -79,6 +125,20 @@ final class LedgerWorld implements AutoCloseable {
 
     Set<String> trips() {
         return new TreeSet<>(texts(TRIPS));
+    }
+
+    /** Everything derived from facts, a line a row: equal for equal facts, whatever their order of arrival. */
+    List<String> state() {
+        List<String> state = new ArrayList<>();
+        state.addAll(
+                texts("SELECT (bike_id, place, station_id, dock, trip_id, since, last_fact, last_at)::text FROM bike"
+                        + " ORDER BY 1"));
+        state.addAll(texts(
+                "SELECT (station_id, dock, bike_id, lock, fault, journal, sequence, at)::text FROM dock ORDER BY 1"));
+        state.addAll(texts("SELECT (station_id, at, journal, sequence, bikes)::text FROM availability ORDER BY 1"));
+        state.addAll(texts("SELECT (station_id, bikes)::text FROM station_state ORDER BY 1"));
+        state.addAll(texts("SELECT (trip_id, state)::text FROM open_trip ORDER BY 1"));
+        return state;
     }
 
     /** The first column of every row. */

@@ -22,11 +22,12 @@ class OrderOfArrivalTest {
     void aHundredInterleavingsWithDuplicatesGiveTheTripsThatReallyHappened() {
         PlayedCity city = PlayedCity.play(7, 6, 24, 220);
         List<String> firstState = new ArrayList<>();
-        for (int seed = 1; seed <= INTERLEAVINGS; seed++) {
-            try (LedgerWorld world = LedgerWorld.withStations(city.journals().keySet())) {
+        try (LedgerWorld world = LedgerWorld.withStations(city.journals().keySet())) {
+            for (int seed = 1; seed <= INTERLEAVINGS; seed++) {
+                world.startAnew(city.journals().keySet());
                 deliverAtRandom(world, city, seed);
                 assertThat(world.trips()).as("seed %d", seed).isEqualTo(city.trips());
-                List<String> state = state(world);
+                List<String> state = world.state();
                 if (seed == 1) {
                     firstState.addAll(state);
                 }
@@ -74,19 +75,5 @@ class OrderOfArrivalTest {
             from = to;
         }
         return parts;
-    }
-
-    private static List<String> state(LedgerWorld world) {
-        List<String> state = new ArrayList<>();
-        state.addAll(
-                world.texts(
-                        "SELECT (bike_id, place, station_id, dock, trip_id, since, last_fact, last_at)::text FROM bike ORDER BY 1"));
-        state.addAll(world.texts(
-                "SELECT (station_id, dock, bike_id, lock, fault, journal, sequence, at)::text FROM dock ORDER BY 1"));
-        state.addAll(
-                world.texts("SELECT (station_id, at, journal, sequence, bikes)::text FROM availability ORDER BY 1"));
-        state.addAll(world.texts("SELECT (station_id, bikes)::text FROM station_state ORDER BY 1"));
-        state.addAll(world.texts("SELECT (trip_id, state)::text FROM open_trip ORDER BY 1"));
-        return state;
     }
 }

@@ -63,7 +63,11 @@ final class MessageDesk {
         }
     }
 
+    /** Towards the ledger; not while the gateway stops: what it does not take the station keeps. */
     private void deliver(UpPacket packet, Decoded decoded) {
+        if (parts.registry().isStopping()) {
+            return;
+        }
         Instant now = parts.clock().instant();
         Translated translated = DeliveryTranslator.translate(connection.station(), packet.kind(), decoded, now);
         parts.inbox()

@@ -37,6 +37,8 @@ final class MqttListener implements Deployable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttListener.class);
     private static final int MAX_CLIENT_ID = 32;
     private static final int MQTT_5 = 5;
+    /** How Vert.x's server begins its complaint, which has no type of its own. */
+    private static final String LATE_PACKET = "Received an MQTT packet from a not connected client";
 
     private final Parts parts;
     private final MqttServerOptions serverOptions;
@@ -76,6 +78,7 @@ final class MqttListener implements Deployable {
 
     @Override
     public Future<?> deploy(Context context) {
+        context.exceptionHandler(this::surprised);
         MqttServer server = MqttServer.create(context.owner(), serverOptions);
         long sweepMs = parts.options().intervals().sweep().toMillis();
         context.owner().setPeriodic(sweepMs, timer -> sweep());
@@ -83,6 +86,16 @@ final class MqttListener implements Deployable {
                 .exceptionHandler(e -> parts.meters().refused("connect-malformed"))
                 .listen()
                 .onSuccess(listening -> port.set(listening.actualPort()));
+    }
+
+    /** Packets still on their way when a connection is closed end here too, one by one: no line in the log for each. */
+    private void surprised(Throwable failure) {
+        if (String.valueOf(failure.getMessage()).startsWith(LATE_PACKET)) {
+            parts.meters().happened("late-packet");
+        } else {
+            parts.meters().failed("handler");
+            LOG.error("a handler failed", failure);
+        }
     }
 
     private void sweep() {

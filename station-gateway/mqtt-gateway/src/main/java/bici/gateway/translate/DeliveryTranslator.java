@@ -17,9 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns what could be read of a message into a delivery for the ledger and the faults to answer. Pure. */
 public final class DeliveryTranslator {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+    private static final int MAX_DETAIL = 500;
+
     private final StationId station;
     private final String kind;
     private final List<Fact> facts = new ArrayList<>();
@@ -53,7 +57,7 @@ public final class DeliveryTranslator {
         try {
             facts.add(WireToFleet.fact(station, journal, fact));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            String detail = String.valueOf(e.getMessage());
+            String detail = plain(String.valueOf(e.getMessage()));
             ByteBuffer payload = StandardCharsets.UTF_8.encode(fact.toString());
             String reason = FaultReason.NOT_RECORDABLE.word();
             rejects.add(new Reject(identity(journal, fact.sequence()), reason, detail, payload));
@@ -65,7 +69,7 @@ public final class DeliveryTranslator {
         Optional<FactId> id = flaw.journal().isPresent() && flaw.sequence().isPresent()
                 ? identity(flaw.journal().getAsInt(), flaw.sequence().getAsLong())
                 : Optional.empty();
-        rejects.add(new Reject(id, flaw.reason().word(), flaw.detail(), flaw.excerpt()));
+        rejects.add(new Reject(id, flaw.reason().word(), plain(flaw.detail()), flaw.excerpt()));
         faults.add(fault(kind, flaw));
     }
 
@@ -76,7 +80,15 @@ public final class DeliveryTranslator {
         return new Fault(kind, flaw.reason().word(), flaw.detail(), flaw.pointer(), sequence);
     }
 
+    /** A detail may quote a station, and the quarantine must take whatever it says. */
+    private static String plain(String detail) {
+        String printable = CONTROL.matcher(detail).replaceAll("?");
+        return printable.length() <= MAX_DETAIL ? printable : printable.substring(0, MAX_DETAIL);
+    }
+
     private Optional<FactId> identity(int journal, long sequence) {
-        return journal < 1 || sequence < 1 ? Optional.empty() : Optional.of(new FactId(station, journal, sequence));
+        return journal < 1 || sequence < 1 || sequence > FactId.MAX_SEQUENCE
+                ? Optional.empty()
+                : Optional.of(new FactId(station, journal, sequence));
     }
 }

@@ -1,0 +1,105 @@
+package bici.fleet.trip;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A bike's facts and what they amount to, each as a line. {@code X4 12:10 -2 card} is station X's fact 4, at 12:10: removed
+ * from dock 2 by a card ({@code command}, {@code crew}, {@code nobody}); {@code +2} is docked; {@code X~1} is inferred
+ * about X, where {@code -2} means vanished; {@code X2/4} is fact 4 of X's journal 2.
+ */
+final class History {
+    private static final Pattern FACT =
+            Pattern.compile("(\\p{Upper})(~|(?:\\d+/)?)(\\d+) (\\d\\d:\\d\\d) ([+-])(\\d+)(?: (\\w+))?");
+    private static final String DAY = "2026-03-02T";
+
+    private History() {}
+
+    static List<BikeFact> facts(String line) {
+        return Stream.of(line.split(", *", -1))
+                .filter(part -> !part.isBlank())
+                .map(History::fact)
+                .toList();
+    }
+
+    private static BikeFact fact(String text) {
+        Matcher fact = FACT.matcher(text.strip());
+        if (!fact.matches()) {
+            throw new IllegalArgumentException("no fact: " + text);
+        }
+        StationId station = new StationId(fact.group(1));
+        boolean inferred = fact.group(2).equals("~");
+        int journal = inferred ? FactId.INFERRED : journal(fact.group(2));
+        DockId dock = new DockId(station, Integer.parseInt(fact.group(6)));
+        return new BikeFact(
+                new FactId(station, journal, Long.parseLong(fact.group(3))),
+                Instant.parse(DAY + fact.group(4) + ":00Z"),
+                dock,
+                fact.group(5).equals("+") ? new BikeFact.Step.Docked() : removal(inferred, fact.group(7)));
+    }
+
+    private static int journal(String text) {
+        return text.isEmpty() ? 1 : Integer.parseInt(text.substring(0, text.length() - 1));
+    }
+
+    private static BikeFact.Step removal(boolean inferred, String by) {
+        if (inferred) {
+            return new BikeFact.Step.Vanished();
+        }
+        return switch (by) {
+            case "card" -> new BikeFact.Step.Removed(new Cause.ByCard(new CardId("C-1"), 0, ""), Optional.empty());
+            case "command" -> new BikeFact.Step.Removed(new Cause.ByCommand(new CommandId("U-1")), Optional.empty());
+            case "crew" -> new BikeFact.Step.Removed(new Cause.ByCrew(new CardId("C-9")), Optional.empty());
+            case "nobody" -> new BikeFact.Step.Removed(new Cause.ByNobody(), Optional.of("unauthorised"));
+            default -> throw new IllegalArgumentException("nobody removes a bike by " + by);
+        };
+    }
+
+    /** Trips in order of start, such as {@code X2 X/1 12:10 > Y/3 12:30}; {@code > ?} is not yet known, {@code >} rides. */
+    static String trips(BikeFold.Folded folded) {
+        return folded.trips().values().stream().map(History::trip).collect(Collectors.joining(", "));
+    }
+
+    private static String trip(Trip trip) {
+        String end = switch (trip.end()) {
+            case Trip.End.Riding riding -> "";
+            case Trip.End.NotYetKnown unknown -> " ?";
+            case Trip.End.Docked docked -> " " + dock(docked.dock()) + " " + time(docked.at());
+        };
+        return name(trip.id().opening()) + " " + dock(trip.start()) + " " + time(trip.startedAt()) + " >" + end
+                + trip.flag().map(flag -> " " + flag).orElse("");
+    }
+
+    static String end(Whereabouts whereabouts) {
+        return switch (whereabouts) {
+            case Whereabouts.Unknown unknown -> "unknown";
+            case Whereabouts.AtDock here -> dock(here.dock()) + " " + time(here.since());
+            case Whereabouts.OnTrip riding -> "trip " + name(riding.trip().id().opening());
+            case Whereabouts.OnTruck truck -> "truck " + time(truck.since());
+            case Whereabouts.Missing missing -> "missing " + time(missing.since());
+        };
+    }
+
+    private static String name(FactId id) {
+        return id.station() + (id.journal() == 1 ? "" : id.journal() + "/") + id.sequence();
+    }
+
+    private static String dock(DockId dock) {
+        return dock.station() + "/" + dock.number();
+    }
+
+    private static String time(Instant at) {
+        return at.toString().substring(DAY.length(), DAY.length() + 5);
+    }
+}

@@ -1,0 +1,132 @@
+package bici.gateway.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration NO_TIME = Duration.ZERO;
+
+    private final Inbox inbox = new Inbox(1_000);
+    private final List<String> evicted = new ArrayList<>();
+
+    @Test
+    void parcelsOfOneStationKeepTheirOrder() throws InterruptedException {
+        offer("S1", 1, 10);
+        offer("S1", 2, 10);
+        offer("S1", 3, 10);
+        assertThat(take(100)).containsExactly("S1:1", "S1:2", "S1:3");
+    }
+
+    @Test
+    void stationsTakeTurnsSoThatABacklogMakesNobodyWait() throws InterruptedException {
+        for (int i = 1; i <= 10; i++) {
+            offer("S1", i, 10);
+        }
+        offer("S2", 1, 10);
+        offer("S3", 1, 10);
+        assertThat(take(4)).containsExactly("S1:1", "S2:1", "S3:1", "S1:2");
+        offer("S2", 2, 10);
+        assertThat(take(3)).containsExactly("S1:3", "S2:2", "S1:4");
+    }
+
+    @Test
+    void aBatchEndsWithTheParcelThatReachesItsWeight() throws InterruptedException {
+        inbox.offer(parcel("S1", 1, 10, 50));
+        inbox.offer(parcel("S2", 1, 10, 50));
+        inbox.offer(parcel("S3", 1, 10, 50));
+        assertThat(take(60)).containsExactly("S1:1", "S2:1");
+        assertThat(take(60)).containsExactly("S3:1");
+    }
+
+    @Test
+    void bytesCountUntilTheBatchIsReleased() throws InterruptedException {
+        offer("S1", 1, 300);
+        List<Parcel> batch = inbox.take(10, NO_TIME, NO_TIME);
+        assertThat(inbox.bytes()).isEqualTo(300);
+        assertThat(inbox.awaitEmpty(NO_TIME)).isFalse();
+        inbox.release(batch);
+        assertThat(inbox.bytes()).isZero();
+        assertThat(inbox.awaitEmpty(NO_TIME)).isTrue();
+    }
+
+    @Test
+    void overTheLimitWhoeverHasMostWaitingIsEvictedWhoeverCameLast() throws InterruptedException {
+        offer("S1", 1, 400);
+        offer("S1", 2, 400);
+        offer("S2", 1, 100);
+        offer("S3", 1, 200);
+        assertThat(evicted).containsExactly("S1");
+        assertThat(inbox.bytes()).isEqualTo(300);
+        assertThat(take(100)).containsExactly("S2:1", "S3:1");
+    }
+
+    @Test
+    void anEvictedStationMayComeAgain() throws InterruptedException {
+        offer("S1", 1, 900);
+        offer("S1", 2, 900);
+        assertThat(evicted).containsExactly("S1");
+        offer("S1", 1, 100);
+        assertThat(take(100)).containsExactly("S1:1");
+    }
+
+    @Test
+    void withNothingInItTakingEndsWithItsPatience() throws InterruptedException {
+        assertThat(inbox.take(1, NO_TIME, Duration.ofMillis(1))).isEmpty();
+    }
+
+    private void offer(String station, long sequence, int bytes) {
+        inbox.offer(parcel(station, sequence, bytes, 1));
+    }
+
+    private List<String> take(int maxWeight) throws InterruptedException {
+        List<Parcel> batch = inbox.take(maxWeight, NO_TIME, NO_TIME);
+        inbox.release(batch);
+        return batch.stream()
+                .map(p -> p.delivery().station() + ":"
+                        + p.delivery().facts().get(0).id().sequence())
+                .toList();
+    }
+
+    private Parcel parcel(String station, long sequence, int bytes, int facts) {
+        StationId id = new StationId(station);
+        Stamp stamp = new Stamp(NOW, Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
+        List<Fact> doors = LongStream.range(sequence, sequence + facts)
+                .mapToObj(s -> new Fact(new FactId(id, 1, s), stamp, new Event.Door(true)))
+                .toList();
+        return new Parcel(new Delivery(id, NOW, doors, List.of()), bytes, 1, List.of(), new Named(station));
+    }
+
+    private final class Named implements Sender {
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void committed(List<Settled> settled) {}
+
+        @Override
+        public void evicted() {
+            if (!evicted.contains(name)) {
+                evicted.add(name);
+            }
+        }
+
+        @Override
+        public void failed(Parcel parcel) {}
+    }
+}
