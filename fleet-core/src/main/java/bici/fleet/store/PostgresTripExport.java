@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /** Trip export straight from PostgreSQL's COPY. */
 public final class PostgresTripExport implements TripExport {
@@ -29,16 +33,36 @@ public final class PostgresTripExport implements TripExport {
 
     private static long copy(Connection connection, Selection selection, OutputStream out) throws SQLException {
         try (PreparedStatement bind = connection.prepareStatement(ReportSql.BIND_EXPORT)) {
-            bind.setString(1, selection.zone().getId());
+            bind.setString(1, zone(selection.zone()));
             bind.setString(2, Times.text(selection.from()));
             bind.setString(3, Times.text(selection.until()));
             bind.execute();
         }
+        CopyOut rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(selection.layout()));
         try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(selection.layout()), out);
+            for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+                out.write(row);
+            }
         } catch (IOException e) {
+            // In the middle of a COPY: nobody may use this connection again.
+            connection.abort(Runnable::run);
             throw new UncheckedIOException(e);
         }
+        return rows.getHandledRowCount();
+    }
+
+    /** PostgreSQL reads the sign of a bare offset the POSIX way, west of Greenwich as plus. */
+    private static String zone(ZoneId zone) {
+        if (!(zone.normalized() instanceof ZoneOffset offset)) {
+            return zone.getId();
+        }
+        Duration west = Duration.ofSeconds(-offset.getTotalSeconds());
+        String clock = "%02d:%02d:%02d"
+                .formatted(
+                        west.abs().toHours(),
+                        west.abs().toMinutesPart(),
+                        west.abs().toSecondsPart());
+        return "<wall>" + (west.isNegative() ? "-" : "+") + clock;
     }
 
     private static String sql(TripLayout layout) {

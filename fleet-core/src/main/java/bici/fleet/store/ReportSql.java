@@ -3,32 +3,34 @@ package bici.fleet.store;
 /** Statements of exports, whole. COPY takes no parameters, so they are bound as settings of the transaction. */
 final class ReportSql {
     static final String BIND_EXPORT = """
-            SELECT set_config('bici.export_zone', ?, true), set_config('bici.export_from', ?, true),
-              set_config('bici.export_until', ?, true)""";
+        SELECT set_config('bici.export_zone', ?, true), set_config('bici.export_from', ?, true),
+          set_config('bici.export_until', ?, true)\
+        """;
 
     /** A name that a spreadsheet would take for a formula gets an apostrophe before it. */
     static final String EXPORT_CITIBIKE_2013 = """
-            COPY (SELECT
-              floor(extract(epoch FROM t.ended_at - t.started_at))::bigint AS "tripduration",
-              t.started_at AT TIME ZONE current_setting('bici.export_zone') AS "starttime",
-              t.ended_at AT TIME ZONE current_setting('bici.export_zone') AS "stoptime",
-              t.start_station_id AS "start station id",
-              CASE WHEN s.name ~ '^[-=+@\t]' THEN '''' || s.name ELSE s.name END AS "start station name",
-              s.latitude AS "start station latitude",
-              s.longitude AS "start station longitude",
-              t.end_station_id AS "end station id",
-              CASE WHEN e.name ~ '^[-=+@\t]' THEN '''' || e.name ELSE e.name END AS "end station name",
-              e.latitude AS "end station latitude",
-              e.longitude AS "end station longitude",
-              t.bike_id AS "bikeid",
-              NULL AS "usertype",
-              NULL AS "birth year",
-              NULL AS "gender"
-            FROM trip t JOIN station s ON s.station_id = t.start_station_id
-              JOIN station e ON e.station_id = t.end_station_id
-            WHERE t.started_at >= current_setting('bici.export_from')::timestamptz
-              AND t.started_at < current_setting('bici.export_until')::timestamptz
-            ORDER BY t.started_at, t.trip_id) TO STDOUT WITH (FORMAT csv, HEADER)""";
+        COPY (SELECT
+          floor(extract(epoch FROM t.ended_at - t.started_at))::bigint AS "tripduration",
+          t.started_at AT TIME ZONE current_setting('bici.export_zone') AS "starttime",
+          t.ended_at AT TIME ZONE current_setting('bici.export_zone') AS "stoptime",
+          t.start_station_id AS "start station id",
+          CASE WHEN s.name ~ '^[-=+@\t\r]' THEN '''' || s.name ELSE s.name END AS "start station name",
+          s.latitude AS "start station latitude",
+          s.longitude AS "start station longitude",
+          t.end_station_id AS "end station id",
+          CASE WHEN e.name ~ '^[-=+@\t\r]' THEN '''' || e.name ELSE e.name END AS "end station name",
+          e.latitude AS "end station latitude",
+          e.longitude AS "end station longitude",
+          t.bike_id AS "bikeid",
+          NULL AS "usertype",
+          NULL AS "birth year",
+          NULL AS "gender"
+        FROM trip t JOIN station s ON s.station_id = t.start_station_id
+          JOIN station e ON e.station_id = t.end_station_id
+        WHERE t.started_at >= current_setting('bici.export_from')::timestamptz
+          AND t.started_at < current_setting('bici.export_until')::timestamptz
+        ORDER BY t.started_at, t.trip_id) TO STDOUT WITH (FORMAT csv, HEADER)\
+        """;
 
     private ReportSql() {}
 }

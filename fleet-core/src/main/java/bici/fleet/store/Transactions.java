@@ -44,25 +44,25 @@ final class Transactions {
     <T> T run(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean committed = false;
             try {
                 T result = work.in(connection);
                 connection.commit();
-                committed = true;
                 return result;
-            } finally {
-                if (!committed) {
-                    rollback(connection);
-                }
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw translate(e);
         }
     }
 
-    private static void rollback(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
+    /** On a broken connection there is nothing left to take back; why it broke is what counts. */
+    private static void rollback(Connection connection, Exception why) {
+        try {
             connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -2,7 +2,6 @@ package bici.infra.replay;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
-import bici.infra.machine.ExitActions;
 import bici.infra.machine.Progress;
 import bici.simulator.replay.BadInput;
 import java.io.PrintWriter;
@@ -79,15 +78,15 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), zone, repeat, kills, seed);
         PrintWriter out = spec.commandLine().getOut();
+        EndOfRun end = new EndOfRun();
         try (ReplayPlace place = ReplayPlace.of(database.find(spec))) {
-            ExitActions.Registration atExit = ExitActions.onExit(place);
-            ReplayRun run =
-                    new ReplayRun(options, place, Clock.systemUTC(), Progress.onTerminal(), line -> print(out, line));
-            boolean good = run.run().isGood();
-            atExit.forget();
-            return good ? 0 : 1;
+            ReplayRun run = new ReplayRun(
+                    options, place, Clock.systemUTC(), end.steps(Progress.onTerminal()), line -> print(out, line));
+            return run.run().isGood() ? 0 : 1;
         } catch (BadInput e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        } finally {
+            end.reached();
         }
     }
 

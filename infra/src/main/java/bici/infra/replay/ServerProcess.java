@@ -54,7 +54,9 @@ final class ServerProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            ExitActions.Registration atExit = ExitActions.onExit(process::destroyForcibly);
+            // Gone, not going: while it lives it counts as a user of the database, which is then not stopped.
+            ExitActions.Registration atExit =
+                    ExitActions.onExit(() -> process.destroyForcibly().waitFor());
             CompletableFuture<Integer> ready = new CompletableFuture<>();
             Thread.ofVirtual().name("server-output").start(() -> follow(process, log, ready));
             return new ServerProcess(process, port(process, ready, log), atExit);

@@ -126,13 +126,7 @@ class BirthTest {
 
     @Test
     void aBirthMayComeInTheConnectPacket() throws IOException {
-        MqttProperties properties = new MqttProperties();
-        properties.add(new MqttProperties.UserProperty("birth", TestStation.text(TestStation.birthMessage("n1"))));
-        try (WireClient client = WireClient.open(StationTls.own(world.home("S1")), world.port())) {
-            MqttConnectMessage connect = WireClient.connectPacket("S1", Mqtt.V5.version)
-                    .properties(properties)
-                    .build();
-            assertThat(client.connect(connect)).contains(0);
+        try (WireClient client = bornInConnect("n1")) {
             int packet = client.publish(Topics.up("S1", "facts"), TestStation.text(TestStation.facts(1, 4)));
             assertThat(client.isAcknowledged(packet)).isTrue();
             assertThat(world.rows("fact")).isEqualTo(4);
@@ -140,6 +134,17 @@ class BirthTest {
             assertThat(client.subscribe(Topics.down("S1", "birth"))).isEqualTo(1);
             assertThat(client.takeDown("birth").orElseThrow()).contains("\"accepted\"");
         }
+    }
+
+    private WireClient bornInConnect(String nonce) throws IOException {
+        MqttProperties properties = new MqttProperties();
+        properties.add(new MqttProperties.UserProperty("birth", TestStation.text(TestStation.birthMessage(nonce))));
+        WireClient client = WireClient.open(StationTls.own(world.home("S1")), world.port());
+        MqttConnectMessage connect = WireClient.connectPacket("S1", Mqtt.V5.version)
+                .properties(properties)
+                .build();
+        assertThat(client.connect(connect)).contains(0);
+        return client;
     }
 
     @Test
@@ -180,14 +185,12 @@ class BirthTest {
 
     @Test
     void aNonceUsedAgainAfterATakeOverLeavesTheStationOnLine() throws IOException {
-        try (TestStation old = TestStation.connect(world, "S1", Mqtt.V5, "same")) {
-            old.birth("same");
-            try (TestStation young = TestStation.connect(world, "S1", Mqtt.V5, "same")) {
-                young.birth("same");
-                assertThat(old.client().isClosed()).isTrue();
-                young.deliver(1, 1);
-                await().during(A_WHILE).until(() -> world.isOnline("S1"));
-            }
+        try (WireClient old = bornInConnect("same");
+                WireClient young = bornInConnect("same")) {
+            assertThat(old.isClosed()).isTrue();
+            int packet = young.publish(Topics.up("S1", "facts"), TestStation.text(TestStation.facts(1, 1)));
+            assertThat(young.isAcknowledged(packet)).isTrue();
+            await().during(A_WHILE).until(() -> world.isOnline("S1"));
         }
     }
 

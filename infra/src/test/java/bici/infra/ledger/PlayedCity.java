@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,6 +93,9 @@ final class PlayedCity {
             } else if (!city.under.isEmpty()) {
                 city.end(city.under.remove(city.dice.nextInt(city.under.size())), now);
             }
+            if (city.dice.nextInt(4) == 0) {
+                city.trouble(now);
+            }
         }
         return city;
     }
@@ -128,6 +132,24 @@ final class PlayedCity {
             trips.add(move.opening() + " " + move.bike() + " " + move.from() + "@" + move.start() + " " + to.id + "/"
                     + dock + "@" + now);
         }
+    }
+
+    /** A lock or dock in trouble, or out of it: no bike moves by that. */
+    private void trouble(Instant now) {
+        Yard yard = yards.get(dice.nextInt(yards.size()));
+        int dock = 1 + dice.nextInt(DOCKS);
+        BikeId bike = yard.docked.get(dock);
+        yard.add(
+                now,
+                switch (dice.nextInt(4)) {
+                    case 0 -> new Event.LockFailed(dock, Optional.empty(), "stuck");
+                    case 1 -> new Event.DockFault(dock, "code-" + dice.nextInt(3));
+                    case 2 -> new Event.DockCleared(dock);
+                    default ->
+                        bike == null
+                                ? new Event.Tamper(dock)
+                                : new Event.LockOpenedNotTaken(dock, bike, Optional.empty());
+                });
     }
 
     Map<StationId, List<Fact>> journals() {
