@@ -19,7 +19,7 @@ import java.util.List;
 final class House {
     static final List<Part> MODULES = List.of(
             Part.of("station-wire", "bici.wire").with(JACKSON),
-            Part.of("fleet-core", "bici.fleet").with(POSTGRESQL, FASTCSV, MICROMETER, SLF4J),
+            Part.of("fleet-core", "bici.fleet").with(POSTGRESQL, SLF4J),
             Part.of("mqtt-gateway", "bici.gateway")
                     .using("station-wire", "fleet-core")
                     .with(VERTX, NETTY, BOUNCY_CASTLE, MICROMETER, SLF4J),
@@ -38,7 +38,7 @@ final class House {
             Part.of("report", "bici.fleet.report").using("vocabulary", "dock", "trip"),
             Part.of("store", "bici.fleet.store")
                     .using("vocabulary", "dock", "trip", "operations", "report")
-                    .with(POSTGRESQL, FASTCSV, MICROMETER, SLF4J));
+                    .with(POSTGRESQL, SLF4J));
 
     static final String STORE = "bici.fleet.store..";
 

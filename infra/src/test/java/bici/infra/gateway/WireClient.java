@@ -19,6 +19,7 @@ import io.netty.handler.codec.mqtt.MqttVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +113,15 @@ final class WireClient implements AutoCloseable {
                 .messageId(packetId)
                 .build());
         return packetId;
+    }
+
+    /** Publishes what the server may refuse while it is still being written: the write then fails, or does not. */
+    int publishInVain(String topic, byte[] payload) throws IOException {
+        try {
+            return publish(topic, payload, MqttQoS.AT_LEAST_ONCE, false);
+        } catch (SocketException e) {
+            return lastPacketId;
+        }
     }
 
     /** The code the SUBACK grants or denies with. */
