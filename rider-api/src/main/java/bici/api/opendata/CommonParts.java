@@ -118,9 +118,12 @@ final class CommonParts {
                 .put("plan_id", plan.id())
                 .put("name", say.apply(plan.name()))
                 .put("currency", "COP")
-                .put("price", plan.priceCop())
+                .put("price", plan.tariff().basePriceCop())
                 .put("is_taxable", false)
                 .put("description", say.apply(plan.description()));
+        if (!plan.perMinute().isEmpty()) {
+            only.put("per_min_pricing", plan.perMinute());
+        }
         return new JsonObject().put("plans", new JsonArray().add(only));
     }
 

@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.fleet.trip.Tariff;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -20,7 +21,11 @@ public record SystemFacts(
         }
     }
 
-    /** @param systemId never changes, since readers keep what they know under it */
+    /**
+     * Who this is.
+     *
+     * @param systemId never changes, since readers keep what they know under it
+     */
     public record Identity(String systemId, Text name, Text operator, ZoneId timezone) {}
 
     /**
@@ -47,12 +52,11 @@ public record SystemFacts(
                         new Region("giron", Text.name("Girón"), 7.0682, -73.1698),
                         new Region("piedecuesta", Text.name("Piedecuesta"), 6.9871, -73.0495)),
                 new PricingPlan(
-                        "piloto",
+                        Tariff.pilot(),
                         new Text("Piloto, gratis", "Pilot, free of charge"),
                         new Text(
                                 "Durante el piloto los viajes no tienen costo.",
-                                "Rides are free of charge during the pilot."),
-                        0),
+                                "Rides are free of charge during the pilot.")),
                 new VehicleKind("bici", new Text("Bicicleta", "Bicycle")));
     }
 
