@@ -10,6 +10,13 @@ setWorkerUrl(workerUrl);
 const BOUNDS: [number, number, number, number] = [-73.1335, 7.0885, -73.099, 7.144];
 const FONT = ['Figtree', 'Liberation Sans', 'sans-serif'];
 
+const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** Numbers are text, which feature-state cannot change: all are handed over again, seldom, and only while they are few. */
+const COUNTS_MS = 1_000;
+const MOST_COUNTS = 300;
+/** From this part of bikes on a circle is dark and its number white. */
+const DARK_FROM = 0.4;
+
 interface Colours {
   land: string;
   hills: string;
@@ -39,6 +46,8 @@ export class CityMap {
   private shapes = '';
   private ready = false;
   private latest: Station[] = [];
+  private counting: ReturnType<typeof setTimeout> | undefined;
+  private counted = false;
 
   constructor(container: HTMLElement, choose: (stationId: string) => void, point: (stationId: string | undefined) => void, drawn: () => void) {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
@@ -46,7 +55,7 @@ export class CityMap {
       container,
       style: style(dark ? DARK : LIGHT),
       bounds: BOUNDS,
-      fitBoundsOptions: { padding: 36 },
+      fitBoundsOptions: { padding: { top: 44, right: 30, bottom: 96, left: 50 } },
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
       attributionControl: false,
       dragRotate: false,
@@ -88,9 +97,9 @@ export class CityMap {
     if (shapes !== this.shapes) {
       this.shapes = shapes;
       this.states.clear();
-      const source = this.map.getSource('stations') as unknown as { setData(data: GeoJSON.GeoJSON): void };
-      source.setData({ type: 'FeatureCollection', features: placed.map(shape) });
+      this.give('stations', placed.map(shape));
     }
+    this.counting ??= setTimeout(() => this.count(), this.counted ? COUNTS_MS : 0);
     for (const station of placed) {
       const state = { standing: standing(station), part: station.capacity > 0 ? station.bikesAvailable / station.capacity : 0 };
       const text = `${state.standing} ${state.part}`;
@@ -99,6 +108,18 @@ export class CityMap {
         this.set(station.stationId, state);
       }
     }
+  }
+
+  private count(): void {
+    this.counting = undefined;
+    this.counted = true;
+    const placed = this.latest.filter((station) => station.longitude !== undefined && station.latitude !== undefined);
+    this.give('counts', placed.length > MOST_COUNTS ? [] : placed.map(countOf));
+  }
+
+  private give(source: string, features: GeoJSON.Feature[]): void {
+    const target = this.map.getSource(source) as unknown as { setData(data: GeoJSON.GeoJSON): void };
+    target.setData({ type: 'FeatureCollection', features });
   }
 
   set(stationId: string, state: Record<string, unknown>): void {
@@ -119,8 +140,22 @@ export class CityMap {
   }
 
   close(): void {
+    clearTimeout(this.counting);
     this.map.remove();
   }
+}
+
+function countOf(station: Station): GeoJSON.Feature {
+  const now = standing(station);
+  const part = station.capacity > 0 ? station.bikesAvailable / station.capacity : 0;
+  return {
+    type: 'Feature',
+    properties: {
+      text: now === 'offline' ? '?' : String(station.bikesAvailable),
+      dark: now === 'full' || now === 'out-of-service' || (now !== 'offline' && part > DARK_FROM),
+    },
+    geometry: { type: 'Point', coordinates: [station.longitude ?? 0, station.latitude ?? 0] },
+  };
 }
 
 function shape(station: Station): GeoJSON.Feature {
@@ -139,7 +174,8 @@ function style(colour: Colours): StyleSpecification {
     version: 8,
     sources: {
       city: { type: 'geojson', data: BASEMAP },
-      stations: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, promoteId: 'stationId' },
+      stations: { type: 'geojson', data: NONE, promoteId: 'stationId' },
+      counts: { type: 'geojson', data: NONE },
     },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
@@ -152,7 +188,7 @@ function style(colour: Colours): StyleSpecification {
       { id: 'trunk', type: 'line', source: 'city', filter: of('trunk'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour.trunk, 'line-width': ['interpolate', ['linear'], ['zoom'], 12, 4, 16, 14] } },
       {
         id: 'road-names', type: 'symbol', source: 'city', filter: ['in', ['get', 'kind'], ['literal', ['road', 'trunk', 'river']]], minzoom: 12.6,
-        layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11, 'symbol-spacing': 320 },
+        layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11, 'symbol-spacing': 220, 'text-max-angle': 50, 'text-padding': 1 },
         paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': 1.5 },
       },
       {
@@ -163,19 +199,19 @@ function style(colour: Colours): StyleSpecification {
       {
         id: 'halo', type: 'circle', source: 'stations',
         paint: {
-          'circle-radius': ['case', is('selected'), 24, is('changed'), 22, 19],
-          'circle-color': ['case', is('changed'), '#f6c02c', colour.ink],
-          'circle-opacity': ['case', is('changed'), 0.55, is('selected'), 0.25, is('pointed'), 0.18, 0],
+          'circle-radius': ['case', is('selected'), 25, is('changed'), 24, 21],
+          'circle-color': ['case', is('changed'), '#f6c02c', is('selected'), '#1c5d9e', colour.ink],
+          'circle-opacity': ['case', is('changed'), 0.55, is('selected'), 0.45, is('pointed'), 0.2, 0],
         },
       },
       {
         id: 'stations', type: 'circle', source: 'stations',
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['get', 'capacity'], 8, 8, 30, 13],
+          'circle-radius': ['interpolate', ['linear'], ['get', 'capacity'], 8, 10, 30, 15],
           'circle-color': [
             'match', ['to-string', state('standing')],
             'offline', colour.land, 'out-of-service', '#747d78', 'empty', '#ffffff', 'full', '#1c5d9e',
-            ['interpolate', ['linear'], ['to-number', state('part'), 0], 0, '#ffffff', 0.12, '#f7d36f', 0.5, '#3f9a6c', 1, '#0a4d36'],
+            ['interpolate', ['linear'], ['to-number', state('part'), 0], 0, '#ffffff', 0.1, '#f7d36f', 0.35, '#c9d27c', 0.45, '#2f8059', 1, '#0a4d36'],
           ],
           'circle-stroke-width': ['case', is('selected'), 4, 2.5],
           'circle-stroke-color': [
@@ -187,10 +223,15 @@ function style(colour: Colours): StyleSpecification {
       {
         id: 'names', type: 'symbol', source: 'stations', minzoom: 12.4,
         layout: {
-          'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-max-width': 9,
-          'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.35, 'text-padding': 3,
+          'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'text-max-width': 9,
+          'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.5, 'text-padding': 3,
         },
         paint: { 'text-color': colour.ink, 'text-halo-color': colour.halo, 'text-halo-width': 1.8 },
+      },
+      {
+        id: 'counts', type: 'symbol', source: 'counts',
+        layout: { 'text-field': ['get', 'text'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-padding': 5 },
+        paint: { 'text-color': ['case', ['get', 'dark'], '#ffffff', '#17211d'] },
       },
     ],
   };
