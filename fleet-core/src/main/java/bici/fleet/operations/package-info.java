@@ -1,4 +1,4 @@
-/** Alarms, commands, cards and their allow-list. */
+/** Commands to stations, alarms, cards and their allow-list, notices of changes. */
 @NullMarked
 package bici.fleet.operations;
 

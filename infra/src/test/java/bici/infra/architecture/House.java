@@ -35,9 +35,11 @@ final class House {
             Part.of("dock", "bici.fleet.dock").using("vocabulary"),
             Part.of("trip", "bici.fleet.trip").using("vocabulary", "dock"),
             Part.of("operations", "bici.fleet.operations").using("vocabulary", "dock", "trip"),
+            Part.of("availability", "bici.fleet.availability").using("vocabulary", "dock", "operations"),
+            Part.of("people", "bici.fleet.people").using("vocabulary"),
             Part.of("report", "bici.fleet.report").using("vocabulary", "dock", "trip"),
             Part.of("store", "bici.fleet.store")
-                    .using("vocabulary", "dock", "trip", "operations", "report")
+                    .using("vocabulary", "dock", "trip", "operations", "availability", "people", "report")
                     .with(POSTGRESQL, SLF4J));
 
     static final String STORE = "bici.fleet.store..";

@@ -1,7 +1,6 @@
 package bici.infra.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.infra.documents.Repository;
@@ -69,7 +68,11 @@ class HouseRulesTest {
 
     @Test
     void logsGoThroughSlf4j() {
-        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(House.CODE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(House.CODE);
     }
 
     @Test

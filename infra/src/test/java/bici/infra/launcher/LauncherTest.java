@@ -33,7 +33,8 @@ class LauncherTest {
             "grep",
             "awk",
             "flock",
-            "touch");
+            "touch",
+            "tr");
 
     @TempDir
     Path folder;
@@ -49,6 +50,9 @@ class LauncherTest {
         jvms = Files.createDirectories(folder.resolve("jvms"));
         for (String tool : TOOLS) {
             Files.createSymbolicLink(path.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        for (String tool : List.of("mosquitto_pub", "mosquitto_sub", "chromium", "npm")) {
+            script(path.resolve(tool), "exit 0");
         }
         Files.copy(Path.of(System.getProperty("bici.root", ""), "bici"), tree.resolve("bici"));
         Files.createDirectories(tree.resolve("infra/src/main/java"));
@@ -211,6 +215,20 @@ class LauncherTest {
         Shell.Result result = bici("test");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).endsWith("Tests run: 0, Failures: 0, Errors: 0, Skipped: 0\n");
+    }
+
+    @Test
+    void testSaysWhichPackagesItNeedsBeforeItBuilds() throws IOException {
+        jdk("jdk-25", 25);
+        maven("echo built");
+        Files.delete(path.resolve("mosquitto_sub"));
+        Files.delete(path.resolve("chromium"));
+        Shell.Result result = bici("test");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .endsWith("apt-get install mosquitto-clients chromium \n")
+                .doesNotContain("built");
+        assertThat(bici("test", "--missing-packages").output()).isEqualTo("mosquitto-clients\nchromium\n");
     }
 
     private Path stamp() {

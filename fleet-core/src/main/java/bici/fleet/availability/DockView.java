@@ -1,0 +1,42 @@
+package bici.fleet.availability;
+
+import bici.fleet.dock.Birth.Lock;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.PrintedCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A dock as last told.
+ *
+ * @param bikeInService false when the bike in it was taken out of service
+ * @param fault the station's code for what is wrong
+ * @param lockedOut an operator wants no bike to go here; returns are taken
+ * @param code printed on it: only for staff that prints stickers
+ * @param since when it came to be so
+ */
+public record DockView(
+        int number,
+        Optional<BikeId> bike,
+        boolean bikeInService,
+        Lock lock,
+        Optional<String> fault,
+        boolean lockedOut,
+        Optional<PrintedCode> code,
+        Instant since) {
+
+    /** May a bike be taken here, as far as the dock goes? */
+    public boolean offersBike() {
+        return bike.isPresent() && bikeInService && isSound() && !lockedOut;
+    }
+
+    /** May a bike be returned here, as far as the dock goes? */
+    public boolean offersReturn() {
+        return bike.isEmpty() && isSound();
+    }
+
+    /** Free of faults, and its lock moves. */
+    public boolean isSound() {
+        return fault.isEmpty() && lock != Lock.JAMMED;
+    }
+}

@@ -1,0 +1,32 @@
+package bici.fleet.availability;
+
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.TripId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The bikes of the system. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while the database is away. */
+public interface LiveBikes {
+    int MAX_PAGE = 200;
+
+    /**
+     * A page, by bike id.
+     *
+     * @param limit 1 to {@value #MAX_PAGE}
+     * @param after the last bike of the page before
+     */
+    List<BikeView> listBikes(int limit, Optional<BikeId> after);
+
+    /** All of them, for feeds. */
+    List<BikeView> listAll();
+
+    Optional<BikeView> findBike(BikeId bike);
+
+    /** The bike's last trips, newest first; nothing about riders. */
+    List<BikeTrip> listTrips(BikeId bike, int limit);
+
+    /** A trip of a bike; without an end when it is open or its end is not known. */
+    record BikeTrip(TripId id, Instant startedAt, DockId start, Optional<Instant> endedAt, Optional<DockId> end) {}
+}

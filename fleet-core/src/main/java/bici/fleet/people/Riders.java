@@ -1,0 +1,69 @@
+package bici.fleet.people;
+
+import bici.fleet.vocabulary.RiderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Riders and their signing in by a code sent to the phone. Blocking, any thread that may block;
+ * {@code bici.fleet.dock.LedgerUnavailable} while the database is away. Nothing of it may be logged but rider ids.
+ */
+public interface Riders {
+    Duration CODE_TIME_TO_LIVE = Duration.ofMinutes(5);
+    int CODE_TRIES = 5;
+    int CODE_DIGITS = 6;
+    /** Codes that one phone may be sent within ten minutes. */
+    int CODES_IN_TEN_MINUTES = 5;
+
+    /** Makes a new code for this phone; earlier ones are void. The caller sends it; it is kept as a keyed hash only. */
+    CodeAnswer requestCode(PhoneNumber phone, Instant at);
+
+    /** Signs in, and makes the rider known at the first time. */
+    SignIn signIn(PhoneNumber phone, String code, Instant at);
+
+    /**
+     * The rider.
+     *
+     * @throws java.util.NoSuchElementException when there is none
+     */
+    Rider getRider(RiderId rider);
+
+    Optional<Rider> findRider(RiderId rider);
+
+    /** Registers a rider whose phone was checked elsewhere, or finds it: for demonstrations and imports. */
+    RiderId putRider(PhoneNumber phone, Instant at);
+
+    /** The rider agrees to this version of the data policy; kept for ever, beside earlier ones. */
+    void recordConsent(RiderId rider, String policyVersion, Instant at);
+
+    /** A code to be sent, or not now. */
+    sealed interface CodeAnswer {
+        /** To be sent to the phone and to nobody else. */
+        record Made(String code) implements CodeAnswer {
+            @Override
+            public String toString() {
+                return "Made";
+            }
+        }
+
+        record TooMany(Duration retryAfter) implements CodeAnswer {}
+    }
+
+    /** What became of a code typed in. */
+    sealed interface SignIn {
+        record SignedIn(RiderId rider) implements SignIn {}
+
+        /** Wrong, too old, used, tried too often or never asked for: nobody is told which. */
+        record WrongCode() implements SignIn {}
+    }
+
+    /**
+     * A rider.
+     *
+     * @param consent to the data policy, the last one given
+     */
+    record Rider(RiderId id, PhoneNumber phone, boolean suspended, Optional<Consent> consent) {}
+
+    record Consent(String policyVersion, Instant at) {}
+}
