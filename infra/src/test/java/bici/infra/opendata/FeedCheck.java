@@ -34,6 +34,7 @@ enum FeedCheck {
 
     private static final Set<String> LANGUAGES = Set.of("es", "en");
 
+    @SuppressWarnings("ImmutableEnumChecker") // only ever one of the pure functions below
     private final Function<FeedSet, List<String>> check;
 
     FeedCheck(Function<FeedSet, List<String>> check) {
@@ -147,8 +148,8 @@ enum FeedCheck {
 
     private static List<String> closedOffersNothing(FeedSet feeds) {
         return feeds.statuses().stream()
-                .filter(status -> !status.getBoolean("is_renting") && status.getInteger(feeds.words().available) > 0
-                        || !status.getBoolean("is_returning") && status.getInteger("num_docks_available") > 0)
+                .filter(status -> (!status.getBoolean("is_renting") && status.getInteger(feeds.words().available) > 0)
+                        || (!status.getBoolean("is_returning") && status.getInteger("num_docks_available") > 0))
                 .map(JsonObject::encode)
                 .toList();
     }

@@ -32,16 +32,17 @@ final class OpenDataContract {
     /** What is wrong with an answer to this path. */
     List<String> findings(String path, String body) {
         String template = path.replace("/es/", "/{language}/");
-        JsonNode reference = document.at("/paths")
-                .get(template)
-                .at("/get/responses/200/content/application~1json/schema/$ref");
+        JsonNode reference =
+                document.at("/paths").get(template).at("/get/responses/200/content/application~1json/schema/$ref");
         ObjectNode schema = new ObjectMapper().createObjectNode();
         schema.set("$ref", reference);
         schema.set("components", document.get("components"));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(schema)
-                .validate(body, InputFormat.JSON, context -> context.getExecutionConfig()
-                        .setFormatAssertionsEnabled(true))
+                .validate(
+                        body,
+                        InputFormat.JSON,
+                        context -> context.getExecutionConfig().setFormatAssertionsEnabled(true))
                 .stream()
                 .map(found -> path + ": " + found.getMessage())
                 .toList();

@@ -39,7 +39,7 @@ class OpenDataHttpTest {
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void close() {
         world.close();
     }
 

@@ -48,7 +48,7 @@ final class OpenDataWorld implements AutoCloseable {
     private final Path data;
     private final TestDatabase test = TestDatabase.create();
     private final Database database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
-    private final StationThreads threads = new StationThreads(2);
+    private final StationThreads threads = new StationThreads(8);
     private final List<StationController> stations = new ArrayList<>();
     private final Server server;
     private final Vertx vertx = Vertx.vertx();
@@ -112,8 +112,12 @@ final class OpenDataWorld implements AutoCloseable {
                 threads,
                 new SplittableRandom(1));
         station.start();
-        await().atMost(PATIENCE).until(() -> station.isAccepted().get());
+        await().atMost(PATIENCE).until(() -> {
+            System.err.println(id + " " + station.isAccepted().get());
+            return station.isAccepted().get();
+        });
         stations.add(station);
+        execute("UPDATE station_state SET last_heard_at = now()"); // TEMPORARY
         return station;
     }
 
@@ -142,11 +146,11 @@ final class OpenDataWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         stations.forEach(StationController::close);
         threads.close();
         press.close();
-        vertx.close().await(30, TimeUnit.SECONDS);
+        vertx.close().await();
         server.close();
         database.close();
         test.close();

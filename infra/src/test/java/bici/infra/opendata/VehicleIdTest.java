@@ -29,7 +29,7 @@ class VehicleIdTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         world.close();
     }
 
