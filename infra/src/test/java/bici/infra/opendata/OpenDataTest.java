@@ -48,7 +48,7 @@ class OpenDataTest {
         fill(world.station("Closed", 4), "C", 1);
         fill(world.station("LockedOut", 3), "L", 2);
         world.execute(
-                "INSERT INTO staff (staff_id, name, role, created_at) VALUES ('s1', 'Control', 'dispatcher', now())");
+                "INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('s1', 'Control', 'dispatcher', true, now())");
         world.execute(
                 "INSERT INTO withdrawal (station_id, dock, since, staff_id, note) VALUES"
                         + " ('Closed', 0, now(), 's1', ''), ('LockedOut', 1, now(), 's1', ''), ('LockedOut', 3, now(), 's1', '')");
