@@ -42,8 +42,8 @@ class OpenDataTest {
         world.station("Empty", 3);
         fill(world.station("Full", 4), "F", 4);
         StationController faulty = fill(world.station("Faulty", 5), "D", 3);
-        faulty.failDock(1, "lock").get();
-        faulty.jamDock(4, "motor").get();
+        faulty.failDock(1, "motor-stall").get();
+        faulty.failDock(4, "motor-stall").get();
         StationController offline = fill(world.station("Offline", 4), "O", 2);
         fill(world.station("Closed", 4), "C", 1);
         fill(world.station("LockedOut", 3), "L", 2);
