@@ -117,7 +117,6 @@ final class OpenDataWorld implements AutoCloseable {
             return station.isAccepted().get();
         });
         stations.add(station);
-        execute("UPDATE station_state SET last_heard_at = now()"); // TEMPORARY
         return station;
     }
 
