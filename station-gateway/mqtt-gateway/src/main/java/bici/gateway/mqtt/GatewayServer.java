@@ -145,7 +145,10 @@ public final class GatewayServer {
         return parts.offload()
                 .call(vertx.getOrCreateContext(), this::drain)
                 .compose(drained -> vertx.undeploy(deployment))
-                .onComplete(done -> parts.offload().close());
+                .onComplete(done -> {
+                    courier.close();
+                    parts.offload().close();
+                });
     }
 
     private boolean drain() throws InterruptedException {
