@@ -107,7 +107,8 @@ public final class ContractRoutes implements Routes {
             context.next();
         });
         // Handed in as a plain function: the router wants body handlers first, we read no body of a stranger.
-        route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES)::handle);
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
+        route.handler(context -> body.handle(context));
         route.handler(context -> validate(context, operation)
                 .onSuccess(request -> endpoint.handle(context, call(context, operation, request)))
                 .onFailure(context::fail));
