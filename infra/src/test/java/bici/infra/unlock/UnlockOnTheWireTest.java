@@ -10,6 +10,7 @@ import bici.fleet.trip.Refusal;
 import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.Unlock;
 import bici.fleet.trip.UnlockAnswer;
+import bici.simulator.station.Street;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class UnlockOnTheWireTest {
     @Test
     void aBikeThatIsNotPulledStaysAndNobodyRides() throws Exception {
         world.dock(1, "B1");
-        world.station().setRiderPulls(false);
+        world.station().setStreet(Street.always(false));
 
         awaitState(world.queued("k1", "B1"), CommandState.NOT_TAKEN);
 
