@@ -48,9 +48,11 @@ public final class Contracts {
         }
     }
 
-    /** The contract with media types that the validator knows. */
+    /** The contract with media types that the validator knows, and no servers: it takes whole addresses only. */
     public static JsonObject readForValidation(String name) {
-        return (JsonObject) known(read(name));
+        JsonObject contract = (JsonObject) known(read(name));
+        contract.remove("servers");
+        return contract;
     }
 
     /** The media type under which the validator knows this one. */
