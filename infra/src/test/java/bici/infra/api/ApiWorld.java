@@ -41,6 +41,9 @@ import bici.infra.server.PhoneKey;
 import bici.infra.server.Server;
 import bici.infra.server.TokenKeyFile;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +178,15 @@ final class ApiWorld implements AutoCloseable {
         Stamp stamp = new Stamp(now, Duration.ofHours(1).plusMillis(births.get()), 1, Stamp.ClockQuality.SYNCED, false);
         Fact fact = new Fact(new FactId(UIS, 1, sequence.incrementAndGet()), stamp, event);
         ledger.record(List.of(new Delivery(UIS, now, List.of(fact), List.of())));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = test.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     @Override
