@@ -27,6 +27,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ import java.util.stream.Collectors;
  */
 public final class ContractRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 16 * 1024;
-    private static final String LAST_EVENT = "last-event-id";
+    private static final List<String> ALWAYS = List.of("last-event-id", "if-none-match");
 
     private final OpenAPIContract contract;
     private final RequestValidator validator;
@@ -146,7 +147,7 @@ public final class ContractRoutes implements Routes {
                 .filter(parameter -> parameter.getIn() == Location.HEADER)
                 .map(Parameter::getName)
                 .forEach(name -> putHeader(headers, context, name));
-        putHeader(headers, context, LAST_EVENT);
+        ALWAYS.forEach(name -> putHeader(headers, context, name));
         return new Call(
                 Authentication.find(context),
                 parameters,
