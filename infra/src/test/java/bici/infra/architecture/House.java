@@ -24,7 +24,7 @@ final class House {
                     .using("station-wire", "fleet-core")
                     .with(VERTX, NETTY, BOUNCY_CASTLE, MICROMETER, SLF4J),
             Part.of("rider-api", "bici.api").using("fleet-core").with(VERTX, MICROMETER, SLF4J),
-            Part.of("simulator", "bici.simulator").using("station-wire").with(PAHO, FASTCSV, SLF4J),
+            Part.of("simulator", "bici.simulator").using("station-wire").with(PAHO, JACKSON, FASTCSV, SLF4J),
             Part.of("infra", "bici.infra")
                     .using("station-wire", "fleet-core", "mqtt-gateway", "rider-api", "simulator")
                     .withAnyLibrary());
