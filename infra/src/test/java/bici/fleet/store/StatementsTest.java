@@ -127,7 +127,17 @@ class StatementsTest {
         assertThat(statements()
                         .map(named -> named.name().replaceAll("\\..*", ""))
                         .distinct())
-                .contains("AuditSql", "AvailabilitySql", "RecordSql", "RegisterSql", "ReportSql", "SessionSql");
+                .contains(
+                        "AuditSql",
+                        "AvailabilitySql",
+                        "LiveSql",
+                        "PeopleSql",
+                        "RecordSql",
+                        "RegisterSql",
+                        "ReportSql",
+                        "RiderTripSql",
+                        "SessionSql",
+                        "UnlockSql");
     }
 
     private static void prepare(Connection connection, String sql) throws SQLException {

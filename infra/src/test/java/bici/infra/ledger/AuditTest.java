@@ -35,7 +35,8 @@ class AuditTest {
                 "I1 | ALTER TABLE bike DROP CONSTRAINT one_bike_a_dock | UPDATE bike SET (place, station_id, dock) = "
                         + "(SELECT place, station_id, dock FROM bike WHERE place = 'dock' ORDER BY bike_id LIMIT 1) "
                         + "WHERE bike_id = (SELECT max(bike_id) FROM bike WHERE place = 'dock')",
-                "I1 | ALTER TABLE open_trip DROP CONSTRAINT open_trip_bike_id_fkey; ALTER TABLE bike DROP CONSTRAINT "
+                "I1 | ALTER TABLE open_trip DROP CONSTRAINT open_trip_bike_id_fkey; ALTER TABLE bike_withdrawal DROP "
+                        + "CONSTRAINT bike_withdrawal_bike_id_fkey; ALTER TABLE bike DROP CONSTRAINT "
                         + "bike_pkey | INSERT INTO bike SELECT * FROM (SELECT bike_id, 'missing'::bike_place FROM bike "
                         + "LIMIT 1) AS b",
                 "I1 | SELECT 1 | UPDATE dock SET bike_id = NULL WHERE (station_id, dock) = (SELECT station_id, dock "

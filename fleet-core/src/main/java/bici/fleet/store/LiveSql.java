@@ -1,0 +1,44 @@
+package bici.fleet.store;
+
+/** Statements of what stations and bikes are like now, whole. */
+final class LiveSql {
+    static final String STATIONS = """
+            SELECT s.station_id, s.name, s.latitude, s.longitude, s.capacity, st.online, st.last_heard_at,
+              closed.station_id IS NULL AS in_service, d.dock, d.bike_id, kept.bike_id IS NULL AS bike_in_service, d.lock,
+              d.fault, out.dock IS NOT NULL AS locked_out, p.code, d.at
+            FROM station s JOIN station_state st USING (station_id)
+              LEFT JOIN withdrawal closed ON closed.station_id = s.station_id AND closed.dock = 0
+              LEFT JOIN dock d ON d.station_id = s.station_id
+              LEFT JOIN withdrawal out ON out.station_id = d.station_id AND out.dock = d.dock
+              LEFT JOIN bike_withdrawal kept ON kept.bike_id = d.bike_id
+              LEFT JOIN printed_code p ON p.station_id = d.station_id AND p.dock = d.dock
+            WHERE s.retired_at IS NULL\
+            """;
+
+    static final String LIST_STATIONS = STATIONS + " ORDER BY s.station_id, d.dock";
+
+    static final String FIND_STATION = STATIONS + " AND s.station_id = ? ORDER BY d.dock";
+
+    static final String BIKES = """
+            SELECT b.bike_id, b.place, b.station_id, b.dock, b.trip_id, b.since, kept.bike_id IS NULL AS in_service
+            FROM bike b LEFT JOIN bike_withdrawal kept ON kept.bike_id = b.bike_id\
+            """;
+
+    static final String LIST_BIKES = BIKES + " WHERE b.bike_id > ? ORDER BY b.bike_id LIMIT ?";
+
+    static final String FIND_BIKE = BIKES + " WHERE b.bike_id = ?";
+
+    static final String LIST_BIKE_TRIPS = """
+            SELECT trip_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock FROM (
+              SELECT trip_id, bike_id, started_at, start_station_id, start_dock, NULL::timestamptz AS ended_at,
+                NULL AS end_station_id, NULL::smallint AS end_dock FROM open_trip
+              UNION ALL
+              SELECT trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock
+              FROM trip) AS t
+            WHERE t.bike_id = ? ORDER BY started_at DESC, trip_id DESC LIMIT ?""";
+
+    static final String LIST_CODES = """
+            SELECT code, station_id, dock, bike_id FROM printed_code ORDER BY bike_id NULLS FIRST, station_id, dock""";
+
+    private LiveSql() {}
+}

@@ -1,0 +1,96 @@
+package bici.fleet.store;
+
+import bici.fleet.availability.DockView;
+import bici.fleet.availability.LiveStations;
+import bici.fleet.availability.StationView;
+import bici.fleet.dock.Birth.Lock;
+import bici.fleet.operations.StationRegister.Position;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.PrintedCode;
+import bici.fleet.vocabulary.StationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Stations as they stand, on PostgreSQL. */
+public final class PostgresLiveStations implements LiveStations {
+    private final Transactions transactions;
+
+    public PostgresLiveStations(DataSource dataSource) {
+        this.transactions = new Transactions(dataSource);
+    }
+
+    /** A station beside one of its docks, if it has any. */
+    private record Row(StationView station, Optional<DockView> dock) {}
+
+    @Override
+    public List<StationView> listStations() {
+        return gather(transactions.run(
+                connection -> new Rows(connection).list(LiveSql.LIST_STATIONS, PostgresLiveStations::row)));
+    }
+
+    @Override
+    public Optional<StationView> findStation(StationId station) {
+        return gather(transactions.run(connection ->
+                        new Rows(connection).list(LiveSql.FIND_STATION, PostgresLiveStations::row, station.value())))
+                .stream()
+                .findFirst();
+    }
+
+    private static List<StationView> gather(List<Row> rows) {
+        Map<StationId, StationView> stations = new LinkedHashMap<>();
+        Map<StationId, List<DockView>> docks = new LinkedHashMap<>();
+        for (Row row : rows) {
+            stations.putIfAbsent(row.station().id(), row.station());
+            row.dock()
+                    .ifPresent(dock -> docks.computeIfAbsent(row.station().id(), s -> new ArrayList<>())
+                            .add(dock));
+        }
+        return stations.values().stream()
+                .map(s -> new StationView(
+                        s.id(),
+                        s.name(),
+                        s.position(),
+                        s.capacity(),
+                        s.online(),
+                        s.inService(),
+                        s.lastReported(),
+                        docks.getOrDefault(s.id(), List.of())))
+                .toList();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        @Nullable Double latitude = row.getObject("latitude", Double.class);
+        @Nullable Double longitude = row.getObject("longitude", Double.class);
+        StationView station = new StationView(
+                new StationId(row.getString("station_id")),
+                row.getString("name"),
+                latitude == null || longitude == null
+                        ? Optional.empty()
+                        : Optional.of(new Position(latitude, longitude)),
+                row.getInt("capacity"),
+                row.getBoolean("online"),
+                row.getBoolean("in_service"),
+                Times.find(row, "last_heard_at"),
+                List.of());
+        return new Row(station, row.getObject("dock") == null ? Optional.empty() : Optional.of(dock(row)));
+    }
+
+    private static DockView dock(ResultSet row) throws SQLException {
+        return new DockView(
+                row.getInt("dock"),
+                Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
+                row.getBoolean("bike_in_service"),
+                Words.parse(Lock.class, row.getString("lock")),
+                Optional.ofNullable(row.getString("fault")),
+                row.getBoolean("locked_out"),
+                Optional.ofNullable(row.getString("code")).map(PrintedCode::new),
+                Times.get(row, "at"));
+    }
+}

@@ -1,0 +1,122 @@
+package bici.fleet.store;
+
+import bici.fleet.people.PhoneNumber;
+import bici.fleet.people.PhoneSeal;
+import bici.fleet.people.Riders;
+import bici.fleet.people.Secrets;
+import bici.fleet.vocabulary.RiderId;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Riders on PostgreSQL. */
+public final class PostgresRiders implements Riders {
+    private static final Duration WATCHED = Duration.ofMinutes(10);
+
+    private final Transactions transactions;
+    private final PhoneSeal seal;
+
+    public PostgresRiders(DataSource dataSource, PhoneSeal seal) {
+        this.transactions = new Transactions(dataSource);
+        this.seal = seal;
+    }
+
+    private record Recent(int made, Optional<Instant> earliest) {}
+
+    private record Known(long id, boolean open, boolean right) {}
+
+    @Override
+    public CodeAnswer requestCode(PhoneNumber phone, Instant at) {
+        byte[] hash = seal.hash(phone);
+        return transactions.run(connection -> {
+            Rows rows = new Rows(connection);
+            rows.list(PeopleSql.LOCK_PHONE, row -> true, hash);
+            Recent recent = rows.find(
+                            PeopleSql.RECENT_CODES,
+                            row -> new Recent(row.getInt("made"), Times.find(row, "earliest")),
+                            at.minus(WATCHED),
+                            hash)
+                    .orElseThrow();
+            if (recent.made() >= CODES_IN_TEN_MINUTES) {
+                Instant free = recent.earliest().orElse(at).plus(WATCHED);
+                return new CodeAnswer.TooMany(Duration.between(at, free));
+            }
+            String code = Secrets.digits(CODE_DIGITS);
+            rows.update(PeopleSql.FORGET_OLD_CODES, hash, at.minus(WATCHED));
+            rows.update(PeopleSql.ADD_CODE, hash, seal.hash(phone, code), at, at.plus(CODE_TIME_TO_LIVE));
+            return new CodeAnswer.Made(code);
+        });
+    }
+
+    @Override
+    public SignIn signIn(PhoneNumber phone, String code, Instant at) {
+        byte[] hash = seal.hash(phone);
+        byte[] typed = seal.hash(phone, code);
+        return transactions.run(connection -> {
+            Rows rows = new Rows(connection);
+            Optional<Known> known = rows.find(PeopleSql.FIND_CODE, row -> known(row, at, typed), hash);
+            if (known.isEmpty() || !known.get().open()) {
+                return new SignIn.WrongCode();
+            }
+            rows.update(PeopleSql.COUNT_TRY, known.get().id());
+            if (!known.get().right()) {
+                return new SignIn.WrongCode();
+            }
+            rows.update(PeopleSql.USE_CODE, at, known.get().id());
+            return new SignIn.SignedIn(put(connection, phone, at));
+        });
+    }
+
+    private static Known known(ResultSet row, Instant at, byte[] typed) throws SQLException {
+        boolean open = !row.getBoolean("used")
+                && row.getInt("tries") < CODE_TRIES
+                && at.isBefore(Times.get(row, "expires_at"));
+        return new Known(row.getLong("sign_in_code_id"), open, MessageDigest.isEqual(row.getBytes("code_hash"), typed));
+    }
+
+    @Override
+    public RiderId putRider(PhoneNumber phone, Instant at) {
+        return transactions.run(connection -> put(connection, phone, at));
+    }
+
+    private RiderId put(Connection connection, PhoneNumber phone, Instant at) throws SQLException {
+        Rows rows = new Rows(connection);
+        byte[] hash = seal.hash(phone);
+        rows.update(PeopleSql.ADD_RIDER, Secrets.id(), hash, seal.seal(phone), at);
+        return rows.find(PeopleSql.FIND_RIDER_BY_PHONE, row -> new RiderId(row.getString("rider_id")), hash)
+                .orElseThrow();
+    }
+
+    @Override
+    public Rider getRider(RiderId rider) {
+        return findRider(rider).orElseThrow(() -> new NoSuchElementException("there is no rider " + rider));
+    }
+
+    @Override
+    public Optional<Rider> findRider(RiderId rider) {
+        return transactions.run(
+                connection -> new Rows(connection).find(PeopleSql.FIND_RIDER, this::rider, rider.value()));
+    }
+
+    private Rider rider(ResultSet row) throws SQLException {
+        Optional<Instant> consentedAt = Times.find(row, "consented_at");
+        String version = row.getString("policy_version");
+        return new Rider(
+                new RiderId(row.getString("rider_id")),
+                seal.open(row.getBytes("phone_sealed")),
+                row.getBoolean("suspended"),
+                consentedAt.map(at -> new Consent(version, at)));
+    }
+
+    @Override
+    public void recordConsent(RiderId rider, String policyVersion, Instant at) {
+        transactions.run(
+                connection -> new Rows(connection).update(PeopleSql.ADD_CONSENT, rider.value(), policyVersion, at));
+    }
+}

@@ -1,0 +1,107 @@
+package bici.api.opendata;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code GET /gbfs/...}: public, for every origin, from memory. Own strong ETags: an unchanged file is answered 304. The
+ * handler runs on the event loop and only writes a buffer that is there.
+ */
+public final class OpenDataRoutes {
+    private static final int NOT_MODIFIED = 304;
+    private static final int UNAVAILABLE = 503;
+
+    private final Supplier<Edition> editions;
+
+    /** Routes over what the press prints. */
+    public OpenDataRoutes(OpenDataPress press) {
+        this(press::edition);
+    }
+
+    OpenDataRoutes(Supplier<Edition> editions) {
+        this.editions = editions;
+    }
+
+    public void mount(Router router) {
+        router.route("/gbfs/*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        Edition edition = editions.get();
+        Optional<Document> found = edition.find(context.normalizedPath());
+        if (found.isPresent()) {
+            write(context.request(), found.get());
+        } else if (edition.isEmpty()) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+            context.fail(UNAVAILABLE);
+        } else {
+            context.next();
+        }
+    }
+
+    private static void write(HttpServerRequest request, Document document) {
+        boolean gzip = acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        Document.Printed printed = gzip ? document.gzipped() : document.body();
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.ETAG, printed.etag())
+                .putHeader(
+                        HttpHeaders.CACHE_CONTROL,
+                        "public, max-age=" + document.ttl().toSeconds())
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        if (names(request.getHeader(HttpHeaders.IF_NONE_MATCH), printed.etag())) {
+            response.setStatusCode(NOT_MODIFIED).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        if (gzip) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(
+                            HttpHeaders.CONTENT_LENGTH,
+                            String.valueOf(printed.bytes().length()))
+                    .end();
+        } else {
+            response.end(printed.bytes());
+        }
+    }
+
+    /** RFC 9110, 13.1.2: a list of tags, weak ones compare as strong ones, {@code *} is any. */
+    static boolean names(@org.jspecify.annotations.Nullable String ifNoneMatch, String etag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        for (String part : ifNoneMatch.split(",", -1)) {
+            String tag = part.strip();
+            if (tag.equals("*") || (tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** RFC 9110, 12.5.3, for the one encoding we have. */
+    static boolean acceptsGzip(@org.jspecify.annotations.Nullable String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        boolean any = false;
+        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String coding = part.strip();
+            boolean refused = coding.matches(".*;\\s*q=0(\\.0*)?");
+            if (coding.matches("gzip(\\s*;.*)?")) {
+                return !refused;
+            }
+            any |= coding.matches("\\*(\\s*;.*)?") && !refused;
+        }
+        return any;
+    }
+}

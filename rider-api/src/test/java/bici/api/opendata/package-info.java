@@ -1,0 +1,4 @@
+@NullMarked
+package bici.api.opendata;
+
+import org.jspecify.annotations.NullMarked;
