@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +85,25 @@ public final class LiveCity implements AutoCloseable {
                         .flatMap(place -> stations.dock(bike, place))
                         .map(Place::station)
                 : Optional.empty();
+    }
+
+    /** For somebody who looks around, one line a bike: station, dock, bike, the code printed there. */
+    public String describe(Optional<String> station) {
+        StringBuilder text = new StringBuilder();
+        for (Place place : setting.places()) {
+            if (station.filter(wanted -> !wanted.equals(place.station())).isPresent()) {
+                continue;
+            }
+            text.append(place.station()).append("  ").append(place.name()).append('\n');
+            new TreeMap<>(stations.bikes(place.station())).forEach((dock, bike) -> text.append(String.format(
+                    Locale.ROOT,
+                    "  dock=%d bike=%s code=%s%n",
+                    dock,
+                    bike,
+                    setting.stickers().find(place.station(), dock, bike).orElse("-"))));
+        }
+        hands.listOut().forEach(bike -> text.append("riding bike=").append(bike).append('\n'));
+        return text.toString();
     }
 
     private void dealWishes() {

@@ -1,8 +1,10 @@
 package bici.simulator.live;
 
 import bici.simulator.replay.BadInput;
+import bici.simulator.rider.Api;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,28 @@ public record Stickers(Map<String, String> codes) {
                         bike.isEmpty() ? place(line.getField("stationId"), line.getField("dock")) : bike,
                         line.getField("code"));
             });
-        } catch (java.io.IOException | IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (IOException | IllegalArgumentException | java.util.NoSuchElementException e) {
             throw new BadInput("not a sticker list (stationId,dock,bikeId,code): " + e.getMessage(), e);
         }
         return new Stickers(codes);
+    }
+
+    /**
+     * Asks the server for the list, as somebody who prints it does.
+     *
+     * @param link a sign-in link's secret of somebody who may
+     */
+    public static Stickers fetch(Api server, String link) {
+        try {
+            Api.Answer tokens = server.post("/v1/sign-in/links", "", Map.of("token", link));
+            Api.Answer list = server.get("/v1/operator/codes", tokens.text("accessToken"));
+            if (!list.isGood()) {
+                throw new BadInput("the server gives no sticker list: " + list.problem());
+            }
+            return parse(list.text());
+        } catch (IOException e) {
+            throw new BadInput("cannot fetch the sticker list: " + e.getMessage(), e);
+        }
     }
 
     /** Of the bike that stands there, or of the dock. */
