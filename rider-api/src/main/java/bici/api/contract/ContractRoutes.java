@@ -1,0 +1,180 @@
+package bici.api.contract;
+
+import bici.api.access.Authentication;
+import bici.api.access.Matrix;
+import bici.api.http.Language;
+import bici.api.http.Problem;
+import bici.api.http.ProblemException;
+import bici.api.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.RequestUtils;
+import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The operations of one contract as routes. On the way of a request: who asks (401, 403), how often (429), unknown query
+ * parameters (400), size (413), the contract's schemas (400, 415), then the operation.
+ */
+public final class ContractRoutes implements Routes {
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+    private static final String LAST_EVENT = "last-event-id";
+
+    private final OpenAPIContract contract;
+    private final RequestValidator validator;
+    private final Authentication authentication;
+    private final Throttle throttle;
+    private final Map<String, Endpoint> endpoints;
+    private final Clock clock;
+
+    /** Says no to whoever asks too often, by throwing. */
+    @FunctionalInterface
+    public interface Throttle {
+        void pass(RoutingContext context, String operation);
+    }
+
+    private ContractRoutes(
+            Vertx vertx, OpenAPIContract contract, Guards guards, Map<String, Endpoint> endpoints, Clock clock) {
+        this.contract = contract;
+        this.validator = RequestValidator.create(vertx, contract);
+        this.authentication = guards.authentication();
+        this.throttle = guards.throttle();
+        this.endpoints = Map.copyOf(endpoints);
+        this.clock = clock;
+    }
+
+    /** What every operation passes first. */
+    public record Guards(Authentication authentication, Throttle throttle) {}
+
+    /**
+     * Reads a contract. Fails when an operation of it has no row in the matrix or nobody to answer it.
+     */
+    public static Future<ContractRoutes> load(
+            Vertx vertx, String name, Guards guards, Map<String, Endpoint> endpoints, Clock clock) {
+        return OpenAPIContract.from(vertx, Contracts.readForValidation(name)).map(contract -> {
+            for (Operation operation : contract.operations()) {
+                String id = operation.getOperationId();
+                if (Matrix.find(id).isEmpty() || !endpoints.containsKey(id)) {
+                    throw new IllegalStateException("no row in the matrix or nobody to answer: " + id);
+                }
+            }
+            return new ContractRoutes(vertx, contract, guards, endpoints, clock);
+        });
+    }
+
+    @Override
+    public void mount(Router router) {
+        contract.operations().forEach(operation -> mount(router, operation));
+    }
+
+    private void mount(Router router, Operation operation) {
+        String id = operation.getOperationId();
+        Matrix.Row row = Matrix.find(id).orElseThrow();
+        Endpoint endpoint = endpoints.get(id);
+        if (endpoint == null) {
+            throw new IllegalStateException("nobody answers " + id);
+        }
+        Set<String> query = operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.QUERY)
+                .map(Parameter::getName)
+                .collect(Collectors.toSet());
+        String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{([^}]+)}", ":$1");
+        Route route = router.route(operation.getHttpMethod(), path);
+        route.handler(context -> authentication.check(context, row));
+        route.handler(context -> {
+            throttle.pass(context, id);
+            checkQuery(context, query);
+            context.next();
+        });
+        route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        route.handler(context -> validate(context, operation)
+                .onSuccess(request -> endpoint.handle(context, call(context, operation, request)))
+                .onFailure(context::fail));
+    }
+
+    private static void checkQuery(RoutingContext context, Set<String> known) {
+        Set<String> seen = new HashSet<>();
+        for (Map.Entry<String, String> parameter : context.queryParams()) {
+            if (!known.contains(parameter.getKey())) {
+                throw new ProblemException(Problem.invalid("query", "unknown"));
+            }
+            if (!seen.add(parameter.getKey())) {
+                throw new ProblemException(Problem.invalid(parameter.getKey(), "repeated"));
+            }
+        }
+    }
+
+    private Future<ValidatedRequest> validate(RoutingContext context, Operation operation) {
+        Buffer sent = context.body().buffer();
+        Buffer body = sent == null ? Buffer.buffer() : sent;
+        if (operation.getRequestBody() == null && body.length() > 0) {
+            return Future.failedFuture(new ProblemException(Problem.invalid("", "unknown")));
+        }
+        return RequestUtils.extract(context.request(), operation, () -> Future.succeededFuture(body))
+                .compose(request -> validator.validate(request, operation.getOperationId()));
+    }
+
+    private Call call(RoutingContext context, Operation operation, ValidatedRequest request) {
+        Map<String, String> parameters = new HashMap<>();
+        put(parameters, request.getPathParameters());
+        put(parameters, request.getQuery());
+        Map<String, String> headers = new HashMap<>();
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.HEADER)
+                .map(Parameter::getName)
+                .forEach(name -> putHeader(headers, context, name));
+        putHeader(headers, context, LAST_EVENT);
+        return new Call(
+                Authentication.find(context),
+                parameters,
+                headers,
+                body(request),
+                context.request().cookies().stream()
+                        .collect(Collectors.toMap(Cookie::getName, Cookie::getValue, (first, second) -> first)),
+                new Call.Origin(
+                        context.request().remoteAddress().hostAddress(),
+                        clock.instant(),
+                        Language.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    private static JsonObject body(ValidatedRequest request) {
+        RequestParameter body = request.getBody();
+        JsonObject object = body != null && body.isJsonObject() ? body.getJsonObject() : null;
+        return object == null ? new JsonObject() : object;
+    }
+
+    private static void put(Map<String, String> into, Map<String, RequestParameter> from) {
+        from.forEach((name, value) -> {
+            if (value != null && !value.isNull()) {
+                into.put(name, String.valueOf(value.get()));
+            }
+        });
+    }
+
+    private static void putHeader(Map<String, String> into, RoutingContext context, String name) {
+        String value = context.request().getHeader(name);
+        if (value != null) {
+            into.put(name.toLowerCase(Locale.ROOT), value);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package bici.api.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Where event loops hand over what blocks: each piece of work gets a virtual thread, and there are only so many at a time.
+ * When all are taken the future fails at once with {@code unavailable} (503, Retry-After).
+ */
+public final class Blocking implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Semaphore places;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("api-", 0).factory());
+
+    /**
+     * @param width how many may block at a time; about as many as the database has connections
+     */
+    public Blocking(Vertx vertx, int width) {
+        this.vertx = vertx;
+        this.places = new Semaphore(width);
+    }
+
+    /** Runs it away from the event loop; the future completes on the caller's context. */
+    public <T> Future<T> run(Callable<T> work) {
+        if (!places.tryAcquire()) {
+            return Future.failedFuture(new ProblemException(Problem.of(ProblemType.UNAVAILABLE, SOON)));
+        }
+        Context context = vertx.getOrCreateContext();
+        Promise<T> done = Promise.promise();
+        try {
+            threads.execute(() -> {
+                Future<T> outcome = outcome(work);
+                context.runOnContext(ignored -> outcome.onComplete(done));
+            });
+        } catch (RejectedExecutionException e) {
+            places.release();
+            return Future.failedFuture(new ProblemException(Problem.of(ProblemType.UNAVAILABLE, SOON)));
+        }
+        return done.future();
+    }
+
+    // What goes wrong is told to whoever asked, on its own context.
+    private <T> Future<T> outcome(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Takes no more work; what runs goes on. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

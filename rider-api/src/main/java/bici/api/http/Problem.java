@@ -1,0 +1,56 @@
+package bici.api.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An error as a caller gets it (RFC 9457), before language and request are known.
+ *
+ * @param errors what of the request is wrong; never the values themselves
+ */
+public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> retryAfter) {
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(ProblemType type) {
+        return new Problem(type, List.of(), Optional.empty());
+    }
+
+    public static Problem of(ProblemType type, Duration retryAfter) {
+        return new Problem(type, List.of(), Optional.of(retryAfter));
+    }
+
+    /** An {@code invalid-request} with one fault. */
+    public static Problem invalid(String pointer, String code) {
+        return new Problem(ProblemType.INVALID_REQUEST, List.of(new Fault(pointer, code)), Optional.empty());
+    }
+
+    /**
+     * One thing wrong with a request.
+     *
+     * @param pointer JSON pointer into the body, or a parameter's name
+     * @param code the rule that failed: required, pattern, unknown, ...
+     */
+    public record Fault(String pointer, String code) {}
+
+    JsonObject toJson(Language language, String requestId) {
+        ProblemType.Text text = type.text(language);
+        JsonObject json = new JsonObject()
+                .put("type", "/problems/" + type.word())
+                .put("title", text.title())
+                .put("status", type.status())
+                .put("detail", text.detail())
+                .put("instance", requestId);
+        if (!errors.isEmpty()) {
+            JsonArray faults = new JsonArray();
+            errors.forEach(fault ->
+                    faults.add(new JsonObject().put("pointer", fault.pointer()).put("code", fault.code())));
+            json.put("errors", faults);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,236 @@
+package bici.api.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of error the API answers with, in both languages: the one table. {@code docs/PROBLEMS.md} shows it, a test
+ * compares. The word is part of the contract: clients act on it.
+ */
+public enum ProblemType {
+    INVALID_REQUEST(
+            400,
+            new Text("Solicitud no válida", "Algo de lo enviado no cumple el contrato; vea errors."),
+            new Text("Invalid request", "Something sent does not meet the contract; see errors.")),
+    INVALID_PHONE(
+            400,
+            new Text(
+                    "Número de celular no válido",
+                    "Escriba un celular colombiano de 10 dígitos, o con + y código del país."),
+            new Text(
+                    "Invalid phone number",
+                    "Give a Colombian mobile of 10 digits, or one with + and the country's code.")),
+    NOT_SIGNED_IN(
+            401,
+            new Text("Debe iniciar sesión", "Falta un token de acceso válido o ya venció."),
+            new Text("Sign in first", "A valid access token is missing, or it has expired.")),
+    WRONG_SIGN_IN_CODE(
+            401,
+            new Text("Código incorrecto", "El código no es correcto o ya venció. Pida uno nuevo si hace falta."),
+            new Text("Wrong code", "The code is wrong or has expired. Ask for a new one if needed.")),
+    LINK_USED(
+            401,
+            new Text("El enlace ya no sirve", "El enlace de ingreso ya se usó o venció. Pida uno nuevo."),
+            new Text("The link is spent", "This sign-in link was used or has expired. Ask for a new one.")),
+    SESSION_ENDED(
+            401,
+            new Text("La sesión terminó", "Inicie sesión de nuevo."),
+            new Text("The session has ended", "Please sign in again.")),
+    FORBIDDEN(
+            403,
+            new Text("No permitido", "Su rol no permite esta operación."),
+            new Text("Not allowed", "Your role does not allow this operation.")),
+    RIDER_SUSPENDED(
+            403,
+            new Text("Cuenta suspendida", "Su cuenta está suspendida. Comuníquese con atención al usuario."),
+            new Text("Account suspended", "Your account is suspended. Please contact support.")),
+    CONSENT_MISSING(
+            403,
+            new Text("Falta su autorización", "Acepte primero la política de tratamiento de datos personales."),
+            new Text("Your consent is missing", "Please accept the personal data policy first.")),
+    NOT_FOUND(
+            404,
+            new Text("No existe", "Lo que busca no existe o no es suyo."),
+            new Text("Not found", "What you ask for does not exist or is not yours.")),
+    UNKNOWN_CODE(
+            404,
+            new Text(
+                    "Código desconocido",
+                    "Ningún anclaje ni bicicleta tiene ese código. Revíselo y escríbalo de nuevo."),
+            new Text("Unknown code", "No dock and no bike has this code. Check it and type it again.")),
+    NO_SUCH_DOCK(
+            404,
+            new Text("No existe ese anclaje", "La estación no tiene un anclaje con ese número."),
+            new Text("No such dock", "The station has no dock of that number.")),
+    METHOD_NOT_ALLOWED(
+            405,
+            new Text("Método no permitido", "Esta dirección no acepta ese método."),
+            new Text("Method not allowed", "This address does not take that method.")),
+    TRIP_OPEN(
+            409,
+            new Text("Ya tiene un viaje abierto", "Devuelva primero la bicicleta que lleva."),
+            new Text("You are on a trip", "Return the bike you have first.")),
+    UNLOCK_PENDING(
+            409,
+            new Text("Ya pidió una bicicleta", "Su solicitud anterior aún no se resuelve. Espere unos segundos."),
+            new Text(
+                    "You have asked for a bike already",
+                    "Your earlier request is not decided yet. Wait a few seconds.")),
+    NO_BIKE(
+            409,
+            new Text("No hay bicicleta", "En ese anclaje no hay bicicleta. Pruebe con otro."),
+            new Text("No bike here", "There is no bike in this dock. Try another.")),
+    BIKE_HELD(
+            409,
+            new Text("Bicicleta apartada", "Otra persona acaba de pedir esa bicicleta. Tome otra."),
+            new Text("Bike is held", "Somebody else has just asked for this bike. Take another.")),
+    BIKE_IN_TRIP(
+            409,
+            new Text("Bicicleta en uso", "Esa bicicleta está en un viaje."),
+            new Text("Bike in use", "This bike is on a trip.")),
+    BIKE_OUT_OF_SERVICE(
+            409,
+            new Text("Bicicleta fuera de servicio", "Esa bicicleta está en mantenimiento. Tome otra."),
+            new Text("Bike out of service", "This bike is being maintained. Take another.")),
+    DOCK_FAULTY(
+            409,
+            new Text("Anclaje con falla", "Ese anclaje tiene una falla. Tome una bicicleta de otro."),
+            new Text("Dock is faulty", "This dock has a fault. Take a bike from another.")),
+    DOCK_LOCKED_OUT(
+            409,
+            new Text("Anclaje bloqueado", "El operador bloqueó ese anclaje. Tome una bicicleta de otro."),
+            new Text("Dock is locked out", "The operator has locked this dock out. Take a bike from another.")),
+    STATION_OUT_OF_SERVICE(
+            409,
+            new Text("Estación fuera de servicio", "La estación no presta servicio ahora. Busque otra cercana."),
+            new Text("Station out of service", "The station is not in service now. Find another near by.")),
+    BIKE_GONE(
+            409,
+            new Text("La bicicleta ya no está", "Alguien la tomó antes. No se le abrió ningún viaje."),
+            new Text("The bike is gone", "Somebody took it first. No trip was opened for you.")),
+    LOCK_FAILED(
+            409,
+            new Text("El candado no abrió", "El candado falló. No se abrió ningún viaje; tome otra bicicleta."),
+            new Text("The lock did not open", "The lock failed. No trip was opened; take another bike.")),
+    STATION_REFUSED(
+            409,
+            new Text("La estación no aceptó", "La estación no aceptó la orden. No se abrió ningún viaje."),
+            new Text("The station refused", "The station did not take the order. No trip was opened.")),
+    NOT_TAKEN(
+            409,
+            new Text(
+                    "No retiró la bicicleta",
+                    "El candado abrió, nadie retiró la bicicleta y volvió a cerrar. No hay viaje."),
+            new Text(
+                    "The bike was not taken",
+                    "The lock opened, nobody took the bike, and it closed again. There is no trip.")),
+    CANCELLED(
+            409,
+            new Text("Solicitud cancelada", "La solicitud se canceló antes de llegar a la estación. No hay viaje."),
+            new Text(
+                    "Request cancelled", "The request was cancelled before it reached the station. There is no trip.")),
+    REQUEST_IN_FLIGHT(
+            409,
+            new Text("Solicitud en curso", "La misma solicitud aún se está atendiendo."),
+            new Text("Request under way", "The same request is still being handled.")),
+    TRIP_NOT_ENDED(
+            409,
+            new Text("El viaje no ha terminado", "El recibo sale cuando la bicicleta queda anclada."),
+            new Text("The trip has not ended", "The receipt comes when the bike is docked.")),
+    POLICY_OUTDATED(
+            409,
+            new Text("La política cambió", "Lea y acepte la versión vigente."),
+            new Text("The policy has changed", "Read and accept the version in force.")),
+    TOO_LARGE(
+            413,
+            new Text("Solicitud demasiado grande", "El cuerpo pasa de 16 KiB."),
+            new Text("Request too large", "The body exceeds 16 KiB.")),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            new Text("Formato no aceptado", "Envíe el cuerpo como application/json."),
+            new Text("Unsupported media type", "Send the body as application/json.")),
+    KEY_REUSED(
+            422,
+            new Text("Clave ya usada", "Esa Idempotency-Key se usó para otra solicitud."),
+            new Text("Key used before", "This Idempotency-Key was used for another request.")),
+    TOO_MANY_REQUESTS(
+            429,
+            new Text("Demasiadas solicitudes", "Espere lo que dice Retry-After y vuelva a intentar."),
+            new Text("Too many requests", "Wait as long as Retry-After says and try again.")),
+    TOO_MANY_WRONG_CODES(
+            429,
+            new Text("Demasiados códigos errados", "Escribió varios códigos que no existen. Intente más tarde."),
+            new Text("Too many wrong codes", "You gave several codes that do not exist. Try again later.")),
+    TOO_MANY_UNLOCKS(
+            429,
+            new Text("Demasiadas solicitudes de bicicleta", "Pidió varias bicicletas seguidas. Espere un minuto."),
+            new Text("Too many requests for bikes", "You asked for several bikes in a row. Wait a minute.")),
+    INTERNAL(
+            500,
+            new Text("Error interno", "Algo falló de nuestro lado. Cite el número de solicitud si escribe a soporte."),
+            new Text(
+                    "Internal error", "Something failed on our side. Quote the request id when you write to support.")),
+    STATION_OFFLINE(
+            503,
+            new Text("Estación sin conexión", "La estación no responde ahora. No se abrió ningún viaje; busque otra."),
+            new Text("Station off line", "The station does not answer now. No trip was opened; find another.")),
+    STATION_BUSY(
+            503,
+            new Text("Estación ocupada", "El candado estaba ocupado. Intente de nuevo en unos segundos."),
+            new Text("Station busy", "The lock was busy. Try again in a few seconds.")),
+    EXPIRED(
+            503,
+            new Text(
+                    "La estación no respondió a tiempo",
+                    "El candado no abrió y ya no abrirá. No hay viaje; intente de nuevo."),
+            new Text(
+                    "The station did not answer in time",
+                    "The lock did not open and will not. There is no trip; try again.")),
+    SIGN_IN_UNAVAILABLE(
+            503,
+            new Text("No se pudo enviar el código", "El envío de mensajes no está disponible. Intente más tarde."),
+            new Text("The code could not be sent", "Messages cannot be sent now. Try again later.")),
+    UNAVAILABLE(
+            503,
+            new Text(
+                    "Servicio no disponible",
+                    "Hay demasiado trabajo o falta la base de datos. Intente en unos segundos."),
+            new Text(
+                    "Service unavailable",
+                    "There is too much work, or the database is away. Try again in a few seconds."));
+
+    private final int status;
+    private final String titulo;
+    private final String detalle;
+    private final String title;
+    private final String detail;
+
+    ProblemType(int status, Text spanish, Text english) {
+        this.status = status;
+        this.titulo = spanish.title();
+        this.detalle = spanish.detail();
+        this.title = english.title();
+        this.detail = english.detail();
+    }
+
+    /** A title and what to do. */
+    public record Text(String title, String detail) {}
+
+    public int status() {
+        return status;
+    }
+
+    /** As in {@code /problems/WORD}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Text text(Language language) {
+        return language == Language.ES ? new Text(titulo, detalle) : new Text(title, detail);
+    }
+
+    public static Optional<ProblemType> find(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,125 @@
+package bici.api.rider;
+
+import bici.api.http.Language;
+import bici.fleet.availability.DockView;
+import bici.fleet.availability.StationView;
+import bici.fleet.people.DataPolicy;
+import bici.fleet.people.Riders;
+import bici.fleet.trip.RiderTrip;
+import bici.fleet.trip.Tariff;
+import bici.fleet.trip.Unlock;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What riders see, as {@code rider.yaml} says it. */
+public final class RiderJson {
+    private RiderJson() {}
+
+    static JsonObject me(Riders.Rider rider, DataPolicy policy) {
+        return new JsonObject()
+                .put("riderId", rider.id().value())
+                .put("phone", rider.phone().masked())
+                .put(
+                        "consent",
+                        rider.consent()
+                                .map(consent -> new JsonObject()
+                                        .put("policyVersion", consent.policyVersion())
+                                        .put("givenAt", consent.at().toString()))
+                                .orElse(null))
+                .put("policy", new JsonObject().put("version", policy.version()).put("url", policy.url()));
+    }
+
+    static JsonObject station(StationView station) {
+        JsonObject json = new JsonObject()
+                .put("stationId", station.id().value())
+                .put("name", station.name())
+                .put("capacity", station.capacity())
+                .put("bikesAvailable", station.bikesAvailable())
+                .put("docksAvailable", station.docksAvailable())
+                .put("online", station.online())
+                .put("inService", station.inService());
+        station.position()
+                .ifPresent(
+                        position -> json.put("latitude", position.latitude()).put("longitude", position.longitude()));
+        station.lastReported().ifPresent(at -> json.put("lastReported", at.toString()));
+        return json;
+    }
+
+    static JsonObject stationWithDocks(StationView station) {
+        JsonArray docks = new JsonArray();
+        station.docks()
+                .forEach(dock ->
+                        docks.add(new JsonObject().put("dock", dock.number()).put("state", dockState(station, dock))));
+        return station(station).put("docks", docks);
+    }
+
+    private static String dockState(StationView station, DockView dock) {
+        if (!station.isOpen()) {
+            return "unknown";
+        }
+        if (dock.bike().isPresent()) {
+            return dock.offersBike() ? "bike" : "out-of-service";
+        }
+        return dock.offersReturn() ? "free" : "out-of-service";
+    }
+
+    public static JsonObject unlock(Unlock unlock) {
+        JsonObject json = new JsonObject()
+                .put("unlockId", unlock.id().value())
+                .put("state", word(unlock.state()))
+                .put("requestedAt", unlock.requestedAt().toString())
+                .put("deadline", unlock.deadline().toString());
+        unlock.refusal().ifPresent(refusal -> json.put("refusal", refusal.word()));
+        unlock.trip().ifPresent(trip -> json.put("tripId", trip.toString()));
+        return json;
+    }
+
+    public static JsonObject trip(RiderTrip trip) {
+        JsonObject json = new JsonObject()
+                .put("tripId", trip.id().toString())
+                .put("bikeId", trip.bike().value())
+                .put("state", word(trip.state()))
+                .put("startedAt", trip.start().at().toString())
+                .put("startStation", stop(trip.start()));
+        trip.end().ifPresent(end -> json.put("endedAt", end.at().toString()).put("endStation", stop(end)));
+        trip.duration().ifPresent(duration -> json.put("durationSeconds", Math.max(0, duration.toSeconds())));
+        return json;
+    }
+
+    static JsonObject receipt(RiderTrip trip, Duration duration, List<Tariff.Line> lines, Language language) {
+        JsonArray shown = new JsonArray();
+        lines.forEach(line -> shown.add(
+                new JsonObject().put("text", text(line, duration, language)).put("amountCop", line.amountCop())));
+        return trip(trip)
+                .put("lines", shown)
+                .put(
+                        "totalCop",
+                        lines.stream().mapToLong(Tariff.Line::amountCop).sum());
+    }
+
+    private static String text(Tariff.Line line, Duration duration, Language language) {
+        long minutes = Math.max(1, (duration.toSeconds() + 59) / 60);
+        return switch (line.kind()) {
+            case BASE ->
+                line.amountCop() == 0
+                        ? language.pick("Viaje de %d min (piloto sin costo)", "Ride of %d min (pilot, free of charge)")
+                                .formatted(minutes)
+                        : language.pick("Viaje de %d min", "Ride of %d min").formatted(minutes);
+            case EXTRA_TIME ->
+                language.pick("Tiempo adicional: %d tramos", "Extra time: %d steps")
+                        .formatted(line.count());
+        };
+    }
+
+    private static JsonObject stop(RiderTrip.Stop stop) {
+        return new JsonObject().put("stationId", stop.dock().station().value()).put("name", stop.stationName());
+    }
+
+    /** Enum constants travel in small letters with hyphens. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

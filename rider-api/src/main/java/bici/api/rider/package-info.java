@@ -1,0 +1,5 @@
+/** What riders ask. */
+@NullMarked
+package bici.api.rider;
+
+import org.jspecify.annotations.NullMarked;

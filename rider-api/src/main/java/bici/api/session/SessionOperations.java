@@ -1,0 +1,156 @@
+package bici.api.session;
+
+import bici.api.access.AccessTokens;
+import bici.api.contract.Call;
+import bici.api.contract.Endpoint;
+import bici.api.contract.Endpoints;
+import bici.api.http.Blocking;
+import bici.api.http.Problem;
+import bici.api.http.ProblemException;
+import bici.api.http.ProblemType;
+import bici.api.http.RateLimit;
+import bici.api.http.Reply;
+import bici.fleet.people.PhoneNumber;
+import bici.fleet.people.Principal;
+import bici.fleet.people.Riders;
+import bici.fleet.people.Sessions;
+import bici.fleet.people.SignInLinks;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signing in by phone code or one-time link, staying signed in, signing out. */
+public final class SessionOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOperations.class);
+    private static final String COOKIE = "bici_refresh";
+
+    private final Riders riders;
+    private final Sessions sessions;
+    private final SignInLinks links;
+    private final SmsGateway sms;
+    private final AccessTokens tokens;
+    private final RateLimit perAccount;
+    private final boolean secureCookie;
+
+    /** Whom signing in needs. */
+    public record Ports(Riders riders, Sessions sessions, SignInLinks links, SmsGateway sms) {}
+
+    /**
+     * @param perAccount how often codes may be asked for or tried for one phone
+     * @param secureCookie false only where there is no TLS in front, on this machine
+     */
+    public SessionOperations(Ports ports, AccessTokens tokens, RateLimit perAccount, boolean secureCookie) {
+        this.riders = ports.riders();
+        this.sessions = ports.sessions();
+        this.links = ports.links();
+        this.sms = ports.sms();
+        this.tokens = tokens;
+        this.perAccount = perAccount;
+        this.secureCookie = secureCookie;
+    }
+
+    public Map<String, Endpoint> endpoints(Blocking blocking) {
+        return Map.of(
+                "requestSignInCode", Endpoints.blocking(blocking, this::requestCode),
+                "signInWithCode", Endpoints.blocking(blocking, this::signInWithCode),
+                "signInWithLink", Endpoints.blocking(blocking, this::signInWithLink),
+                "refreshSession", Endpoints.blocking(blocking, this::refresh),
+                "endSession", Endpoints.blocking(blocking, this::end));
+    }
+
+    private Reply requestCode(Call call) {
+        PhoneNumber phone = phone(call);
+        return switch (riders.requestCode(phone, call.at())) {
+            case Riders.CodeAnswer.Made made -> sent(call, phone, made.code());
+            case Riders.CodeAnswer.TooMany many ->
+                new Reply.Refused(Problem.of(ProblemType.TOO_MANY_REQUESTS, many.retryAfter()));
+        };
+    }
+
+    private Reply sent(Call call, PhoneNumber phone, String code) {
+        long minutes = Riders.CODE_TIME_TO_LIVE.toMinutes();
+        try {
+            sms.send(
+                    phone,
+                    call.language()
+                            .pick(
+                                    "Bici BGA: su código es %s. Vale %d minutos. No lo comparta.",
+                                    "Bici BGA: your code is %s. It is good for %d minutes. Share it with nobody.")
+                            .formatted(code, minutes));
+        } catch (SmsGateway.SmsFailed e) {
+            LOG.warn("a sign-in code was not sent: {}", e.getMessage());
+            return new Reply.Refused(Problem.of(ProblemType.SIGN_IN_UNAVAILABLE, Duration.ofSeconds(30)));
+        }
+        return new Reply.Json(
+                202, new JsonObject().put("expiresInSeconds", Riders.CODE_TIME_TO_LIVE.toSeconds()), Map.of());
+    }
+
+    private Reply signInWithCode(Call call) {
+        return switch (riders.signIn(phone(call), call.field("code"), call.at())) {
+            case Riders.SignIn.SignedIn signedIn -> open(new Principal.OfRider(signedIn.rider()), call);
+            case Riders.SignIn.WrongCode wrong -> Reply.refused(ProblemType.WRONG_SIGN_IN_CODE);
+        };
+    }
+
+    private Reply signInWithLink(Call call) {
+        return links.useLink(call.field("token"), call.at())
+                .map(principal -> open(principal, call))
+                .orElseGet(() -> Reply.refused(ProblemType.LINK_USED));
+    }
+
+    private Reply refresh(Call call) {
+        Optional<String> token = refreshToken(call);
+        if (token.isEmpty()) {
+            return Reply.refused(ProblemType.SESSION_ENDED);
+        }
+        return switch (sessions.rotate(token.get(), call.at())) {
+            case Sessions.Rotation.Rotated rotated -> signedIn(rotated.principal(), rotated.next());
+            case Sessions.Rotation.Refused refused -> Reply.refused(ProblemType.SESSION_ENDED);
+            case Sessions.Rotation.Reused reused -> {
+                LOG.warn("a refresh token was used twice; its session has ended");
+                yield Reply.refused(ProblemType.SESSION_ENDED);
+            }
+        };
+    }
+
+    private Reply end(Call call) {
+        refreshToken(call).ifPresent(token -> sessions.close(token, call.at()));
+        return new Reply.Empty(204, Map.of("Set-Cookie", cookie("", Duration.ZERO)));
+    }
+
+    private static Optional<String> refreshToken(Call call) {
+        return Optional.ofNullable(call.body().getString("refreshToken"))
+                .or(() -> Optional.ofNullable(call.cookies().get(COOKIE)))
+                .filter(token -> !token.isEmpty());
+    }
+
+    private Reply open(Principal principal, Call call) {
+        return signedIn(principal, sessions.open(principal, call.at()));
+    }
+
+    private Reply signedIn(Principal principal, Sessions.RefreshToken refresh) {
+        JsonObject body = new JsonObject()
+                .put("accessToken", tokens.create(principal))
+                .put("expiresInSeconds", AccessTokens.TIME_TO_LIVE.toSeconds())
+                .put("refreshToken", refresh.value())
+                .put("role", principal.role().word());
+        return new Reply.Json(200, body, Map.of("Set-Cookie", cookie(refresh.value(), Sessions.IDLE)));
+    }
+
+    private String cookie(String value, Duration life) {
+        return "%s=%s; Path=/v1/session; Max-Age=%d; HttpOnly; SameSite=Strict%s"
+                .formatted(COOKIE, value, life.toSeconds(), secureCookie ? "; Secure" : "");
+    }
+
+    private PhoneNumber phone(Call call) {
+        PhoneNumber phone =
+                Phones.parse(call.field("phone")).orElseThrow(() -> new ProblemException(ProblemType.INVALID_PHONE));
+        perAccount.take(phone.value()).ifPresent(wait -> {
+            throw new ProblemException(Problem.of(ProblemType.TOO_MANY_REQUESTS, wait));
+        });
+        return phone;
+    }
+}

@@ -1,0 +1,188 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { Stream, type ServerEvent, type StreamState } from '../shared/events';
+import { Session } from '../shared/session';
+import { language } from '../shared/text.svelte';
+import type { Alarm, Command, Order, Station } from './types';
+
+const STAFF = ['crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'];
+const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
+/** Changes are shown together, ten times a second at most. */
+const FLUSH_MS = 100;
+const POLL_MS = 10_000;
+const CHECK_EVERY = 6;
+const FLASH_MS = 2_500;
+
+/** All that the console knows; made once. The stream changes it, and asking does when the stream is down. */
+class Console {
+  ready = $state(false);
+  signedIn = $state(false);
+  stations = $state.raw<Station[]>([]);
+  alarms = $state.raw<Alarm[]>([]);
+  readonly commands = new SvelteMap<string, Command>();
+  stream = $state<StreamState>('connecting');
+  /** When the server was last heard, if only by a heartbeat. */
+  heardAt = $state(0);
+  /** Stations that have just changed, so that the eye finds them. */
+  readonly changed = new SvelteMap<string, number>();
+
+  readonly session = new Session(
+    (role) => STAFF.includes(role),
+    language,
+    () => this.ended(),
+  );
+
+  private following: Stream | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private ticks = 0;
+  private readonly waiting = new Map<string, Station>();
+  private flushing: ReturnType<typeof setTimeout> | undefined;
+
+  get mayOrder(): boolean {
+    return this.signedIn && MAY_ORDER.includes(this.session.role);
+  }
+
+  async resume(): Promise<void> {
+    if (await this.session.resume()) {
+      this.begin();
+    }
+    this.ready = true;
+  }
+
+  async signIn(token: string): Promise<boolean> {
+    const good = await this.session.signIn('/v1/sign-in/links', { token }).catch(() => false);
+    if (good) {
+      this.begin();
+    }
+    this.ready = true;
+    return good;
+  }
+
+  async signOut(): Promise<void> {
+    await this.session.signOut();
+    this.ended();
+  }
+
+  find(stationId: string): Station | undefined {
+    return this.stations.find((station) => station.stationId === stationId);
+  }
+
+  nameOf(stationId: string | undefined): string {
+    return stationId === undefined ? '' : (this.find(stationId)?.name ?? stationId);
+  }
+
+  /** The command as taken; how it ends comes by the stream. Rejects with a Problem. */
+  async order(stationId: string, order: Order, dock: number | undefined, note: string, key: string): Promise<Command> {
+    const taken = await this.session.call<Partial<Command>>(`/v1/operator/stations/${encodeURIComponent(stationId)}/commands`, {
+      method: 'POST',
+      key,
+      body: { order, ...(dock === undefined ? {} : { dock }), ...(note.trim() ? { note: note.trim() } : {}) },
+    });
+    const command = { stationId, order, state: 'queued', requestedAt: new Date().toISOString(), ...(dock === undefined ? {} : { dock }), ...taken } as Command;
+    // The stream may have been quicker than the answer.
+    if (!this.commands.has(command.commandId)) {
+      this.commands.set(command.commandId, command);
+    }
+    return command;
+  }
+
+  async loadCommands(stationId?: string): Promise<void> {
+    const of = stationId === undefined ? '' : `&stationId=${encodeURIComponent(stationId)}`;
+    const page = await this.session.call<{ commands: Command[] }>(`/v1/operator/commands?limit=50${of}`);
+    page.commands.forEach((command) => this.commands.set(command.commandId, command));
+  }
+
+  async load(): Promise<void> {
+    const [list, alarms] = await Promise.all([
+      this.session.call<{ stations: Station[] }>('/v1/operator/stations').catch(() => undefined),
+      this.session.call<{ alarms: Alarm[] }>('/v1/operator/alarms').catch(() => undefined),
+    ]);
+    if (list) {
+      this.stations = list.stations;
+      this.heardAt = Date.now();
+    }
+    if (alarms) {
+      this.alarms = alarms.alarms;
+    }
+  }
+
+  private begin(): void {
+    this.signedIn = true;
+    this.following?.close();
+    clearInterval(this.timer);
+    void this.load();
+    this.following = new Stream(
+      this.session,
+      '/v1/operator/events',
+      (event) => this.read(event),
+      (state) => this.heard(state),
+    );
+    this.timer = setInterval(() => {
+      if (this.stream !== 'live' || ++this.ticks % CHECK_EVERY === 0) {
+        void this.load();
+      }
+    }, POLL_MS);
+  }
+
+  private heard(state: StreamState): void {
+    if (state === 'live') {
+      this.heardAt = Date.now();
+    }
+    // What happened while the stream was away may be further back than the server remembers.
+    if (state === 'live' && this.stream === 'lost') {
+      void this.load();
+    }
+    this.stream = state;
+  }
+
+  private ended(): void {
+    this.signedIn = false;
+    this.following?.close();
+    clearInterval(this.timer);
+    this.stations = [];
+    this.alarms = [];
+    this.commands.clear();
+  }
+
+  private read(event: ServerEvent): void {
+    if (event.name === 'reset') {
+      void this.load();
+    } else if (event.name === 'station') {
+      const station = JSON.parse(event.data) as Station;
+      this.waiting.set(station.stationId, station);
+      this.flushing ??= setTimeout(() => this.flush(), FLUSH_MS);
+    } else if (event.name === 'command') {
+      const command = JSON.parse(event.data) as Command;
+      this.commands.set(command.commandId, { ...this.commands.get(command.commandId), ...command });
+    } else if (event.name === 'alarm') {
+      this.alarms = (JSON.parse(event.data) as { alarms: Alarm[] }).alarms;
+    }
+  }
+
+  private flush(): void {
+    this.flushing = undefined;
+    for (const [id, station] of this.waiting) {
+      const before = this.find(id);
+      if (before && (before.bikesAvailable !== station.bikesAvailable || before.online !== station.online)) {
+        this.flash(id);
+      }
+    }
+    const known = new Set(this.stations.map((station) => station.stationId));
+    this.stations = [
+      ...this.stations.map((station) => this.waiting.get(station.stationId) ?? station),
+      ...[...this.waiting.values()].filter((station) => !known.has(station.stationId)),
+    ];
+    this.waiting.clear();
+  }
+
+  private flash(stationId: string): void {
+    const at = Date.now();
+    this.changed.set(stationId, at);
+    setTimeout(() => {
+      if (this.changed.get(stationId) === at) {
+        this.changed.delete(stationId);
+      }
+    }, FLASH_MS);
+  }
+}
+
+export const app = new Console();

@@ -1,0 +1,118 @@
+import type { Session } from './session';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 15_000;
+/** The server says something every 15 s, if only a comment. */
+const SILENCE_MS = 40_000;
+
+export interface ServerEvent {
+  id: string;
+  name: string;
+  data: string;
+}
+
+export type StreamState = 'connecting' | 'live' | 'lost';
+
+/** Cuts a stream of server-sent events into events. Pure: give it text as it comes. */
+export class EventReader {
+  private rest = '';
+  private event = { id: '', name: 'message', data: [] as string[] };
+
+  read(text: string): ServerEvent[] {
+    const lines = (this.rest + text).split(/\r?\n/);
+    this.rest = lines.pop() ?? '';
+    return lines.flatMap((line) => this.line(line));
+  }
+
+  private line(line: string): ServerEvent[] {
+    if (line === '') {
+      const { id, name, data } = this.event;
+      this.event = { id, name: 'message', data: [] };
+      return data.length > 0 || name !== 'message' ? [{ id, name, data: data.join('\n') }] : [];
+    }
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (field === 'id') {
+      this.event.id = value;
+    } else if (field === 'event') {
+      this.event.name = value;
+    } else if (field === 'data') {
+      this.event.data.push(value);
+    }
+    return [];
+  }
+}
+
+/**
+ * Follows a stream of events until closed; connects again after growing waits and says where it had been. fetch is used
+ * since EventSource cannot send a bearer token.
+ */
+export class Stream {
+  private stop = new AbortController();
+  private lastId = '';
+  private wait = FIRST_WAIT_MS;
+  private closed = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly path: string,
+    private readonly onEvent: (event: ServerEvent) => void,
+    /** Told `live` at every sign of life. */
+    private readonly onState: (state: StreamState) => void,
+  ) {
+    void this.follow();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.stop.abort();
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.closed) {
+      this.stop = new AbortController();
+      this.onState(this.wait === FIRST_WAIT_MS ? 'connecting' : 'lost');
+      await this.once().catch(() => undefined);
+      if (this.closed) {
+        return;
+      }
+      this.onState('lost');
+      await new Promise((done) => setTimeout(done, this.wait * (0.5 + Math.random() / 2)));
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+    }
+  }
+
+  private async once(): Promise<void> {
+    const response = await this.session.send(this.path, { signal: this.stop.signal, lastEventId: this.lastId });
+    if (!response.body) {
+      return;
+    }
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    const events = new EventReader();
+    this.wait = FIRST_WAIT_MS;
+    this.onState('live');
+    let silence = this.watch();
+    try {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) {
+          return;
+        }
+        clearTimeout(silence);
+        silence = this.watch();
+        this.onState('live');
+        for (const event of events.read(value)) {
+          this.lastId = event.id || this.lastId;
+          this.onEvent(event);
+        }
+      }
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  private watch(): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.stop.abort(), SILENCE_MS);
+  }
+}

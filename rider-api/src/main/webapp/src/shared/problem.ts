@@ -1,0 +1,42 @@
+/** An error as the server says it (RFC 9457), or `network` when it could not be asked. */
+export class Problem extends Error {
+  constructor(
+    /** The last part of the problem's type: `unknown-code`, `dock-locked-out`, `network`, … */
+    readonly word: string,
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly retryAfterSeconds?: number,
+    /** The id by which the operators find this request. */
+    readonly instance?: string,
+  ) {
+    super(`${status} ${word}`);
+  }
+
+  static network(): Problem {
+    return new Problem('network', 0, '', '');
+  }
+
+  static async of(response: Response): Promise<Problem> {
+    const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+    const body = await response.json().catch(() => ({}));
+    const word = wordOf(body.type) || (response.status === 404 ? 'not-found' : 'unexpected');
+    return new Problem(
+      word,
+      response.status,
+      String(body.title ?? ''),
+      String(body.detail ?? ''),
+      Number.isFinite(retryAfter) ? retryAfter : undefined,
+      typeof body.instance === 'string' ? body.instance : undefined,
+    );
+  }
+
+  /** Worth the same request again: the server was not reached, was busy or asked for patience. */
+  get mayPass(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export function wordOf(type: unknown): string {
+  return typeof type === 'string' && type !== 'about:blank' ? (type.split('/').pop() ?? '') : '';
+}

@@ -1,0 +1,31 @@
+/** The part of the address behind `#`, which names what is on the screen. Addresses are stable: they may be kept and sent. */
+let hash = $state(read());
+
+function read(): string {
+  return globalThis.location?.hash.slice(1) ?? '';
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('hashchange', () => (hash = read()));
+}
+
+/** `/estaciones/S01` as ['estaciones', 'S01']. */
+export function route(): string[] {
+  return hash.startsWith('/') ? hash.slice(1).split('/').map(decodeURIComponent).filter(Boolean) : [];
+}
+
+/** `#enlace=TOKEN` as ['enlace', 'TOKEN']; undefined for a path. */
+export function hashValue(): [name: string, value: string] | undefined {
+  const at = hash.indexOf('=');
+  return hash.startsWith('/') || at < 0 ? undefined : [hash.slice(0, at), decodeURIComponent(hash.slice(at + 1))];
+}
+
+export function go(path: string): void {
+  location.hash = path;
+}
+
+/** Another address without a new step in the browser's history; for what must not be kept, such as a token. */
+export function replace(path: string): void {
+  history.replaceState(null, '', `#${path}`);
+  hash = read();
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { age, dayAndTime, distance, duration, metresBetween, pesos, stopwatch, time } from '../src/shared/format';
+import { colombianMobile, spacedPhone } from '../src/shared/phone';
+
+describe('times', () => {
+  test('are those of Bogota wherever the phone is', () => {
+    expect(time('2026-11-22T03:05:00Z', 'es')).toBe('22:05');
+    expect(dayAndTime('2026-11-22T03:05:00Z', 'en')).toBe('21 Nov, 22:05');
+    expect(dayAndTime('2026-11-22T03:05:00Z', 'es')).toMatch(/^21 (de )?nov\.?, 22:05$/);
+  });
+
+  test('run as a stopwatch', () => {
+    expect([stopwatch(-3), stopwatch(9), stopwatch(754), stopwatch(3909)]).toEqual(['00:00', '00:09', '12:34', '1:05:09']);
+  });
+
+  test('are long in words that fit', () => {
+    expect([duration(44.6), duration(60), duration(3599), duration(3900), duration(3 * 86400)]).toEqual([
+      '45 s',
+      '1 min',
+      '59 min',
+      '1 h 05 min',
+      '3 d',
+    ]);
+  });
+
+  test('do not flicker when they are ages', () => {
+    expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['0 s', '0 s', '55 s', '1 min']);
+  });
+});
+
+test('distances and pesos are written as Colombians write them', () => {
+  expect([distance(3, 'es'), distance(347, 'es'), distance(1234, 'es'), distance(1234, 'en')]).toEqual([
+    '10 m',
+    '350 m',
+    '1,2 km',
+    '1.2 km',
+  ]);
+  expect([pesos(0, 'es'), pesos(2900, 'es'), pesos(1_234_567, 'es')]).toEqual(['$ 0', '$ 2.900', '$ 1.234.567']);
+});
+
+test('the distance between two stations is right to some metres', () => {
+  expect(metresBetween([7.140709, -73.121012], [7.137204, -73.122375])).toBeCloseTo(418, -1);
+});
+
+test('a mobile number is understood however it is typed, and others are not', () => {
+  for (const typed of ['3105550142', '310 555 0142', '+57 310-555-0142', '0057 3105550142']) {
+    expect(colombianMobile(typed)).toBe('+573105550142');
+  }
+  for (const typed of ['', '310555014', '6076345678', '+1 310 555 0142']) {
+    expect(colombianMobile(typed)).toBeUndefined();
+  }
+  expect(spacedPhone('+573105550142')).toBe('310 555 0142');
+});

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.api.pages;
+
+import org.jspecify.annotations.NullMarked;
