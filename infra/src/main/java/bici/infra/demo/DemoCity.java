@@ -89,7 +89,8 @@ final class DemoCity {
     private void writeJournals(Database database, StationAuthority authority, CityHistory history) {
         PostgresCards register = new PostgresCards(database.dataSource(), ProofKey.open(place.folder()));
         CardIds ids = new CardIds(authority.getCardKey());
-        List<String> riders = CardNumbers.listRiders(CARDS).stream().map(ids::of).toList();
+        List<String> riders =
+                CardNumbers.listRiders(CARDS).stream().map(ids::of).toList();
         String crew = ids.of(CardNumbers.CREW);
         Instant from = Instant.ofEpochMilli(history.bootMs()).minus(BEFORE_BOOT);
         Instant until = clock.instant().plus(STILL_VALID);

@@ -35,8 +35,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Begin with a history of N days and of today, delivered by stations that come on line with full"
-                    + " journals; 0 to 400.")
+            description =
+                    "Begin with a history of N days and of today, delivered by stations that come on line with full"
+                            + " journals; 0 to 400.")
     private int days;
 
     @Option(

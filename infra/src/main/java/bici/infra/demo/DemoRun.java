@@ -71,10 +71,12 @@ final class DemoRun {
             List<Finding> findings = new PostgresAudit(database.dataSource()).run();
             findings.stream()
                     .filter(finding -> finding.violations() > 0)
-                    .forEach(finding -> results.accept(finding.invariant() + " violations=" + finding.violations() + "  "
-                            + finding.title() + " " + finding.examples()));
+                    .forEach(finding -> results.accept(finding.invariant() + " violations=" + finding.violations()
+                            + "  " + finding.title() + " " + finding.examples()));
             DemoSummary summary = DemoSummary.of(
-                    before, after, findings.stream().mapToLong(Finding::violations).sum());
+                    before,
+                    after,
+                    findings.stream().mapToLong(Finding::violations).sum());
             results.accept(summary.toLine());
             return summary;
         }
@@ -94,7 +96,8 @@ final class DemoRun {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 Stickers stickers = Stickers.fetch(new Api(address, client), people.createLink(Role.TECHNICIAN));
                 LiveCity city = new LiveCity(setting(address, stickers), stations.controllers());
-                try (StreetServer street = new StreetServer(city, options.ports().street())) {
+                try (StreetServer street =
+                        new StreetServer(city, options.ports().street())) {
                     city.start();
                     new Welcome(address, street.port(), server.mqttPort()).print(people.createLinks(), results);
                     await(server, city, ending);

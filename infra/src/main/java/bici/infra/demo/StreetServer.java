@@ -67,7 +67,8 @@ final class StreetServer implements AutoCloseable {
 
     private static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> fields = new HashMap<>();
-        String text = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String text =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (parts.length == 2) {

@@ -99,8 +99,7 @@ final class ReplayRun {
             progress.say("seed of the kills: " + options.seed());
         }
         try (RunningServer server = new RunningServer(this::startServer);
-                StationSwarm stations =
-                        new StationSwarm(members(plan), setting(plan, server), clock, random.split())) {
+                StationSwarm stations = new StationSwarm(members(plan), setting(plan, server), clock, random.split())) {
             KillPlan kills = new KillPlan(options.kills(), plan.facts(), random.split());
             new Delivery(stations, server, kills, progress).run();
             progress.say("stop stations and server");

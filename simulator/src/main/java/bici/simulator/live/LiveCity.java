@@ -95,12 +95,13 @@ public final class LiveCity implements AutoCloseable {
                 continue;
             }
             text.append(place.station()).append("  ").append(place.name()).append('\n');
-            new TreeMap<>(stations.bikes(place.station())).forEach((dock, bike) -> text.append(String.format(
-                    Locale.ROOT,
-                    "  dock=%d bike=%s code=%s%n",
-                    dock,
-                    bike,
-                    setting.stickers().find(place.station(), dock, bike).orElse("-"))));
+            new TreeMap<>(stations.bikes(place.station()))
+                    .forEach((dock, bike) -> text.append(String.format(
+                            Locale.ROOT,
+                            "  dock=%d bike=%s code=%s%n",
+                            dock,
+                            bike,
+                            setting.stickers().find(place.station(), dock, bike).orElse("-"))));
         }
         hands.listOut().forEach(bike -> text.append("riding bike=").append(bike).append('\n'));
         return text.toString();
