@@ -25,6 +25,7 @@ import bici.simulator.replay.WireFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,9 @@ final class DemoCity {
     static final int BIKES = 200;
     /** More cards than a day's history ever needs at once. */
     static final int CARDS = 400;
+
+    /** Whose wishes are dealt out first: a Monday, also for who looks at it on a Sunday. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 23);
 
     static final ZoneId ZONE = ZoneId.of("America/Bogota");
 

@@ -23,7 +23,6 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -114,8 +113,7 @@ final class DemoRun {
 
     private LiveCity.Setting setting(URI address, Stickers stickers) {
         People people = new People(address, new People.Count(options.phones(), DemoCity.CARDS), clock);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), DemoCity.ZONE);
-        return new LiveCity.Setting(places, demand, today, options.tempo(), people, stickers, options.seed());
+        return new LiveCity.Setting(places, demand, DemoCity.FIRST_DAY, options.tempo(), people, stickers, options.seed());
     }
 
     private ServerProcess startServer() {
