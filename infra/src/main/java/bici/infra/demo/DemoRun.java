@@ -113,7 +113,8 @@ final class DemoRun {
 
     private LiveCity.Setting setting(URI address, Stickers stickers) {
         People people = new People(address, new People.Count(options.phones(), DemoCity.CARDS), clock);
-        return new LiveCity.Setting(places, demand, DemoCity.FIRST_DAY, options.tempo(), people, stickers, options.seed());
+        return new LiveCity.Setting(
+                places, demand, DemoCity.FIRST_DAY, options.tempo(), people, stickers, options.seed());
     }
 
     private ServerProcess startServer() {

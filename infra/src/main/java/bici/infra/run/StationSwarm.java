@@ -53,6 +53,15 @@ public final class StationSwarm implements AutoCloseable {
         }
     }
 
+    /** A member; {@link IllegalArgumentException} when there is none of that id. */
+    public StationController get(String station) {
+        StationController controller = stations.get(station);
+        if (controller == null) {
+            throw new IllegalArgumentException("no such station here: " + station);
+        }
+        return controller;
+    }
+
     /** By station id. */
     public Map<String, StationController> controllers() {
         return Map.copyOf(stations);

@@ -86,7 +86,7 @@ public final class Phone {
         require("read the demo inbox", inbox);
         for (JsonNode message : inbox.body().path("messages")) {
             Matcher code = CODE.matcher(message.path("text").asText(""));
-            if (message.path("phone").asText("").equals(number) && code.find()) {
+            if (message.path("to").asText("").equals(number) && code.find()) {
                 return Optional.of(code.group());
             }
         }
