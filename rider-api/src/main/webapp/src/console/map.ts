@@ -152,7 +152,7 @@ function countOf(station: Station): GeoJSON.Feature {
     type: 'Feature',
     properties: {
       text: now === 'offline' ? '?' : String(station.bikesAvailable),
-      dark: now === 'full' || now === 'out-of-service' || (now !== 'offline' && part > DARK_FROM),
+      on: now === 'offline' ? 'land' : now === 'full' || now === 'out-of-service' || part > DARK_FROM ? 'dark' : 'light',
     },
     geometry: { type: 'Point', coordinates: [station.longitude ?? 0, station.latitude ?? 0] },
   };
@@ -231,7 +231,7 @@ function style(colour: Colours): StyleSpecification {
       {
         id: 'counts', type: 'symbol', source: 'counts',
         layout: { 'text-field': ['get', 'text'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-padding': 5 },
-        paint: { 'text-color': ['case', ['get', 'dark'], '#ffffff', '#17211d'] },
+        paint: { 'text-color': ['match', ['get', 'on'], 'dark', '#ffffff', 'light', '#17211d', colour.ink] },
       },
     ],
   };

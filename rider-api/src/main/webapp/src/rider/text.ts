@@ -20,7 +20,9 @@ export function explain(problem: { word: string } & Partial<Pick<Problem, 'title
   };
 }
 
+const MAY_PASS = ['network', 'unexpected', 'internal', 'unavailable', 'too-many-requests'];
+
 /** A refusal of ours: asking the same again changes nothing. */
 export function isRefusal(word: string): boolean {
-  return has(`problem.${word}`) && !['network', 'unexpected', 'too-many-requests'].includes(word);
+  return has(`problem.${word}`) && !MAY_PASS.includes(word);
 }

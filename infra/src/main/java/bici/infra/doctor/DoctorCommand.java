@@ -53,6 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
         for (Supplier<Finding> check : List.<Supplier<Finding>>of(
                 MachineChecks::java,
                 MachineChecks::maven,
+                MachineChecks::node,
                 () -> MachineChecks.disk(folder),
                 () -> MachineChecks.clock(Clock.systemUTC()),
                 () -> MachineChecks.port(mqttPort, "stations, MQTT"),

@@ -53,6 +53,12 @@ final class MachineChecks {
         }
     }
 
+    static Finding node() {
+        return Shell.has("npm")
+                ? Finding.ok("node", "npm is there")
+                : Finding.warn("node", "npm is not there", "building the web pages needs it: apt-get install npm");
+    }
+
     static Finding disk(Path folder) {
         Path there = folder.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {

@@ -15,7 +15,8 @@ import java.util.Set;
 public final class Repository {
     private static final Path ROOT = Path.of(System.getProperty("bici.root", ".."));
     /** What .gitignore leaves out, and git's own. */
-    private static final Set<String> LEFT_OUT = Set.of(".git", "target", "var", ".idea", ".vscode");
+    private static final Set<String> LEFT_OUT =
+            Set.of(".git", "target", "var", ".idea", ".vscode", "node_modules", "dist");
 
     private Repository() {}
 

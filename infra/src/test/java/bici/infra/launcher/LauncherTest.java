@@ -72,6 +72,17 @@ class LauncherTest {
     }
 
     @Test
+    void withoutNpmItSaysWhatToInstall() throws IOException {
+        jdk("jdk-25", 25);
+        maven("exit 0");
+        Files.delete(path.resolve("npm"));
+
+        Shell.Result result = bici("doctor");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).startsWith("bici: npm is not on PATH").contains("apt-get install npm");
+    }
+
+    @Test
     void aRuntimeWithoutACompilerIsNoJdk() throws IOException {
         Path jre = jdk("jre-25", 25);
         Files.delete(jre.resolve("bin/javac"));

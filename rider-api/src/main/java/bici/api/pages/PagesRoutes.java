@@ -1,5 +1,6 @@
 package bici.api.pages;
 
+import bici.api.http.Routes;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,8 +14,8 @@ import java.util.Map;
  *
  * <p>Hashed files may be kept for ever, the rest is asked for again by ETag (Vert.x's own static handler makes none).
  */
-public final class PagesRoutes {
-    /** Nothing from elsewhere, no inline script or style. MapLibre's worker is a file of ours; its icons are data URLs. */
+public final class PagesRoutes implements Routes {
+    /** Stricter than what other answers get: nothing from elsewhere, no inline script or style. MapLibre's worker is a file of ours; its icons are data URLs. */
     static final String POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -30,10 +31,9 @@ public final class PagesRoutes {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    /** What a page may do, beside the headers that every answer has. */
     private static final Map<String, String> SAFETY = Map.of(
             "Content-Security-Policy", POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Permissions-Policy", "geolocation=(self), camera=(self), microphone=()");
 
@@ -53,6 +53,7 @@ public final class PagesRoutes {
         this.webroot = webroot;
     }
 
+    @Override
     public void mount(Router router) {
         for (PageFile file : webroot.files()) {
             String address = PAGES.getOrDefault(file.path(), '/' + file.path());

@@ -53,7 +53,7 @@ class PagesRoutesTest {
             assertThat(header(page, "Content-Security-Policy"))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe", "http:", "https:", "*");
-            assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(page, "Permissions-Policy")).contains("camera=(self)");
             assertThat(page.body()).contains("<html lang=\"es\">").doesNotContain("<style", "style=", "onclick=");
         }
     }

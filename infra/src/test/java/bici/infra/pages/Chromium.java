@@ -1,0 +1,100 @@
+package bici.infra.pages;
+
+import bici.infra.machine.Shell;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Debian's Chromium, driven by Playwright for Java. Playwright's own driver is npm's playwright-core, which the build of the
+ * pages installs, so that nothing is downloaded here. Used by one thread only.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Path PAGES = Path.of("rider-api", "target", "webapp", "node_modules");
+    private static final double PATIENCE_MS = 20_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Path driver;
+
+    private Chromium(Playwright playwright, Browser browser, Path driver) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.driver = driver;
+    }
+
+    /** @throws IllegalStateException what to install, when a browser or the built pages are missing */
+    static Chromium start() throws IOException {
+        Path program = Optional.ofNullable(System.getenv("BICI_CHROMIUM"))
+                .map(Path::of)
+                .or(() -> find("chromium"))
+                .orElseThrow(() -> new IllegalStateException("these tests drive a real browser and found none."
+                        + " Install it: apt-get install chromium, or name one in BICI_CHROMIUM"));
+        Path driver = Files.createTempDirectory("bici-playwright");
+        Files.createSymbolicLink(driver.resolve("package"), library("playwright-core"));
+        System.setProperty("playwright.cli.dir", driver.toString());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        environment.put(
+                "PLAYWRIGHT_NODEJS_PATH",
+                find("node")
+                        .orElseThrow(() -> new IllegalStateException("node is not on PATH: apt-get install npm"))
+                        .toString());
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+        return new Chromium(playwright, browser, driver);
+    }
+
+    /** A library of the pages' build. */
+    static Path library(String name) {
+        Path folder =
+                Path.of(System.getProperty("bici.root", ".")).resolve(PAGES).resolve(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(
+                    "the pages are not built (" + folder + " is not there): build without -DskipUi");
+        }
+        return folder;
+    }
+
+    /** A person with a phone, or at a desk: a browser of their own, in Bucaramanga. */
+    Page open(URI home, Screen screen) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(home.toString())
+                .setViewportSize(screen.width(), screen.height())
+                .setLocale("es-CO")
+                .setTimezoneId("America/Bogota"));
+        context.setDefaultTimeout(PATIENCE_MS);
+        return context.newPage();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        playwright.close();
+        Files.deleteIfExists(driver.resolve("package"));
+        Files.deleteIfExists(driver);
+    }
+
+    private static Optional<Path> find(String program) {
+        return Shell.has(program)
+                ? List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
+                        .map(folder -> Path.of(folder, program))
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                : Optional.empty();
+    }
+}

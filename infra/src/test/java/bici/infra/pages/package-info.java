@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.pages;
+
+import org.jspecify.annotations.NullMarked;
