@@ -80,9 +80,9 @@ final class HttpSide implements AutoCloseable {
                 new OpenDataPress.Source(stations, bikes, SystemFacts.biciBga(), VehicleKey.open(keys)),
                 OpenDataPress.USUAL_PAUSE,
                 clock);
-        routes.add(new OpenDataRoutes(press)::mount);
+        routes.add(new OpenDataRoutes(press));
         routes.add(new DocsRoutes(CONTRACTS));
-        routes.add(new PagesRoutes(Webroot.load())::mount);
+        routes.add(new PagesRoutes(Webroot.load()));
         return new HttpSide(options, api, press, routes);
     }
 
