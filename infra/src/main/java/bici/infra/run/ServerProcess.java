@@ -86,11 +86,22 @@ public final class ServerProcess implements AutoCloseable {
             return ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
-            throw new CommandFailed("the server did not get ready; its last words are in " + log, e);
+            throw new CommandFailed("the server did not get ready; " + log + " ends with: " + lastWords(log), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted while the server started", e);
+        }
+    }
+
+    /** The folder of the log may be gone when somebody reads the message. */
+    private static String lastWords(Path log) {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (before, line) -> line);
+        } catch (IOException e) {
+            return "(it cannot be read)";
         }
     }
 
