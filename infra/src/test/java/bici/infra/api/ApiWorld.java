@@ -78,12 +78,7 @@ final class ApiWorld implements AutoCloseable {
     private ApiWorld(Path keys, HttpOptions http) {
         this.keys = keys;
         this.riders = new PostgresRiders(test.dataSource(), PhoneKey.open(keys));
-        this.server = Server.start(
-                database,
-                keys,
-                GatewayOptions.defaults().withAddress("127.0.0.1", 0),
-                http,
-                clock);
+        this.server = Server.start(database, keys, GatewayOptions.defaults().withAddress("127.0.0.1", 0), http, clock);
         this.tokens = TokenKeyFile.open(keys, clock);
         this.client = new ApiClient(server.httpPort());
         new PostgresStationRegister(test.dataSource(), clock)
@@ -96,8 +91,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     static ApiWorld withSignInsPerMinute(Path keys, int count) {
-        return new ApiWorld(
-                keys, HttpOptions.on("127.0.0.1", 0).withDemoInbox().withSignInsPerMinute(count));
+        return new ApiWorld(keys, HttpOptions.on("127.0.0.1", 0).withDemoInbox().withSignInsPerMinute(count));
     }
 
     static ApiWorld withoutInbox(Path keys) {

@@ -31,7 +31,8 @@ class DocsTest {
                 Answer contract = client.send(Ask.get("/openapi/" + name + ".yaml"));
                 assertThat(contract.body()).as(name).startsWith("openapi: 3.1");
             }
-            assertThat(client.send(Ask.get("/openapi/passwords.yaml")).problem()).isEqualTo("/problems/not-found");
+            assertThat(client.send(Ask.get("/openapi/passwords.yaml")).problem())
+                    .isEqualTo("/problems/not-found");
             for (ProblemType type : ProblemType.values()) {
                 Answer problem = client.send(Ask.get("/problems/" + type.word()).with("Accept-Language", "en"));
                 assertThat(problem.status()).isEqualTo(200);
@@ -45,8 +46,7 @@ class DocsTest {
     void withoutADemoInboxNobodyReadsCodes(@TempDir Path keys) {
         try (ApiWorld world = ApiWorld.withoutInbox(keys)) {
             assertThat(world.client().send(Ask.get("/demo/inbox")).problem()).isEqualTo("/problems/not-found");
-            Ask code = Ask.post(
-                    "/v1/sign-in/codes", new JsonObject().put("phone", "3001234567"));
+            Ask code = Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", "3001234567"));
             Answer refused = world.client().send(code);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.problem()).isEqualTo("/problems/sign-in-unavailable");
