@@ -157,10 +157,11 @@ final class ApiClient {
                     : ask.path();
             Operation operation = contract.findOperation(path, HttpMethod.valueOf(ask.method()));
             if (operation != null) {
-                ValidatableResponse response = answer.body().isEmpty() || answer.type().startsWith("text/")
-                        ? ValidatableResponse.create(answer.status())
-                        : ValidatableResponse.create(
-                                answer.status(), Buffer.buffer(answer.body()), Contracts.known(answer.type()));
+                ValidatableResponse response =
+                        answer.body().isEmpty() || answer.type().startsWith("text/")
+                                ? ValidatableResponse.create(answer.status())
+                                : ValidatableResponse.create(
+                                        answer.status(), Buffer.buffer(answer.body()), Contracts.known(answer.type()));
                 assertThat(await(ResponseValidator.create(VERTX, contract)
                                 .validate(response, operation.getOperationId())))
                         .as("%s %s -> %d %s", ask.method(), ask.path(), answer.status(), answer.body())
