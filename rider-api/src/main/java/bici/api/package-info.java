@@ -1,4 +1,4 @@
-/** How people and programs ask: for now health and metrics. */
+/** How people and programs ask: the one HTTP server, put together. */
 @NullMarked
 package bici.api;
 

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,7 +104,8 @@ final class CursorTable {
         return anchors;
     }
 
-    void write(Collection<Cursor> cursors) throws SQLException {
+    /** @param heardAt when these stations spoke last, as far as this transaction knows */
+    void write(Collection<Cursor> cursors, @Nullable Instant heardAt) throws SQLException {
         List<StationId> stations = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         List<SequenceSet> received = new ArrayList<>();
@@ -124,14 +126,15 @@ final class CursorTable {
                     .text(excused);
             statement.executeUpdate();
         }
-        writeStations(cursors);
+        writeStations(cursors, heardAt);
     }
 
-    private void writeStations(Collection<Cursor> cursors) throws SQLException {
+    private void writeStations(Collection<Cursor> cursors, @Nullable Instant heardAt) throws SQLException {
         List<@Nullable Long> epochs = new ArrayList<>();
         cursors.forEach(cursor -> epochs.add(cursor.unreconciledEpoch().orElse(null)));
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_STATIONS)) {
             new Columns(connection, statement)
+                    .one(heardAt)
                     .text(cursors.stream().map(Cursor::station).toList())
                     .integers(cursors.stream().map(c -> c.last().journal()).toList())
                     .integers(cursors.stream().map(c -> c.last().sequence()).toList())

@@ -10,6 +10,7 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.dock.TimeJudge.TimeQuality;
+import bici.fleet.operations.Notice;
 import bici.fleet.store.InventoryTable.Inventory;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
@@ -41,6 +42,8 @@ final class FactApplication {
     private final FactTable factTable;
     private final DockTable dockTable;
     private final BikeTable bikeTable;
+    private final Set<StationId> touched = new TreeSet<>();
+    private final List<Notice> notices = new ArrayList<>();
 
     FactApplication(Connection connection, Map<StationId, Cursor> cursors) {
         this.connection = connection;
@@ -48,6 +51,14 @@ final class FactApplication {
         this.factTable = new FactTable(connection);
         this.dockTable = new DockTable(connection);
         this.bikeTable = new BikeTable(connection);
+    }
+
+    /** Stations, trips and commands that came out otherwise. */
+    List<Notice> notices() {
+        List<Notice> all = new ArrayList<>();
+        touched.forEach(station -> all.add(new Notice.StationChanged(station)));
+        all.addAll(notices);
+        return all;
     }
 
     void apply(List<RecordedFact> facts) throws SQLException {
@@ -64,6 +75,7 @@ final class FactApplication {
         inOrder.forEach(
                 r -> positions.put(r.fact().id(), Admission.position(r.fact().id())));
         fold(inOrder, positions, outOfOrder, loadDocks(inOrder));
+        notices.addAll(CommandResolution.of(inOrder).write(connection));
     }
 
     private Cursor cursor(StationId station) {
@@ -102,7 +114,11 @@ final class FactApplication {
         writeAvailability(docks, facts);
         bikeTable.write(refold.bikes());
         Instant now = facts.get(0).arrivedAt();
-        new TripTable(connection).write(refold.changes(), now);
+        Owners owners = Owners.load(connection, refold.changes());
+        new TripTable(connection, owners).write(refold.changes(), now);
+        refold.changes()
+                .forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
+        facts.forEach(r -> touched.add(r.fact().id().station()));
         bikeTable.displace(bikes, docks.changedDocks());
     }
 

@@ -8,6 +8,8 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Reject;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.StationLedger;
+import bici.fleet.operations.Notice;
+import bici.fleet.operations.Notices;
 import bici.fleet.operations.ProofCheck;
 import bici.fleet.store.Transactions.Refused;
 import bici.fleet.vocabulary.FactId;
@@ -25,6 +27,7 @@ public final class PostgresStationLedger implements StationLedger {
 
     private final Transactions transactions;
     private final ProofCheck proofs;
+    private final Notices notices;
 
     /**
      * A ledger that checks removals by card.
@@ -32,24 +35,42 @@ public final class PostgresStationLedger implements StationLedger {
      * @param dataSource connections to a migrated database
      */
     public PostgresStationLedger(DataSource dataSource, ProofCheck proofs) {
+        this(dataSource, proofs, Notices.none());
+    }
+
+    /**
+     * A ledger that tells of what changed.
+     *
+     * @param dataSource connections to a migrated database
+     */
+    public PostgresStationLedger(DataSource dataSource, ProofCheck proofs, Notices notices) {
         this.transactions = new Transactions(dataSource);
         this.proofs = proofs;
+        this.notices = notices;
     }
 
     @Override
     public Session openSession(Birth birth) {
-        return transactions.run(connection -> {
+        List<Notice> told = new ArrayList<>();
+        Session opened = transactions.run(connection -> {
             Session session = new SessionTable(connection).open(birth);
             if (session instanceof Session.Accepted) {
-                new Recording(connection, proofs).reconcile(birth.station());
+                Recording recording = new Recording(connection, proofs);
+                recording.reconcile(birth.station());
+                told.add(new Notice.StationChanged(birth.station()));
+                told.addAll(recording.notices());
             }
             return session;
         });
+        told.forEach(notices::tell);
+        return opened;
     }
 
     @Override
     public void closeSession(StationId station, long epoch, Instant at, String why) {
-        transactions.run(connection -> new SessionTable(connection).close(station, epoch, at, why));
+        if (transactions.run(connection -> new SessionTable(connection).close(station, epoch, at, why))) {
+            notices.tell(new Notice.StationChanged(station));
+        }
     }
 
     @Override
@@ -63,10 +84,22 @@ public final class PostgresStationLedger implements StationLedger {
             return List.of();
         }
         try {
-            return transactions.run(connection -> new Recording(connection, proofs).run(deliveries));
+            return recordAndTell(deliveries);
         } catch (Refused refused) {
             return deliveries.size() > 1 ? recordHalves(deliveries) : List.of(recordParts(deliveries.get(0), refused));
         }
+    }
+
+    private List<Receipt> recordAndTell(List<Delivery> deliveries) {
+        List<Notice> told = new ArrayList<>();
+        List<Receipt> receipts = transactions.run(connection -> {
+            Recording recording = new Recording(connection, proofs);
+            List<Receipt> done = recording.run(deliveries);
+            told.addAll(recording.notices());
+            return done;
+        });
+        told.forEach(notices::tell);
+        return receipts;
     }
 
     private List<Receipt> recordHalves(List<Delivery> deliveries) {
@@ -124,7 +157,7 @@ public final class PostgresStationLedger implements StationLedger {
                                 .endRow());
             }
             rows.send(connection, SessionSql.COPY_HEALTH);
-            return readings.size();
+            return new SessionTable(connection).noteHeard(readings);
         });
     }
 }

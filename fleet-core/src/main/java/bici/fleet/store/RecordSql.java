@@ -109,12 +109,12 @@ final class RecordSql {
               AND t.started_at >= ? AND t.started_at <= ?""";
 
     static final String COPY_OPEN_TRIPS = """
-            COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag)
-            FROM STDIN""";
+            COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag,
+              rider_id) FROM STDIN""";
 
     static final String COPY_TRIPS = """
             COPY trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock,
-              end_fact, cause, cause_id, flag) FROM STDIN""";
+              end_fact, cause, cause_id, flag, rider_id) FROM STDIN""";
 
     static final String COPY_CORRECTIONS = """
             COPY trip_correction (trip_id, recorded_at, was_end_fact, was_ended_at, now_end_fact, now_ended_at)
@@ -150,7 +150,8 @@ final class RecordSql {
 
     static final String WRITE_STATIONS = """
             UPDATE station_state s SET journal = w.journal, last_sequence = w.last_sequence, bikes = w.bikes,
-              inferred = w.inferred, unreconciled_epoch = w.unreconciled_epoch
+              inferred = w.inferred, unreconciled_epoch = w.unreconciled_epoch,
+              last_heard_at = greatest(s.last_heard_at, ?)
             FROM unnest(?, ?, ?, ?, ?, ?) AS w (station_id, journal, last_sequence, bikes, inferred, unreconciled_epoch)
             WHERE s.station_id = w.station_id""";
 

@@ -8,6 +8,7 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.operations.Notice;
 import bici.fleet.operations.ProofCheck;
 import bici.fleet.store.Admission.Admitted;
 import bici.fleet.store.Admission.Repeated;
@@ -16,6 +17,7 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Recording {
     private final ProofCheck proofs;
     private final CursorTable cursorTable;
     private final FactTable factTable;
+    private final List<Notice> notices = new ArrayList<>();
     private final QuarantineTable quarantine = new QuarantineTable();
 
     Recording(Connection connection, ProofCheck proofs) {
@@ -41,6 +44,11 @@ final class Recording {
         this.proofs = proofs;
         this.cursorTable = new CursorTable(connection);
         this.factTable = new FactTable(connection);
+    }
+
+    /** What changed, to be told when it is committed. */
+    List<Notice> notices() {
+        return notices;
     }
 
     List<Receipt> run(List<Delivery> deliveries) throws SQLException {
@@ -53,17 +61,25 @@ final class Recording {
         FactApplication application = new FactApplication(connection, cursors);
         application.apply(judge(admission.admitted()));
         application.reconcile();
+        notices.addAll(application.notices());
 
         quarantine.write(connection);
-        cursorTable.write(cursors.values());
+        cursorTable.write(
+                cursors.values(),
+                deliveries.stream()
+                        .map(Delivery::arrivedAt)
+                        .max(Instant::compareTo)
+                        .orElse(null));
         return receipts(deliveries, admission, conflicting, cursors);
     }
 
     /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
     void reconcile(StationId station) throws SQLException {
         Map<StationId, Cursor> cursors = cursorTable.lock(Set.of(station));
-        new FactApplication(connection, cursors).reconcile();
-        cursorTable.write(cursors.values());
+        FactApplication application = new FactApplication(connection, cursors);
+        application.reconcile();
+        notices.addAll(application.notices());
+        cursorTable.write(cursors.values(), null);
     }
 
     private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {

@@ -11,7 +11,7 @@ final class SessionSql {
             ON CONFLICT (station_id) DO UPDATE SET last_seen_at = excluded.last_seen_at""";
 
     static final String OPEN_SESSION = """
-            UPDATE station_state SET epoch = ?, nonce = ?, online = true, since = ?, unreconciled_epoch = ?,
+            UPDATE station_state SET epoch = ?, nonce = ?, online = true, since = ?, last_heard_at = ?, unreconciled_epoch = ?,
               config_version = ?, list_version = ?, firmware = ?, hardware = ? WHERE station_id = ?""";
 
     static final String ADD_BIRTH = """
@@ -37,6 +37,15 @@ final class SessionSql {
             WITH closed AS (UPDATE station_state SET online = false, since = ? WHERE online RETURNING station_id, epoch)
             INSERT INTO presence (station_id, at, online, epoch, why)
             SELECT station_id, ?, false, epoch, 'server-restarted' FROM closed""";
+
+    /** Parameters: stations and when each was heard. Rows are locked in the order of all who write them. */
+    static final String NOTE_HEARD = """
+            WITH heard AS (SELECT station_id, max(last_heard_at) AS at FROM unnest(?, ?) AS h (station_id, last_heard_at)
+              GROUP BY station_id),
+            locked AS (SELECT st.station_id FROM station_state st JOIN heard USING (station_id)
+              WHERE st.last_heard_at IS NULL OR st.last_heard_at < heard.at ORDER BY st.station_id FOR UPDATE OF st)
+            UPDATE station_state st SET last_heard_at = heard.at FROM heard JOIN locked USING (station_id)
+            WHERE st.station_id = heard.station_id""";
 
     static final String COPY_HEALTH = "COPY health (station_id, arrived_at, device_time, name, value) FROM STDIN";
 

@@ -2,6 +2,7 @@ package bici.fleet.store;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
+import bici.fleet.dock.HealthReading;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge;
@@ -64,6 +65,7 @@ final class SessionTable {
                 epoch,
                 birth.nonce(),
                 clock.arrivedAt(),
+                clock.arrivedAt(),
                 epoch,
                 birth.configVersion(),
                 birth.listVersion(),
@@ -122,6 +124,16 @@ final class SessionTable {
 
     int closeAll(Instant at) throws SQLException {
         return update(SessionSql.CLOSE_ALL_SESSIONS, at, at);
+    }
+
+    /** Telemetry shows that a station is there, too. */
+    int noteHeard(List<HealthReading> readings) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SessionSql.NOTE_HEARD)) {
+            new Columns(connection, statement)
+                    .text(readings.stream().map(HealthReading::station).toList())
+                    .times(readings.stream().map(HealthReading::arrivedAt).toList());
+            return statement.executeUpdate();
+        }
     }
 
     private int update(String sql, Object... parameters) throws SQLException {

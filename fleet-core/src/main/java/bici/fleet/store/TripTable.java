@@ -12,9 +12,11 @@ import java.util.List;
 /** Tables {@code open_trip}, {@code trip} and {@code trip_correction}. */
 final class TripTable {
     private final Connection connection;
+    private final Owners owners;
 
-    TripTable(Connection connection) {
+    TripTable(Connection connection, Owners owners) {
         this.connection = connection;
+        this.owners = owners;
     }
 
     void write(List<TripChange> changes, Instant now) throws SQLException {
@@ -63,7 +65,7 @@ final class TripTable {
         }
     }
 
-    private static void addOpen(CopyText rows, TripChange change) {
+    private void addOpen(CopyText rows, TripChange change) {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
@@ -74,7 +76,7 @@ final class TripTable {
         addCause(rows, trip);
     }
 
-    private static void addFinished(CopyText rows, TripChange change, Trip.End.Docked end) {
+    private void addFinished(CopyText rows, TripChange change, Trip.End.Docked end) {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
@@ -88,14 +90,14 @@ final class TripTable {
         addCause(rows, trip);
     }
 
-    private static void addCause(CopyText rows, Trip trip) {
+    private void addCause(CopyText rows, Trip trip) {
         switch (trip.cause()) {
             case Cause.ByCommand by -> rows.add("command").add(by.command());
             case Cause.ByCard by -> rows.add("card").add(by.card());
             case Cause.ByCrew by -> rows.add("crew").add(by.card());
             case Cause.ByNobody by -> rows.add("nobody").add((Object) null);
         }
-        rows.add(trip.flag()).endRow();
+        rows.add(trip.flag()).add(owners.find(trip)).endRow();
     }
 
     private static void addCorrection(CopyText rows, TripChange change, Trip.End.Docked was, Instant now) {

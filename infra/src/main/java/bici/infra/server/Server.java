@@ -3,6 +3,7 @@ package bici.infra.server;
 import bici.api.OperationsApi;
 import bici.fleet.operations.CardProofs;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
@@ -62,11 +63,15 @@ public final class Server implements AutoCloseable {
         boolean started = false;
         try {
             StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
+            NoticeBoard notices = new NoticeBoard();
             CardProofs proofs = ProofKey.open(keys);
-            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs);
+            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs, notices);
             PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
-            GatewayServer.Ports ports = new GatewayServer.Ports(ledger, cards, new LoggingReports(), authority);
+            PostgresCommandQueue commands = new PostgresCommandQueue(database.dataSource(), notices);
+            GatewayServer.Ports ports =
+                    new GatewayServer.Ports(ledger, cards, commands, new LoggingReports(), authority);
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
+            notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);
             OperationsApi operations = new OperationsApi(vertx, parts(database, gateway), registry);
             HttpServer http = await(operations.start(address.host(), address.port()), START_SECONDS);

@@ -3,8 +3,10 @@ package bici.infra.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.fleet.operations.CardProofs;
+import bici.fleet.operations.Notices;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
@@ -186,7 +188,11 @@ final class GatewayWorld implements AutoCloseable {
         return await(StationGateway.start(
                 vertx,
                 options,
-                new StationGateway.Fleet(ledger, cards, new LoggingReports()),
+                new StationGateway.Fleet(
+                        ledger,
+                        cards,
+                        new PostgresCommandQueue(database.dataSource(), Notices.none()),
+                        new LoggingReports()),
                 authority,
                 Clock.systemUTC(),
                 meters));

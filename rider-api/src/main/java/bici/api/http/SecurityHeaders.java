@@ -3,13 +3,9 @@ package bici.api.http;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Headers that every answer has. Pages may load what we serve and nothing else. */
+/** Headers that every answer has. An answer that is a page says for itself what it may load. */
 final class SecurityHeaders {
-    /** Maps draw in workers made from blobs; Svelte and MapLibre set styles on elements. */
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-                    + "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-                    + "frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private SecurityHeaders() {}
 
@@ -19,8 +15,6 @@ final class SecurityHeaders {
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("X-Frame-Options", "DENY");
         response.putHeader("Referrer-Policy", "no-referrer");
-        response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.putHeader("Permissions-Policy", "geolocation=(self), camera=(self), microphone=()");
         context.next();
     }
 }

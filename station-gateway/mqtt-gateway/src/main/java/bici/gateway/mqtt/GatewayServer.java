@@ -2,6 +2,8 @@ package bici.gateway.mqtt;
 
 import bici.fleet.dock.StationLedger;
 import bici.fleet.operations.Cards;
+import bici.fleet.operations.CommandQueue;
+import bici.fleet.operations.Notice;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.inbox.FactWriter;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int LEDGER_WIDTH = 4;
+    private static final int COURIER_WIDTH = 2;
     private static final int LEDGER_PENDING = 4_096;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -35,18 +38,23 @@ public final class GatewayServer {
     private final Ports ports;
     private final Parts parts;
     private final FactWriter writer;
+    private final Courier courier;
     private final AtomicInteger port = new AtomicInteger();
     private String deployment = "";
     private long revocationTimer = -1;
 
     /** What the gateway speaks to. */
-    public record Ports(StationLedger ledger, Cards cards, Reports reports, StationAuthority authority) {}
+    public record Ports(
+            StationLedger ledger, Cards cards, CommandQueue commands, Reports reports, StationAuthority authority) {}
 
     public GatewayServer(Vertx vertx, GatewayOptions options, Ports ports, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
         this.ports = ports;
         GatewayMeters meters = new GatewayMeters(registry);
         Offload offload = new Offload(LEDGER_WIDTH, LEDGER_PENDING);
+        Registry live = new Registry(meters);
+        this.courier =
+                new Courier(vertx, ports.commands(), live, new Offload(COURIER_WIDTH, LEDGER_PENDING), clock, meters);
         Inbox inbox = new Inbox(options.traffic().inboxBytes());
         meters.watch("bici.gateway.inbox.bytes", inbox, Inbox::bytes);
         ConnectRates rates = new ConnectRates(
@@ -57,14 +65,15 @@ public final class GatewayServer {
                 meters,
                 ports.authority().revocations(),
                 rates,
-                new Registry(meters),
+                live,
                 offload,
                 new SessionKeeper(vertx, ports.ledger(), offload, meters),
                 ports.cards(),
                 new AllowListBook(ports.cards(), ports.authority(), offload),
                 inbox,
                 new HealthWriter(ports.ledger(), meters),
-                ports.reports());
+                ports.reports(),
+                courier);
         this.writer = new FactWriter(inbox, ports.ledger(), options.batches(), meters);
     }
 
@@ -80,6 +89,7 @@ public final class GatewayServer {
                     deployment = id;
                     writer.start();
                     parts.health().start();
+                    courier.start();
                     long everyMs = parts.options().intervals().sweep().toMillis();
                     revocationTimer = vertx.setPeriodic(everyMs, timer -> refreshRevocations());
                     LOG.info("stations connect to {}:{}", parts.options().host(), port.get());
@@ -95,6 +105,11 @@ public final class GatewayServer {
 
     public int port() {
         return port.get();
+    }
+
+    /** Takes notice of changes: a command that waits for a station connected here goes at once. Any thread. */
+    public void hear(Notice notice) {
+        courier.hear(notice);
     }
 
     /** False when the station is not connected here. */
@@ -122,6 +137,7 @@ public final class GatewayServer {
         parts.registry().stop();
         parts.sessions().stop();
         vertx.cancelTimer(revocationTimer);
+        courier.stop();
         return parts.offload()
                 .call(vertx.getOrCreateContext(), this::drain)
                 .compose(drained -> vertx.undeploy(deployment))

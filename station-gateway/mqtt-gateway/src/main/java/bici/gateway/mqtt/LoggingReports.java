@@ -5,7 +5,7 @@ import bici.wire.UpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes that a report came; what it says is for whoever takes commands and configuration up. */
+/** Notes that a report came; what it says is for whoever takes configuration and firmware up. */
 public final class LoggingReports implements Reports {
     private static final Logger LOG = LoggerFactory.getLogger(LoggingReports.class);
 

@@ -55,7 +55,10 @@ final class MessageDesk {
             }
             case UpMessage.Health health -> health(packet, health);
             case UpMessage.Authorize request -> authorize(packet, request);
-            case UpMessage.Reply report -> report(packet, report);
+            case UpMessage.Reply reply -> {
+                parts.courier().replied(connection.station(), reply);
+                connection.acknowledge(packet.packetId());
+            }
             case UpMessage.AllowListReport report -> report(packet, report);
             case UpMessage.ConfigReport report -> report(packet, report);
             case UpMessage.FirmwareReport report -> report(packet, report);

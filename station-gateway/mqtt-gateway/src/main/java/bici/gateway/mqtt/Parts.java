@@ -23,4 +23,5 @@ record Parts(
         AllowListBook allowLists,
         Inbox inbox,
         HealthWriter health,
-        Reports reports) {}
+        Reports reports,
+        Courier courier) {}

@@ -4,7 +4,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.wire.UpMessage;
 
 /**
- * Takes what stations report beside facts and health: replies to commands, how far a list, configuration or firmware
+ * Takes what stations report beside facts, health and replies: how far a list, configuration or firmware
  * has come, diagnostics. Called on an event loop: hand over, never wait.
  */
 @FunctionalInterface

@@ -1,10 +1,8 @@
 package bici.api;
 
+import bici.api.http.Routes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,9 +14,7 @@ import java.util.concurrent.Callable;
  * What whoever runs the server asks it: {@code GET /health/live}, {@code /health/ready} (each part by name, 503 when one is
  * down) and {@code /metrics} (Prometheus text format). Checks run on worker threads, never on an event loop.
  */
-public final class OperationsApi {
-    private static final int MAX_HEADER_BYTES = 8_192;
-
+public final class OperationsRoutes implements Routes {
     private final Vertx vertx;
     private final List<Part> parts;
     private final PrometheusMeterRegistry registry;
@@ -30,24 +26,17 @@ public final class OperationsApi {
      */
     public record Part(String name, Callable<Boolean> check) {}
 
-    public OperationsApi(Vertx vertx, List<Part> parts, PrometheusMeterRegistry registry) {
+    public OperationsRoutes(Vertx vertx, List<Part> parts, PrometheusMeterRegistry registry) {
         this.vertx = vertx;
         this.parts = List.copyOf(parts);
         this.registry = registry;
     }
 
-    /** Completes with the listening server; port 0 takes a free one. */
-    public Future<HttpServer> start(String host, int port) {
-        Router router = Router.router(vertx);
+    @Override
+    public void mount(Router router) {
         router.get("/health/live").handler(context -> context.json(new JsonObject().put("status", "up")));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
-        for (int status : new int[] {404, 405, 500}) {
-            router.errorHandler(status, context -> problem(context, status));
-        }
-        return vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES))
-                .requestHandler(router)
-                .listen(port, host);
     }
 
     private void ready(RoutingContext context) {
@@ -85,23 +74,5 @@ public final class OperationsApi {
                 .onSuccess(text -> context.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(text));
-    }
-
-    /** RFC 9457. */
-    private static void problem(RoutingContext context, int status) {
-        String title = switch (status) {
-            case 404 -> "No existe";
-            case 405 -> "Método no permitido";
-            default -> "Error interno";
-        };
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Content-Language", "es")
-                .end(new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .toBuffer());
     }
 }

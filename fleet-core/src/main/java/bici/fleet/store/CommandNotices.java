@@ -1,0 +1,21 @@
+package bici.fleet.store;
+
+import bici.fleet.operations.Notice;
+import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Columns {@code command_id}, {@code station_id} and {@code rider_id} of a changed command, as its notice. */
+final class CommandNotices {
+    private CommandNotices() {}
+
+    static Notice changed(ResultSet row) throws SQLException {
+        return new Notice.CommandChanged(
+                new CommandId(row.getString("command_id")),
+                new StationId(row.getString("station_id")),
+                Optional.ofNullable(row.getString("rider_id")).map(RiderId::new));
+    }
+}

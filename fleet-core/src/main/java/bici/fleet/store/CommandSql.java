@@ -1,0 +1,131 @@
+package bici.fleet.store;
+
+/** Statements of commands on their way and of staff's orders, whole. */
+final class CommandSql {
+    /** Parameters: at, at, at, at, stations. What may still be obeyed is sent, anything else ends. */
+    static final String TAKE_QUEUED = """
+            WITH due AS (
+              SELECT c.command_id, CASE WHEN c.deadline <= ? THEN 'expired'
+                WHEN st.online AND st.epoch = c.epoch THEN 'sent' ELSE 'station-offline' END::command_state AS next
+              FROM command c JOIN station_state st USING (station_id)
+              WHERE c.ended_at IS NULL AND c.state = 'queued' AND c.station_id = ANY (?)
+              ORDER BY c.command_id FOR UPDATE OF c SKIP LOCKED)
+            UPDATE command c SET state = due.next, sent_at = CASE WHEN due.next = 'sent' THEN ?::timestamptz END,
+              ended_at = CASE WHEN due.next <> 'sent' THEN ?::timestamptz END,
+              released_at = CASE WHEN due.next <> 'sent' THEN ?::timestamptz END
+            FROM due WHERE c.command_id = due.command_id
+            RETURNING c.command_id, c.station_id, c.rider_id, c.kind, c.dock, c.bike_id, c.epoch, c.state, c.requested_at,
+              c.deadline""";
+
+    /**
+     * Parameters: at, at, at, margin, at, at, at, at. What an overtaking birth's inventory, with every fact before it
+     * known, does not show did not happen.
+     */
+    static final String SWEEP = """
+            WITH due AS (
+              SELECT c.command_id, CASE
+                  WHEN c.state = 'queued' AND c.deadline <= ? THEN 'expired'
+                  WHEN c.state = 'queued' AND NOT (st.online AND st.epoch = c.epoch) THEN 'station-offline'
+                  WHEN c.state IN ('sent', 'unknown') AND c.deadline <= ? AND EXISTS (SELECT FROM birth b
+                    WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL) THEN 'expired'
+                  WHEN c.state = 'sent' AND c.deadline <= ? THEN 'unknown'
+                  ELSE c.state::text END::command_state AS next,
+                c.released_at IS NULL AND c.deadline + ?::interval <= ? AS freed
+              FROM command c JOIN station_state st USING (station_id)
+              WHERE c.ended_at IS NULL AND (c.deadline <= ? OR c.state = 'queued')
+                AND (c.state <> 'unknown' OR c.released_at IS NULL OR EXISTS (SELECT FROM birth b
+                  WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL))
+              ORDER BY c.command_id FOR UPDATE OF c SKIP LOCKED)
+            UPDATE command c SET state = due.next,
+              ended_at = CASE WHEN due.next NOT IN ('queued', 'sent', 'unknown') THEN ?::timestamptz END,
+              released_at = CASE WHEN due.freed OR due.next NOT IN ('queued', 'sent', 'unknown')
+                THEN coalesce(c.released_at, ?) ELSE c.released_at END
+            FROM due WHERE c.command_id = due.command_id AND (due.next <> c.state OR due.freed)
+            RETURNING c.command_id, c.station_id, c.rider_id""";
+
+    static final String LOCK_COMMAND = """
+            SELECT kind, state, rider_id FROM command WHERE command_id = ? AND station_id = ? FOR UPDATE""";
+
+    /** The first word of a station stands. */
+    static final String NOTE_REPLY = """
+            UPDATE command SET reply = ?, replied_at = ? WHERE command_id = ? AND reply IS NULL""";
+
+    static final String END = """
+            UPDATE command SET state = ?::command_state, refusal = ?, ended_at = ?, released_at = coalesce(released_at, ?)
+            WHERE command_id = ? AND ended_at IS NULL""";
+
+    /** Parameters: commands; states, refusals, trips of the same; at, at. */
+    static final String RESOLVE = """
+            WITH due AS (SELECT c.command_id FROM command c WHERE c.ended_at IS NULL AND c.command_id = ANY (?)
+              ORDER BY c.command_id FOR UPDATE)
+            UPDATE command c SET state = told.state::command_state, refusal = told.refusal, trip_id = told.trip_id,
+              ended_at = ?, released_at = coalesce(c.released_at, ?)
+            FROM unnest(?, ?, ?, ?, ?) AS told (command_id, station_id, state, refusal, trip_id), due
+            WHERE c.command_id = due.command_id AND told.command_id = due.command_id AND told.station_id = c.station_id
+            RETURNING c.command_id, c.station_id, c.rider_id""";
+
+    /** Parameters: at, at, bikes that went otherwise, from which stations, when. */
+    static final String REFUSE_GONE = """
+            WITH due AS (SELECT c.command_id
+              FROM unnest(?, ?, ?) AS gone (bike_id, station_id, at) JOIN command c
+                ON c.bike_id = gone.bike_id AND c.station_id = gone.station_id AND c.requested_at <= gone.at
+              WHERE c.ended_at IS NULL AND c.kind = 'unlock' ORDER BY c.command_id FOR UPDATE OF c)
+            UPDATE command c SET state = 'refused', refusal = 'bike-gone', ended_at = ?,
+              released_at = coalesce(c.released_at, ?)
+            FROM due WHERE c.command_id = due.command_id
+            RETURNING c.command_id, c.station_id, c.rider_id""";
+
+    /** Parameters: commands, cards. */
+    static final String LOAD_OWNERS = """
+            SELECT 'command' AS cause, command_id AS cause_id, rider_id FROM command
+            WHERE command_id = ANY (?) AND rider_id IS NOT NULL
+            UNION ALL
+            SELECT 'card', card_id, rider_id FROM card WHERE card_id = ANY (?) AND rider_id IS NOT NULL""";
+
+    static final String LOCK_STAFF = "SELECT staff_id FROM staff WHERE staff_id = ? FOR NO KEY UPDATE";
+
+    static final String COMMANDS = """
+            SELECT command_id, kind, station_id, dock, state, refusal, staff_id, rider_id, note, requested_at, deadline,
+              ended_at FROM command WHERE true\
+            """;
+
+    static final String FIND_COMMAND = COMMANDS + " AND command_id = ?";
+
+    static final String FIND_BY_KEY = COMMANDS + " AND staff_id = ? AND idempotency_key = ?";
+
+    static final String LIST_ALL = COMMANDS
+            + " AND (requested_at, command_id) < (?::timestamptz, ?) ORDER BY requested_at DESC, command_id DESC LIMIT ?";
+
+    static final String LIST_OF_STATION = COMMANDS
+            + " AND station_id = ? AND (requested_at, command_id) < (?::timestamptz, ?)"
+            + " ORDER BY requested_at DESC, command_id DESC LIMIT ?";
+
+    /** Parameters: the dock, the station. */
+    static final String FIND_PLACE = """
+            SELECT st.online, st.epoch, s.capacity,
+              EXISTS (SELECT FROM dock d WHERE d.station_id = s.station_id AND d.dock = ?) AS met
+            FROM station s JOIN station_state st USING (station_id) WHERE s.station_id = ? AND s.retired_at IS NULL""";
+
+    static final String ADD_ORDER = """
+            INSERT INTO command (command_id, kind, station_id, dock, staff_id, idempotency_key, note, epoch, state,
+              requested_at, deadline, ended_at, released_at)
+            VALUES (?, ?::command_kind, ?, ?, ?, ?, ?, ?, ?::command_state, ?, ?, ?, ?)""";
+
+    static final String WITHDRAW = """
+            INSERT INTO withdrawal (station_id, dock, since, staff_id, note) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (station_id, dock) DO NOTHING""";
+
+    static final String RESTORE = "DELETE FROM withdrawal WHERE station_id = ? AND dock = ?";
+
+    /** Parameters: at, at, the station, the dock or 0 for all. */
+    static final String CANCEL_UNLOCKS = """
+            UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
+            WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND station_id = ? AND ? IN (0, dock)
+            RETURNING command_id, station_id, rider_id""";
+
+    static final String ADD_AUDIT = """
+            INSERT INTO audit_log (happened_at, staff_id, act, subject, note, command_id) VALUES (?, ?, ?, ?, ?, ?)
+            RETURNING entry, encode(hash, 'hex') AS hash""";
+
+    private CommandSql() {}
+}

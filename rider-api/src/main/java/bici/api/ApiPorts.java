@@ -1,0 +1,29 @@
+package bici.api;
+
+import bici.api.session.SmsGateway;
+import bici.fleet.availability.LiveBikes;
+import bici.fleet.availability.LiveStations;
+import bici.fleet.operations.Alarms;
+import bici.fleet.operations.PrintedCodes;
+import bici.fleet.operations.StaffDesk;
+import bici.fleet.people.Riders;
+import bici.fleet.people.Sessions;
+import bici.fleet.people.SignInLinks;
+import bici.fleet.report.TripExport;
+import bici.fleet.trip.RiderTrips;
+import bici.fleet.trip.UnlockDesk;
+
+/** Everything the API asks. */
+public record ApiPorts(
+        UnlockDesk unlocks,
+        RiderTrips trips,
+        Riders riders,
+        Sessions sessions,
+        SignInLinks links,
+        LiveStations stations,
+        LiveBikes bikes,
+        StaffDesk staffDesk,
+        Alarms alarms,
+        PrintedCodes codes,
+        TripExport export,
+        SmsGateway sms) {}

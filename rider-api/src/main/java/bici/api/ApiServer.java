@@ -1,0 +1,136 @@
+package bici.api;
+
+import bici.api.access.AccessTokens;
+import bici.api.access.Authentication;
+import bici.api.analyst.AnalystOperations;
+import bici.api.contract.ContractRoutes;
+import bici.api.contract.Contracts;
+import bici.api.contract.Endpoint;
+import bici.api.http.Blocking;
+import bici.api.http.Edge;
+import bici.api.http.RateLimit;
+import bici.api.http.Routes;
+import bici.api.live.LiveHub;
+import bici.api.operator.CommandOperations;
+import bici.api.operator.OperatorFeed;
+import bici.api.operator.OperatorOperations;
+import bici.api.rider.RiderFeed;
+import bici.api.rider.RiderOperations;
+import bici.api.rider.StationOperations;
+import bici.api.rider.Unlocking;
+import bici.api.session.SessionOperations;
+import bici.fleet.operations.Notice;
+import bici.fleet.people.DataPolicy;
+import bici.fleet.trip.Tariff;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one HTTP server: the API of the contracts, and whatever else is mounted beside it. */
+public final class ApiServer implements AutoCloseable {
+    private static final int MAX_HEADER_BYTES = 8_192;
+    private static final int IDLE_SECONDS = 60;
+    private static final int EXPORTS_AT_A_TIME = 2;
+    private static final int SIGN_INS_PER_ACCOUNT = 5;
+
+    private final Vertx vertx;
+    private final ApiOptions options;
+    private final AccessTokens tokens;
+    private final Clock clock;
+    private final Blocking blocking;
+    private final Blocking exports;
+    private final Unlocking unlocking;
+    private final RiderFeed riderFeed;
+    private final OperatorFeed operatorFeed;
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
+
+    public ApiServer(Vertx vertx, ApiOptions options, ApiPorts ports, AccessTokens tokens, Clock clock) {
+        this.vertx = vertx;
+        this.options = options;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.blocking = new Blocking(vertx, options.blockingWidth());
+        this.exports = new Blocking(vertx, EXPORTS_AT_A_TIME);
+        this.unlocking = new Unlocking(vertx, blocking, ports.unlocks(), ports.trips());
+        this.riderFeed = new RiderFeed(vertx, new LiveHub(vertx), blocking, ports.unlocks(), ports.trips(), clock);
+        this.operatorFeed = new OperatorFeed(
+                vertx,
+                new LiveHub(vertx),
+                blocking,
+                new OperatorFeed.Ports(ports.stations(), ports.staffDesk(), ports.alarms()),
+                clock);
+        addEndpoints(ports);
+    }
+
+    private void addEndpoints(ApiPorts ports) {
+        RateLimit perAccount = new RateLimit(2 * SIGN_INS_PER_ACCOUNT, Duration.ofMinutes(2), clock);
+        SessionOperations session = new SessionOperations(
+                new SessionOperations.Ports(ports.riders(), ports.sessions(), ports.links(), ports.sms()),
+                tokens,
+                perAccount,
+                options.secureCookie());
+        endpoints.putAll(session.endpoints(blocking));
+        endpoints.putAll(new RiderOperations(
+                        ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current(), Tariff.pilot())
+                .endpoints(blocking));
+        endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking));
+        endpoints.put("createTrip", unlocking::handle);
+        endpoints.put("streamMyEvents", riderFeed::handle);
+        endpoints.putAll(new OperatorOperations(ports.stations(), ports.bikes(), ports.alarms(), ports.codes())
+                .endpoints(blocking));
+        endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
+        endpoints.put("streamOperatorEvents", operatorFeed::handle);
+        endpoints.putAll(new AnalystOperations(vertx, exports, ports.export()).endpoints());
+    }
+
+    /**
+     * Completes with the listening server.
+     *
+     * @param others mounted after the API, in this order
+     */
+    public Future<HttpServer> start(List<Routes> others) {
+        ContractRoutes.Guards guards =
+                new ContractRoutes.Guards(new Authentication(tokens), new Limits(options.signInsPerMinute(), clock));
+        List<Future<ContractRoutes>> contracts = Contracts.NAMES.stream()
+                .map(name -> ContractRoutes.load(vertx, name, guards, endpoints, clock))
+                .toList();
+        return Future.all(contracts).compose(loaded -> {
+            Router router = Router.router(vertx);
+            Edge.on(router);
+            contracts.forEach(contract -> contract.result().mount(router));
+            router.get("/.well-known/jwks.json")
+                    .handler(context -> context.response()
+                            .putHeader("Content-Type", "application/json")
+                            .putHeader("Cache-Control", "public, max-age=300")
+                            .end(tokens.toJwks().toBuffer()));
+            others.forEach(each -> each.mount(router));
+            return vertx.createHttpServer(new HttpServerOptions()
+                            .setMaxHeaderSize(MAX_HEADER_BYTES)
+                            .setIdleTimeout(IDLE_SECONDS)
+                            .setCompressionSupported(true))
+                    .requestHandler(router)
+                    .listen(options.port(), options.host());
+        });
+    }
+
+    /** Wakes whoever waits for this. Any thread; returns at once. */
+    public void tell(Notice notice) {
+        unlocking.tell(notice);
+        riderFeed.tell(notice);
+        operatorFeed.tell(notice);
+    }
+
+    /** Takes no more work; to be called when the HTTP server no longer listens. */
+    @Override
+    public void close() {
+        blocking.close();
+        exports.close();
+    }
+}

@@ -1,0 +1,15 @@
+package bici.api.http;
+
+import io.vertx.ext.web.Router;
+
+/** What happens to every request before anything else. */
+public final class Edge {
+    private Edge() {}
+
+    /** Request id, security headers, and problems for whatever fails. To be called before any route is added. */
+    public static void on(Router router) {
+        router.route().handler(RequestId::give);
+        router.route().handler(SecurityHeaders::give);
+        Problems.on(router);
+    }
+}
