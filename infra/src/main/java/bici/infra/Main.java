@@ -7,6 +7,7 @@ import bici.infra.replay.ReplayCommand;
 import bici.infra.report.AuditCommand;
 import bici.infra.report.ExportCommand;
 import bici.infra.server.ServeCommand;
+import bici.infra.staff.StaffCommand;
 import bici.infra.station.StationCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new DoctorCommand());
         bici.addSubcommand(new StationCommand());
+        bici.addSubcommand(new StaffCommand());
         bici.addSubcommand(new ServeCommand());
         addHelpEverywhere(bici);
         Errors errors = new Errors(environment);

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code bici serve}: a node until it is told to stop. */
 @Command(
         name = "serve",
-        description = "Run the server: stations by MQTT over TLS, health and metrics by HTTP. Stops cleanly on Ctrl-C.",
+        description =
+                "Run the server: stations by MQTT over TLS; riders, operators, analysts and open data by HTTP. Stops cleanly"
+                        + " on Ctrl-C.",
         footer = "Without --data or --database-url the data is kept in var/.")
 public final class ServeCommand implements Callable<Integer> {
     private static final Path DEFAULT_FOLDER = Path.of("var");
@@ -54,6 +56,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Connections a minute allowed to one station; default ${DEFAULT-VALUE}.")
     private int stationConnects;
 
+    @Mixin
+    private final HttpSideOptions http = new HttpSideOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
@@ -68,8 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
         GatewayOptions options = defaults.withAddress(host, mqttPort)
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()));
-        Server server =
-                Server.start(opened, folder, options, new Server.HttpAddress(host, httpPort), Clock.systemUTC());
+        Server server = Server.start(opened, folder, options, http.options(spec, host, httpPort), Clock.systemUTC());
         ExitActions.onExit(server);
         spec.commandLine()
                 .getOut()

@@ -1,6 +1,6 @@
 package bici.infra.server;
 
-import bici.api.OperationsApi;
+import bici.api.OperationsRoutes;
 import bici.fleet.operations.CardProofs;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One node: station gateway and operations endpoint over one database, wired top to bottom. */
+/** One node: station gateway and HTTP server over one database, wired top to bottom. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int START_SECONDS = 30;
@@ -36,12 +36,14 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final GatewayServer gateway;
+    private final HttpSide side;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(Vertx vertx, GatewayServer gateway, HttpServer http) {
+    private Server(Vertx vertx, GatewayServer gateway, HttpSide side, HttpServer http) {
         this.vertx = vertx;
         this.gateway = gateway;
+        this.side = side;
         this.http = http;
     }
 
@@ -51,7 +53,7 @@ public final class Server implements AutoCloseable {
      * @param keys the folder with {@code authority/}
      */
     public static Server start(
-            Database database, Path keys, GatewayOptions gatewayOptions, HttpAddress address, Clock clock) {
+            Database database, Path keys, GatewayOptions gatewayOptions, HttpOptions httpOptions, Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -73,10 +75,10 @@ public final class Server implements AutoCloseable {
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
             notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);
-            OperationsApi operations = new OperationsApi(vertx, parts(database, gateway), registry);
-            HttpServer http = await(operations.start(address.host(), address.port()), START_SECONDS);
+            HttpSide side = HttpSide.create(vertx, database.dataSource(), keys, notices, httpOptions, clock);
+            HttpServer http = await(side.start(vertx, parts(database, gateway), registry), START_SECONDS);
             started = true;
-            return new Server(vertx, gateway, http);
+            return new Server(vertx, gateway, side, http);
         } finally {
             if (!started) {
                 vertx.close();
@@ -84,17 +86,23 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** As above, where nobody need sign in by phone. */
+    public static Server start(
+            Database database, Path keys, GatewayOptions gatewayOptions, HttpAddress address, Clock clock) {
+        return start(database, keys, gatewayOptions, HttpOptions.on(address.host(), address.port()), clock);
+    }
+
     /** Where the HTTP side listens; port 0 takes a free one. */
     public record HttpAddress(String host, int port) {}
 
-    private static List<OperationsApi.Part> parts(Database database, GatewayServer gateway) {
+    private static List<OperationsRoutes.Part> parts(Database database, GatewayServer gateway) {
         return List.of(
-                new OperationsApi.Part("database", () -> {
+                new OperationsRoutes.Part("database", () -> {
                     try (var connection = database.dataSource().getConnection()) {
                         return connection.isValid(2);
                     }
                 }),
-                new OperationsApi.Part("mqtt", () -> gateway.port() > 0));
+                new OperationsRoutes.Part("mqtt", () -> gateway.port() > 0));
     }
 
     public int mqttPort() {
@@ -110,6 +118,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             await(gateway.stop().eventually(() -> vertx.close()), STOP_SECONDS);
+            side.close();
             LOG.info("the server stopped");
         }
     }

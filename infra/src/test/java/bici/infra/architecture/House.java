@@ -3,6 +3,7 @@ package bici.infra.architecture;
 import static bici.infra.architecture.Library.BOUNCY_CASTLE;
 import static bici.infra.architecture.Library.FASTCSV;
 import static bici.infra.architecture.Library.JACKSON;
+import static bici.infra.architecture.Library.LIBPHONENUMBER;
 import static bici.infra.architecture.Library.MICROMETER;
 import static bici.infra.architecture.Library.NETTY;
 import static bici.infra.architecture.Library.PAHO;
@@ -23,7 +24,9 @@ final class House {
             Part.of("mqtt-gateway", "bici.gateway")
                     .using("station-wire", "fleet-core")
                     .with(VERTX, NETTY, BOUNCY_CASTLE, MICROMETER, SLF4J),
-            Part.of("rider-api", "bici.api").using("fleet-core").with(VERTX, MICROMETER, SLF4J),
+            Part.of("rider-api", "bici.api")
+                    .using("fleet-core")
+                    .with(VERTX, JACKSON, LIBPHONENUMBER, MICROMETER, SLF4J),
             Part.of("simulator", "bici.simulator").using("station-wire").with(PAHO, FASTCSV, SLF4J),
             Part.of("infra", "bici.infra")
                     .using("station-wire", "fleet-core", "mqtt-gateway", "rider-api", "simulator")

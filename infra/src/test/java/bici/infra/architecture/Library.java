@@ -7,6 +7,7 @@ enum Library {
     BOUNCY_CASTLE("Bouncy Castle", "org.bouncycastle.."),
     FASTCSV("FastCSV", "de.siegmar.fastcsv.."),
     JACKSON("Jackson", "com.fasterxml.jackson.."),
+    LIBPHONENUMBER("libphonenumber", "com.google.i18n.phonenumbers.."),
     MICROMETER("Micrometer", "io.micrometer.."),
     NETTY("Netty", "io.netty.."),
     PAHO("Paho", "org.eclipse.paho.."),

@@ -1,0 +1,52 @@
+package bici.infra.server;
+
+import bici.api.ApiOptions;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The HTTP side of a node.
+ *
+ * @param port 0 takes a free one
+ * @param publicUrl under which people reach it; with https the refresh cookie is sent by TLS only
+ * @param signInsPerMinute from one address
+ * @param messages how sign-in codes reach phones
+ */
+public record HttpOptions(String host, int port, Optional<URI> publicUrl, int signInsPerMinute, Messages messages) {
+    /** How sign-in codes reach phones. */
+    public sealed interface Messages {
+        /** Nobody was set: signing in by phone is refused. */
+        record None() implements Messages {}
+
+        /** Everybody may read them at {@code /demo/inbox}: never where real people ride. */
+        record DemoInbox() implements Messages {}
+
+        /** By a provider over HTTP. */
+        record Http(URI url, Optional<String> token) implements Messages {
+            @Override
+            public String toString() {
+                return "Http[" + url.getHost() + "]";
+            }
+        }
+    }
+
+    /** With nobody to send codes. */
+    public static HttpOptions on(String host, int port) {
+        return new HttpOptions(host, port, Optional.empty(), ApiOptions.SIGN_INS_PER_MINUTE, new Messages.None());
+    }
+
+    public HttpOptions withDemoInbox() {
+        return new HttpOptions(host, port, publicUrl, signInsPerMinute, new Messages.DemoInbox());
+    }
+
+    public HttpOptions withSignInsPerMinute(int count) {
+        return new HttpOptions(host, port, publicUrl, count, messages);
+    }
+
+    ApiOptions api() {
+        return ApiOptions.on(host, port)
+                .withSignInsPerMinute(signInsPerMinute)
+                .withSecureCookie(
+                        publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false));
+    }
+}

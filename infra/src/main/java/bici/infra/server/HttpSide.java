@@ -1,0 +1,115 @@
+package bici.infra.server;
+
+import bici.api.ApiPorts;
+import bici.api.ApiServer;
+import bici.api.OperationsRoutes;
+import bici.api.docs.DocsRoutes;
+import bici.api.http.Routes;
+import bici.api.opendata.OpenDataPress;
+import bici.api.opendata.OpenDataRoutes;
+import bici.api.opendata.SystemFacts;
+import bici.api.pages.PagesRoutes;
+import bici.api.pages.Webroot;
+import bici.api.session.DemoInbox;
+import bici.api.session.HttpSmsGateway;
+import bici.api.session.SmsGateway;
+import bici.fleet.availability.LiveBikes;
+import bici.fleet.availability.LiveStations;
+import bici.fleet.people.DataPolicy;
+import bici.fleet.store.PostgresAlarms;
+import bici.fleet.store.PostgresLiveBikes;
+import bici.fleet.store.PostgresLiveStations;
+import bici.fleet.store.PostgresPrintedCodes;
+import bici.fleet.store.PostgresRiderTrips;
+import bici.fleet.store.PostgresRiders;
+import bici.fleet.store.PostgresSessions;
+import bici.fleet.store.PostgresSignInLinks;
+import bici.fleet.store.PostgresStaffDesk;
+import bici.fleet.store.PostgresTripExport;
+import bici.fleet.store.PostgresUnlockDesk;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Everything that is asked by HTTP, on one port: API, open data, docs, pages, health and metrics. */
+final class HttpSide implements AutoCloseable {
+    private static final List<String> CONTRACTS = List.of("rider", "operator", "analyst");
+
+    private final HttpOptions options;
+    private final ApiServer api;
+    private final OpenDataPress press;
+    private final List<Routes> routes;
+
+    private HttpSide(HttpOptions options, ApiServer api, OpenDataPress press, List<Routes> routes) {
+        this.options = options;
+        this.api = api;
+        this.press = press;
+        this.routes = List.copyOf(routes);
+    }
+
+    /** Wires it; reads pages and contracts. Blocking. */
+    static HttpSide create(
+            Vertx vertx, DataSource database, Path keys, NoticeBoard notices, HttpOptions options, Clock clock) {
+        LiveStations stations = new PostgresLiveStations(database);
+        LiveBikes bikes = new PostgresLiveBikes(database);
+        List<Routes> routes = new ArrayList<>();
+        SmsGateway sms = gateway(options.messages(), routes, clock);
+        ApiPorts ports = new ApiPorts(
+                new PostgresUnlockDesk(database, notices, DataPolicy.current().version()),
+                new PostgresRiderTrips(database),
+                new PostgresRiders(database, PhoneKey.open(keys)),
+                new PostgresSessions(database),
+                new PostgresSignInLinks(database),
+                stations,
+                bikes,
+                new PostgresStaffDesk(database, notices),
+                new PostgresAlarms(database),
+                new PostgresPrintedCodes(database),
+                new PostgresTripExport(database),
+                sms);
+        ApiServer api = new ApiServer(vertx, options.api(), ports, TokenKeyFile.open(keys, clock), clock);
+        notices.subscribe(api::tell);
+        OpenDataPress press = new OpenDataPress(
+                new OpenDataPress.Source(stations, bikes, SystemFacts.biciBga(), VehicleKey.open(keys)),
+                OpenDataPress.USUAL_PAUSE,
+                clock);
+        routes.add(new OpenDataRoutes(press)::mount);
+        routes.add(new DocsRoutes(CONTRACTS));
+        routes.add(new PagesRoutes(Webroot.load())::mount);
+        return new HttpSide(options, api, press, routes);
+    }
+
+    private static SmsGateway gateway(HttpOptions.Messages messages, List<Routes> routes, Clock clock) {
+        return switch (messages) {
+            case HttpOptions.Messages.None none -> SmsGateway.none();
+            case HttpOptions.Messages.Http http -> new HttpSmsGateway(http.url(), http.token());
+            case HttpOptions.Messages.DemoInbox demo -> {
+                DemoInbox inbox = new DemoInbox(clock);
+                routes.add(inbox);
+                yield inbox;
+            }
+        };
+    }
+
+    /** Completes with the listening server. */
+    Future<HttpServer> start(Vertx vertx, List<OperationsRoutes.Part> parts, PrometheusMeterRegistry registry) {
+        List<Routes> all = new ArrayList<>(routes);
+        all.add(new OperationsRoutes(vertx, parts, registry));
+        return api.start(all)
+                .onSuccess(server -> press.start(options.publicUrl()
+                        .orElseGet(() -> URI.create("http://%s:%d".formatted(options.host(), server.actualPort())))));
+    }
+
+    @Override
+    public void close() {
+        press.close();
+        api.close();
+    }
+}

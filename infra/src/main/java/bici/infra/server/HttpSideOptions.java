@@ -1,0 +1,77 @@
+package bici.infra.server;
+
+import bici.api.ApiOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options of the HTTP side: mixed into {@code serve}. */
+final class HttpSideOptions {
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Address under which people reach this server, such as https://bici.example.")
+    private @Nullable URI publicUrl;
+
+    @Option(
+            names = "--demo-inbox",
+            description = "Show sign-in codes to everybody at /demo/inbox instead of sending them. For demonstrations"
+                    + " only: whoever reads it can sign in as anybody. Off by default.")
+    private boolean demoInbox;
+
+    @Option(
+            names = "--sms-url",
+            paramLabel = "URL",
+            description = "Send sign-in codes by POST of {\"to\", \"text\"} to this address (https).")
+    private @Nullable URI smsUrl;
+
+    @Option(names = "--sms-token-file", paramLabel = "FILE", description = "File with the bearer token for --sms-url.")
+    private @Nullable Path smsTokenFile;
+
+    @Option(
+            names = "--sign-ins",
+            paramLabel = "N",
+            defaultValue = "" + ApiOptions.SIGN_INS_PER_MINUTE,
+            description = "Attempts to sign in a minute allowed to one address; default ${DEFAULT-VALUE}.")
+    private int signIns;
+
+    HttpOptions options(CommandSpec spec, String host, int port) {
+        if (demoInbox && smsUrl != null) {
+            throw new ParameterException(spec.commandLine(), "--demo-inbox and --sms-url exclude each other");
+        }
+        boolean https = publicUrl != null && "https".equals(publicUrl.getScheme());
+        if (demoInbox && https) {
+            throw new ParameterException(
+                    spec.commandLine(), "--demo-inbox lets anybody sign in as anybody: not with an https --public-url");
+        }
+        if (signIns < 1) {
+            throw new ParameterException(spec.commandLine(), "--sign-ins is 1 or more");
+        }
+        return new HttpOptions(host, port, Optional.ofNullable(publicUrl), signIns, messages(spec));
+    }
+
+    private HttpOptions.Messages messages(CommandSpec spec) {
+        if (demoInbox) {
+            return new HttpOptions.Messages.DemoInbox();
+        }
+        URI url = smsUrl;
+        if (url == null) {
+            return new HttpOptions.Messages.None();
+        }
+        try {
+            Path file = smsTokenFile;
+            Optional<String> token = file == null
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(file).strip());
+            return new HttpOptions.Messages.Http(url, token);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--sms-token-file cannot be read: " + smsTokenFile, e);
+        }
+    }
+}
