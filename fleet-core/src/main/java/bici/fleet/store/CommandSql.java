@@ -120,7 +120,7 @@ final class CommandSql {
     /** Parameters: at, at, the station, the dock or 0 for all. */
     static final String CANCEL_UNLOCKS = """
             UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
-            WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND station_id = ? AND ? IN (0, dock)
+            WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND station_id = ? AND ?::integer IN (0, dock)
             RETURNING command_id, station_id, rider_id""";
 
     static final String ADD_AUDIT = """

@@ -82,7 +82,7 @@ final class HttpSide implements AutoCloseable {
                 clock);
         routes.add(new OpenDataRoutes(press)::mount);
         routes.add(new DocsRoutes(CONTRACTS));
-        routes.add(new PagesRoutes(Webroot.load())::mount);
+        routes.add(new PagesRoutes(Webroot.load()));
         return new HttpSide(options, api, press, routes);
     }
 

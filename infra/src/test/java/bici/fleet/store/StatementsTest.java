@@ -87,7 +87,9 @@ class StatementsTest {
             }
         }
         int number = 0;
-        for (AuditSql.Check check : AuditSql.CHECKS) {
+        for (AuditSql.Check check : Stream.of(AuditSql.CHECKS, CommandAuditSql.CHECKS)
+                .flatMap(List::stream)
+                .toList()) {
             number++;
             all.put("AuditSql.CHECKS " + number + ": " + check.invariant() + " " + check.title(), check.sql());
         }

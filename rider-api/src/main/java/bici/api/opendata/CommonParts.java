@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CommonParts {
 
     JsonObject versions() {
         JsonArray versions = new JsonArray()
-                .add(version(GbfsVersion.V2_3, FeedUrls.path(Feed.GBFS, Language.SPANISH)))
+                .add(version(GbfsVersion.V2_3, FeedUrls.path(Feed.GBFS, Language.ES)))
                 .add(version(GbfsVersion.V3_0, FeedUrls.path(Feed.GBFS)));
         return new JsonObject().put("versions", versions);
     }

@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Language;
 import bici.fleet.vocabulary.StationId;
 import java.net.URI;
 
@@ -27,7 +28,7 @@ record FeedUrls(URI base) {
     /** The path of a feed of 2.3 in one language; {@code gbfs} is for all languages. */
     static String path(Feed feed, Language language) {
         String name = feed.fileName(GbfsVersion.V2_3);
-        return feed == Feed.GBFS ? "/gbfs/2.3/" + name : "/gbfs/2.3/" + language.code() + "/" + name;
+        return feed == Feed.GBFS ? "/gbfs/2.3/" + name : "/gbfs/2.3/" + language.tag() + "/" + name;
     }
 
     String absolute(String path) {

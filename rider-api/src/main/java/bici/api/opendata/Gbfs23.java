@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Gbfs23 {
         for (Language language : Language.values()) {
             CommonParts common = new CommonParts(facts, urls, VERSION, text -> text.in(language));
             discovery.put(
-                    language.code(),
+                    language.tag(),
                     new JsonObject().put("feeds", common.feeds(FEEDS, feed -> FeedUrls.path(feed, language))));
             for (Feed feed : FEEDS) {
                 if (feed != Feed.GBFS) {
@@ -46,7 +47,7 @@ final class Gbfs23 {
                 }
             }
         }
-        drafts.add(new Draft(FeedUrls.path(Feed.GBFS, Language.SPANISH), VERSION, Feed.GBFS, discovery));
+        drafts.add(new Draft(FeedUrls.path(Feed.GBFS, Language.ES), VERSION, Feed.GBFS, discovery));
         return drafts;
     }
 
@@ -75,7 +76,7 @@ final class Gbfs23 {
         SystemFacts.Publication publication = facts.publication();
         return new JsonObject()
                 .put("system_id", identity.systemId())
-                .put("language", language.code())
+                .put("language", language.tag())
                 .put("name", identity.name().in(language))
                 .put("operator", identity.operator().in(language))
                 .put("url", urls.absolute("/"))

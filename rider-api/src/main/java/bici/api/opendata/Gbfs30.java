@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Gbfs30 {
     private JsonObject systemInformation() {
         JsonArray languages = new JsonArray();
         for (Language language : Language.values()) {
-            languages.add(language.code());
+            languages.add(language.tag());
         }
         SystemFacts.Identity identity = facts.identity();
         SystemFacts.Publication publication = facts.publication();

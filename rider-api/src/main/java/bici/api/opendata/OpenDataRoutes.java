@@ -1,5 +1,7 @@
 package bici.api.opendata;
 
+import bici.api.http.Etag;
+import bici.api.http.Routes;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,12 +11,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /gbfs/...}: public, for every origin, from memory. Own strong ETags: an unchanged file is answered 304. The
  * handler runs on the event loop and only writes a buffer that is there.
  */
-public final class OpenDataRoutes {
+public final class OpenDataRoutes implements Routes {
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
 
@@ -29,6 +32,7 @@ public final class OpenDataRoutes {
         this.editions = editions;
     }
 
+    @Override
     public void mount(Router router) {
         router.route("/gbfs/*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
     }
@@ -56,7 +60,7 @@ public final class OpenDataRoutes {
                         "public, max-age=" + document.ttl().toSeconds())
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        if (names(request.getHeader(HttpHeaders.IF_NONE_MATCH), printed.etag())) {
+        if (Etag.matches(Optional.ofNullable(request.getHeader(HttpHeaders.IF_NONE_MATCH)), printed.etag())) {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }
@@ -74,22 +78,8 @@ public final class OpenDataRoutes {
         }
     }
 
-    /** RFC 9110, 13.1.2: a list of tags, weak ones compare as strong ones, {@code *} is any. */
-    static boolean names(@org.jspecify.annotations.Nullable String ifNoneMatch, String etag) {
-        if (ifNoneMatch == null) {
-            return false;
-        }
-        for (String part : ifNoneMatch.split(",", -1)) {
-            String tag = part.strip();
-            if (tag.equals("*") || (tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** RFC 9110, 12.5.3, for the one encoding we have. */
-    static boolean acceptsGzip(@org.jspecify.annotations.Nullable String acceptEncoding) {
+    static boolean acceptsGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
         }

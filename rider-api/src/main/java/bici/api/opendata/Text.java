@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -17,17 +18,14 @@ public record Text(String spanish, String english) {
     }
 
     String in(Language language) {
-        return switch (language) {
-            case SPANISH -> spanish;
-            case ENGLISH -> english;
-        };
+        return language.pick(spanish, english);
     }
 
     /** GBFS 3.0's array of localised strings. */
     JsonArray translations() {
         JsonArray translations = new JsonArray();
         for (Language language : Language.values()) {
-            translations.add(new JsonObject().put("text", in(language)).put("language", language.code()));
+            translations.add(new JsonObject().put("text", in(language)).put("language", language.tag()));
         }
         return translations;
     }

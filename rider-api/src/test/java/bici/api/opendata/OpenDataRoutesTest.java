@@ -2,6 +2,7 @@ package bici.api.opendata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,25 +25,8 @@ class OpenDataRoutesTest {
         assertThat(OpenDataRoutes.acceptsGzip(header)).isEqualTo(accepted);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"a\" | true",
-                "W/\"a\" | true",
-                "\"b\", \"a\" | true",
-                "* | true",
-                "\"b\" | false",
-                "a | false",
-                "\"a-gzip\" | false"
-            })
-    void tagsAreComparedAsWeakOnes(String header, boolean named) {
-        assertThat(OpenDataRoutes.names(header, "\"a\"")).isEqualTo(named);
-    }
-
-    @org.junit.jupiter.api.Test
-    void nothingIsNamedByNoHeader() {
-        assertThat(OpenDataRoutes.names(null, "\"a\"")).isFalse();
+    @Test
+    void withoutAHeaderNothingIsCompressed() {
         assertThat(OpenDataRoutes.acceptsGzip(null)).isFalse();
     }
 }

@@ -1,6 +1,8 @@
 package bici.simulator.station;
 
+import bici.simulator.station.DockMarks.Mark;
 import bici.wire.DownMessage.Command;
+import bici.wire.DownMessage.Order;
 import bici.wire.UpMessage.Reply;
 import bici.wire.UpMessage.Reply.Outcome;
 import bici.wire.WireFact.Cause;
@@ -15,73 +17,99 @@ final class CommandDesk {
     private final SimulatedDocks docks;
     private final ServerClock serverClock;
     private final StationClock clock;
-    private boolean riderPulls = true;
+    private final Puller puller;
 
-    CommandDesk(CommandMemory memory, SimulatedDocks docks, ServerClock serverClock, StationClock clock) {
+    /** Whether somebody stands there and pulls when a lock opens. */
+    interface Puller {
+        boolean pulls(int dock, String bike);
+    }
+
+    CommandDesk(
+            CommandMemory memory, SimulatedDocks docks, ServerClock serverClock, StationClock clock, Puller puller) {
         this.memory = memory;
         this.docks = docks;
         this.serverClock = serverClock;
         this.clock = clock;
+        this.puller = puller;
     }
 
-    /** Whether somebody stands there and pulls when a lock opens. */
-    void setRiderPulls(boolean pulls) {
-        riderPulls = pulls;
-    }
-
-    /** @param epoch of the connection, 0 while there is none */
+    /**
+     * What became of it. A restart and a report, when the answer is that they were done, are left to the caller.
+     *
+     * @param epoch of the connection, 0 while there is none
+     */
     Reply obey(Command command, long epoch) {
         Optional<String> before = memory.find(command.command());
         if (before.isPresent()) {
             return reply(command, Outcome.DUPLICATE, before);
         }
         if (command.epoch() != epoch) {
-            return ended(command, Outcome.REFUSED, Optional.of("epoch"));
+            return refused(command, "epoch");
         }
         if (!serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.uptimeMs())) {
             return ended(command, Outcome.EXPIRED, Optional.empty());
         }
+        if (command.dock().isPresent() && !docks.has(command.dock().get())) {
+            return refused(command, "no-such-dock");
+        }
         return switch (command.order()) {
             case UNLOCK -> unlock(command);
             case LOCK_OUT, RELEASE -> lockOut(command);
-            case IDENTIFY -> ended(command, Outcome.DONE, Optional.empty());
-            case REBOOT, SERVICE_IN, SERVICE_OUT, DIAGNOSTICS ->
-                ended(command, Outcome.REFUSED, Optional.of("not-supported"));
+            case SERVICE_OUT, SERVICE_IN -> service(command);
+            case IDENTIFY, REBOOT, DIAGNOSTICS -> ended(command, Outcome.DONE, Optional.empty());
         };
     }
 
     private Reply unlock(Command command) {
-        Optional<Integer> dock = command.dock().filter(docks::has);
-        if (dock.isEmpty()) {
-            return ended(command, Outcome.REFUSED, Optional.of("no-such-dock"));
+        if (command.dock().isEmpty()) {
+            return refused(command, "no-such-dock");
         }
-        Optional<String> bike = docks.findBike(dock.get());
+        int dock = command.dock().get();
+        Optional<String> bike = docks.findBike(dock);
         if (bike.isEmpty() || !bike.equals(command.bike())) {
-            return ended(command, Outcome.REFUSED, Optional.of("bike-gone"));
+            return refused(command, "bike-gone");
         }
-        if (docks.isLockedOut(dock.get())) {
-            return ended(command, Outcome.REFUSED, Optional.of("locked-out"));
+        Optional<String> hindrance = docks.findHindrance(dock);
+        if (hindrance.isPresent()) {
+            return refused(command, hindrance.get());
         }
         memory.begin(command.command());
-        if (!riderPulls) {
-            docks.openedNotTaken(dock.get(), bike.get(), command.command());
+        if (!docks.opens(dock, Optional.of(command.command()))) {
+            return refused(command, "lock-failed");
+        }
+        if (!puller.pulls(dock, bike.get())) {
+            docks.openedNotTaken(dock, bike.get(), command.command());
             return ended(command, Outcome.NOT_TAKEN, Optional.empty());
         }
-        docks.release(dock.get(), new Cause.ByCommand(command.command()));
+        docks.release(dock, new Cause.ByCommand(command.command()));
         return ended(command, Outcome.DONE, Optional.empty());
     }
 
     private Reply lockOut(Command command) {
-        Optional<Integer> dock = command.dock().filter(docks::has);
-        if (dock.isEmpty()) {
-            return ended(command, Outcome.REFUSED, Optional.of("no-such-dock"));
+        if (command.dock().isEmpty()) {
+            return refused(command, "no-such-dock");
         }
-        if (command.order() == bici.wire.DownMessage.Order.LOCK_OUT) {
-            docks.lockOut(dock.get());
+        if (command.order() == Order.LOCK_OUT) {
+            docks.mark(Mark.LOCKED_OUT, command.dock().get());
         } else {
-            docks.letIn(dock.get());
+            docks.unmark(Mark.LOCKED_OUT, command.dock().get());
         }
         return ended(command, Outcome.DONE, Optional.empty());
+    }
+
+    /** Of one dock or of all. */
+    private Reply service(Command command) {
+        int dock = command.dock().orElse(DockMarks.STATION);
+        if (command.order() == Order.SERVICE_OUT) {
+            docks.mark(Mark.OUT_OF_SERVICE, dock);
+        } else {
+            docks.unmark(Mark.OUT_OF_SERVICE, dock);
+        }
+        return ended(command, Outcome.DONE, Optional.empty());
+    }
+
+    private Reply refused(Command command, String reason) {
+        return ended(command, Outcome.REFUSED, Optional.of(reason));
     }
 
     private Reply ended(Command command, Outcome outcome, Optional<String> reason) {

@@ -7,11 +7,13 @@ import bici.wire.WireFact.Cause;
 import bici.wire.WireFact.Happening;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +22,15 @@ final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(3);
     private static final Duration BIRTH_ANSWER_WAIT = Duration.ofSeconds(30);
+    private static final Duration REPLY_GETS_OUT = Duration.ofMillis(500);
+    private static final int REPORT_CHARACTERS = 6_000;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
     private final String station;
     private final StationClock clock;
     private final Parts parts;
     private final BiConsumer<Duration, Runnable> timer;
+    private final Runnable restart;
     private final RandomGenerator random;
     private final PendingTaps taps = new PendingTaps();
     private long births;
@@ -38,23 +43,41 @@ final class Conversation {
             CardBook cards,
             CommandDesk desk,
             ServerClock serverClock,
-            Uplink uplink) {}
+            Uplink uplink) {
+
+        /** The state of the docks, in as many messages as it takes. */
+        private List<UpMessage> reports(String command) {
+            String text = docks.describe();
+            int count = Math.ceilDiv(text.length(), REPORT_CHARACTERS);
+            return IntStream.range(0, count)
+                    .<UpMessage>mapToObj(part -> new UpMessage.DiagnosticsReport(
+                            command,
+                            part + 1,
+                            count,
+                            text.substring(
+                                    part * REPORT_CHARACTERS, Math.min(text.length(), (part + 1) * REPORT_CHARACTERS))))
+                    .toList();
+        }
+    }
 
     /**
      * One station's conversation, over all its connections.
      *
      * @param timer runs a task on the station's own thread after a while
+     * @param restart starts the station anew, as the order says
      */
     Conversation(
             String station,
             StationClock clock,
             Parts parts,
             BiConsumer<Duration, Runnable> timer,
+            Runnable restart,
             RandomGenerator random) {
         this.station = station;
         this.clock = clock;
         this.parts = parts;
         this.timer = timer;
+        this.restart = restart;
         this.random = random;
     }
 
@@ -107,9 +130,7 @@ final class Conversation {
                 return birthAnswered(answer);
             }
             case DownMessage.ClockAnswer answer -> parts.serverClock().answered(answer.nonce(), answer.serverTimeMs());
-            case DownMessage.Command command ->
-                parts.uplink()
-                        .send(parts.desk().obey(command, parts.connection().epoch()));
+            case DownMessage.Command command -> obey(command);
             case DownMessage.AuthorizeAnswer answer ->
                 taps.take(answer.request()).ifPresent(tap -> release(tap, CardReader.findCause(tap.card(), answer)));
             case DownMessage.AllowListChunk part -> parts.cards().take(part).ifPresent(parts.uplink()::send);
@@ -120,6 +141,20 @@ final class Conversation {
             case DownMessage.FirmwareOffer offer -> LOG.debug("{}: firmware stays", station);
         }
         return false;
+    }
+
+    private void obey(DownMessage.Command command) {
+        UpMessage.Reply reply = parts.desk().obey(command, parts.connection().epoch());
+        parts.uplink().send(reply);
+        if (reply.outcome() != UpMessage.Reply.Outcome.DONE) {
+            return;
+        }
+        if (command.order() == DownMessage.Order.DIAGNOSTICS) {
+            parts.reports(command.command()).forEach(parts.uplink()::send);
+        }
+        if (command.order() == DownMessage.Order.REBOOT) {
+            timer.accept(REPLY_GETS_OUT, restart);
+        }
     }
 
     private boolean birthAnswered(DownMessage.BirthAnswer answer) {
@@ -134,6 +169,7 @@ final class Conversation {
             return false;
         }
         parts.serverClock().answered(answer.nonce(), answer.serverTimeMs());
+        clock.synced();
         connection.accept(answer.epoch());
         parts.uplink().open();
         every(number, Duration.ofMillis(answer.heartbeatMs()), this::askTheTime);

@@ -24,6 +24,12 @@ final class ServerClock {
         }
     }
 
+    /** A new boot counts its uptime anew. */
+    void forget() {
+        requestedAt.clear();
+        serverMinusUptimeMs = OptionalLong.empty();
+    }
+
     void forgetRequests() {
         requestedAt.clear();
     }

@@ -1,5 +1,6 @@
 package bici.simulator.station;
 
+import bici.simulator.station.DockMarks.Mark;
 import bici.wire.UpMessage.DockReading;
 import bici.wire.UpMessage.LockPosition;
 import bici.wire.WireFact.Cause;
@@ -8,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -19,16 +18,18 @@ import java.util.function.Consumer;
 final class SimulatedDocks {
     private final int count;
     private final Map<Integer, String> bikes;
-    private final Set<Integer> lockedOut = new TreeSet<>();
+    private final DockMarks marks;
     private final Consumer<Happening> journal;
 
     /**
      * @param bikes what stands in them now, by dock
+     * @param marks what keeps them from letting bikes go
      * @param journal returns when the happening is on disk
      */
-    SimulatedDocks(int count, Map<Integer, String> bikes, Consumer<Happening> journal) {
+    SimulatedDocks(int count, Map<Integer, String> bikes, DockMarks marks, Consumer<Happening> journal) {
         this.count = count;
         this.bikes = new TreeMap<>(bikes);
+        this.marks = marks;
         this.journal = journal;
         this.bikes.keySet().forEach(this::requireDock);
     }
@@ -37,10 +38,10 @@ final class SimulatedDocks {
         return Optional.ofNullable(bikes.get(dock));
     }
 
-    /** Whether the dock took the bike: one that is taken holds what it has. */
+    /** Whether the dock took the bike: one that is taken holds what it has, a jammed one takes none. */
     boolean dock(int dock, String bike) {
         requireDock(dock);
-        if (bikes.containsKey(dock)) {
+        if (bikes.containsKey(dock) || marks.has(Mark.JAMMED, dock)) {
             return false;
         }
         journal.accept(new Happening.BikeDocked(dock, bike));
@@ -48,16 +49,57 @@ final class SimulatedDocks {
         return true;
     }
 
-    /** Whether there was a bike to let go and the dock is not locked out. */
+    /** The lowest dock that took the bike; empty when all are taken. */
+    Optional<Integer> dockAnywhere(String bike) {
+        for (int dock = 1; dock <= count; dock++) {
+            if (!marks.has(Mark.FAULTY, dock) && dock(dock, bike)) {
+                return Optional.of(dock);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why the dock lets no bike go, as a word; empty when it would. */
+    Optional<String> findHindrance(int dock) {
+        if (marks.has(Mark.LOCKED_OUT, dock)) {
+            return Optional.of("locked-out");
+        }
+        return marks.isOutOfService(dock) ? Optional.of("out-of-service") : Optional.empty();
+    }
+
+    /** The lock is told to open: whether it does. A jammed or faulty one does not, and says so. */
+    boolean opens(int dock, Optional<String> command) {
+        Optional<String> trouble = marks.find(Mark.JAMMED, dock).or(() -> marks.find(Mark.FAULTY, dock));
+        trouble.ifPresent(code -> journal.accept(new Happening.LockFailed(dock, command, code)));
+        return trouble.isEmpty();
+    }
+
+    /** Whether there was a bike to let go and nothing that keeps it. */
     boolean release(int dock, Cause cause) {
         requireDock(dock);
         String bike = bikes.get(dock);
-        if (bike == null || lockedOut.contains(dock)) {
+        if (bike == null || findHindrance(dock).isPresent() || !opens(dock, command(cause))) {
             return false;
         }
         journal.accept(new Happening.BikeRemoved(dock, bike, cause));
         bikes.remove(dock);
         return true;
+    }
+
+    /** Somebody breaks the bike out of its lock, whatever keeps it. */
+    boolean force(int dock) {
+        requireDock(dock);
+        String bike = bikes.get(dock);
+        if (bike == null) {
+            return false;
+        }
+        journal.accept(new Happening.BikeRemoved(dock, bike, new Cause.ByNobody()));
+        bikes.remove(dock);
+        return true;
+    }
+
+    private static Optional<String> command(Cause cause) {
+        return cause instanceof Cause.ByCommand by ? Optional.of(by.command()) : Optional.empty();
     }
 
     /** The lock opened and closed again: nobody pulled the bike. */
@@ -74,18 +116,37 @@ final class SimulatedDocks {
         return Map.copyOf(bikes);
     }
 
-    void lockOut(int dock) {
-        requireDock(dock);
-        lockedOut.add(dock);
+    /** An order, on disk when it returns; the dock may be {@link DockMarks#STATION}. */
+    void mark(Mark mark, int dock) {
+        marks.put(mark, dock, "order");
     }
 
-    void letIn(int dock) {
-        requireDock(dock);
-        lockedOut.remove(dock);
+    void unmark(Mark mark, int dock) {
+        marks.remove(mark, dock);
     }
 
-    boolean isLockedOut(int dock) {
-        return lockedOut.contains(dock);
+    /** The dock breaks: it lets no bike go until it is cleared. */
+    void fail(int dock, String code) {
+        trouble(Mark.FAULTY, dock, code);
+        journal.accept(new Happening.DockFault(dock, code));
+    }
+
+    /** The lock will not move, which shows when it is told to. */
+    void jam(int dock, String code) {
+        trouble(Mark.JAMMED, dock, code);
+    }
+
+    private void trouble(Mark mark, int dock, String code) {
+        requireDock(dock);
+        marks.put(mark, dock, code);
+    }
+
+    /** The dock was repaired. */
+    void clear(int dock) {
+        requireDock(dock);
+        marks.remove(Mark.JAMMED, dock);
+        marks.remove(Mark.FAULTY, dock);
+        journal.accept(new Happening.DockCleared(dock));
     }
 
     boolean has(int dock) {
@@ -95,11 +156,31 @@ final class SimulatedDocks {
     List<DockReading> inventory() {
         List<DockReading> readings = new ArrayList<>(count);
         for (int dock = 1; dock <= count; dock++) {
-            Optional<String> bike = findBike(dock);
-            readings.add(new DockReading(
-                    dock, bike, bike.isPresent() ? LockPosition.LOCKED : LockPosition.UNLOCKED, Optional.empty()));
+            readings.add(new DockReading(dock, findBike(dock), lock(dock), marks.find(Mark.FAULTY, dock)));
         }
         return readings;
+    }
+
+    private LockPosition lock(int dock) {
+        if (marks.has(Mark.JAMMED, dock)) {
+            return LockPosition.JAMMED;
+        }
+        return bikes.containsKey(dock) ? LockPosition.LOCKED : LockPosition.UNLOCKED;
+    }
+
+    /** For people: one line a dock. */
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        for (int dock = 1; dock <= count; dock++) {
+            text.append("dock ").append(dock).append(' ').append(findBike(dock).orElse("empty"));
+            for (Mark mark : Mark.values()) {
+                if (marks.has(mark, dock)) {
+                    text.append(' ').append(mark.name().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private void requireDock(int dock) {

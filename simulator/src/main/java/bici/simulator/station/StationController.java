@@ -3,6 +3,7 @@ package bici.simulator.station;
 import bici.wire.StationCodec;
 import bici.wire.UpMessage;
 import bici.wire.WireException;
+import bici.wire.WireFact.Happening;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +29,15 @@ public final class StationController implements AutoCloseable {
     private final ConnectionState connection = new ConnectionState();
     private final ServerClock serverClock = new ServerClock();
     private final StationJournal journal;
+    private final StationFolder folder;
+    private final StationClock clock;
     private final SimulatedDocks docks;
-    private final CommandDesk desk;
     private final Uplink uplink;
     private final Conversation conversation;
     private final Backoff backoff;
     private final MqttLink.Endpoint endpoint;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Street street = Street.always(true);
     private Optional<MqttLink> link = Optional.empty();
 
     /** Opens the journal; {@link #start()} connects. */
@@ -42,13 +46,18 @@ public final class StationController implements AutoCloseable {
         this.station = settings.station();
         this.threads = threads;
         this.own = StationThreads.serial(station);
-        StationFolder folder = settings.folder();
+        this.clock = clock;
+        this.folder = settings.folder();
+        folder.rememberBoot(clock.boot());
         this.journal = StationJournal.open(folder.journal());
         this.docks = new SimulatedDocks(
-                settings.docks(),
-                journal.bikesByDock(),
-                happening -> journal.append(clock.stamp(!connection.isAccepted()), happening));
-        this.desk = new CommandDesk(new CommandMemory(folder.commands()), docks, serverClock, clock);
+                settings.docks(), journal.bikesByDock(), new DockMarks(folder.marks()), this::happen);
+        CommandDesk desk = new CommandDesk(
+                new CommandMemory(folder.commands()),
+                docks,
+                serverClock,
+                clock,
+                (dock, bike) -> street.pulls(station, dock, bike));
         this.uplink = new Uplink(journal, message -> link.ifPresent(open -> open.publish(message)));
         CardBook cards = new CardBook(folder.allowList(), folder.allowListKey());
         this.conversation = new Conversation(
@@ -56,6 +65,7 @@ public final class StationController implements AutoCloseable {
                 clock,
                 new Conversation.Parts(connection, journal, docks, cards, desk, serverClock, uplink),
                 (wait, task) -> threads.after(wait, () -> run(task)),
+                this::restart,
                 random);
         this.backoff = new Backoff(new Backoff.Limits(settings.firstRetry(), settings.longestRetry()), random);
         this.endpoint = new MqttLink.Endpoint(settings.server(), folder.socketFactory(), threads.clients());
@@ -82,13 +92,41 @@ public final class StationController implements AutoCloseable {
 
     /** Somebody pushes a bike into a dock: whether the dock took it. */
     public CompletableFuture<Boolean> dockBike(int dock, String bike) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    boolean taken = docks.dock(dock, bike);
-                    uplink.pump();
-                    return taken;
-                },
-                own);
+        return ask(() -> docks.dock(dock, bike));
+    }
+
+    /** Somebody looks for a dock that takes the bike: which one did; empty when none can. */
+    public CompletableFuture<Optional<Integer>> dockBike(String bike) {
+        return ask(() -> docks.dockAnywhere(bike));
+    }
+
+    /** Somebody breaks the bike out of this dock: whether there was one. */
+    public CompletableFuture<Boolean> forceBike(int dock) {
+        return ask(() -> docks.force(dock));
+    }
+
+    /** The dock breaks, and says so; {@code code} as in PROTOCOL.md, such as {@code motor-stall}. */
+    public CompletableFuture<Boolean> failDock(int dock, String code) {
+        return ask(() -> {
+            docks.fail(dock, code);
+            return true;
+        });
+    }
+
+    /** The dock's lock will not move; nobody knows until it is told to. */
+    public CompletableFuture<Boolean> jamDock(int dock, String code) {
+        return ask(() -> {
+            docks.jam(dock, code);
+            return true;
+        });
+    }
+
+    /** The dock was repaired, and says so. */
+    public CompletableFuture<Boolean> clearDock(int dock) {
+        return ask(() -> {
+            docks.clear(dock);
+            return true;
+        });
     }
 
     /** Somebody holds a card to a dock: whether the bike was let go. */
@@ -98,9 +136,9 @@ public final class StationController implements AutoCloseable {
         return released;
     }
 
-    /** Whether somebody pulls the bike when a command opens its lock. */
-    public void setRiderPulls(boolean pulls) {
-        run(() -> desk.setRiderPulls(pulls));
+    /** Puts others in front of the docks; until then every bike is pulled whose lock opens. */
+    public void setStreet(Street others) {
+        street = others;
     }
 
     /** Cuts the connection without a word, as a lost signal does; the station connects again by itself. */
@@ -111,6 +149,31 @@ public final class StationController implements AutoCloseable {
     /** The bikes in the docks, by dock. */
     public CompletableFuture<Map<Integer, String>> bikes() {
         return CompletableFuture.supplyAsync(docks::bikes, own);
+    }
+
+    /** Something is done at the docks, and told at once. */
+    private <T> CompletableFuture<T> ask(Supplier<T> act) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    T answer = act.get();
+                    uplink.pump();
+                    return answer;
+                },
+                own);
+    }
+
+    /** On disk first; then whoever stands there sees it. */
+    private void happen(Happening happening) {
+        journal.append(clock.stamp(!connection.isAccepted()), happening);
+        street.happened(station, happening);
+    }
+
+    /** As when the power goes and comes back: the journal and the ids of commands stay. */
+    private void restart() {
+        clock.restart();
+        folder.rememberBoot(clock.boot());
+        serverClock.forget();
+        lost(connection.number(), "restarts");
     }
 
     @Override

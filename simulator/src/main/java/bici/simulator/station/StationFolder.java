@@ -17,6 +17,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,6 +36,23 @@ public record StationFolder(Path path) {
 
     SmallFile commands() {
         return new SmallFile(path.resolve("commands"));
+    }
+
+    SmallFile marks() {
+        return new SmallFile(path.resolve("marks"));
+    }
+
+    private SmallFile boot() {
+        return new SmallFile(path.resolve("boot"));
+    }
+
+    /** The number of the last start, if there ever was one. */
+    public Optional<Integer> findBoot() {
+        return boot().find().map(text -> Integer.valueOf(text.strip()));
+    }
+
+    void rememberBoot(int number) {
+        boot().write(number + "\n");
     }
 
     SmallFile allowList() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.wire.ClockQuality;
 import bici.wire.DownMessage.Command;
 import bici.wire.DownMessage.Order;
+import bici.wire.UpMessage.LockPosition;
 import bici.wire.UpMessage.Reply;
 import bici.wire.WireFact.Cause;
 import bici.wire.WireFact.Happening;
@@ -33,16 +34,31 @@ class CommandDeskTest {
             new StationClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), nanos::get, 0, 1, ClockQuality.UNSET);
     private final List<Happening> journalled = new ArrayList<>();
     private final ServerClock serverClock = new ServerClock();
-    private SimulatedDocks docks = new SimulatedDocks(3, Map.of(1, "b1", 2, "b2"), journalled::add);
+    private boolean riderPulls = true;
+    private SimulatedDocks docks;
+
+    private SimulatedDocks docks(Map<Integer, String> bikes) {
+        return new SimulatedDocks(3, bikes, new DockMarks(new SmallFile(folder.resolve("marks"))), journalled::add);
+    }
 
     @BeforeEach
     void exchangeTime() {
+        docks = docks(Map.of(1, "b1", 2, "b2"));
         serverClock.requested("n", clock.uptimeMs());
         serverClock.answered("n", SERVER_MS);
     }
 
     private CommandDesk desk() {
-        return new CommandDesk(new CommandMemory(new SmallFile(folder.resolve("commands"))), docks, serverClock, clock);
+        return desk(serverClock);
+    }
+
+    private CommandDesk desk(ServerClock serverTime) {
+        return new CommandDesk(
+                new CommandMemory(new SmallFile(folder.resolve("commands"))),
+                docks,
+                serverTime,
+                clock,
+                (dock, bike) -> riderPulls);
     }
 
     private static Command unlock(String id, int dock, String bike) {
@@ -63,7 +79,7 @@ class CommandDeskTest {
     @Test
     void theSameCommandNeverOpensTwiceEvenAfterARestart() {
         desk().obey(unlock("c1", 1, "b1"), EPOCH);
-        docks = new SimulatedDocks(3, Map.of(1, "b1"), journalled::add);
+        docks = docks(Map.of(1, "b1"));
 
         assertThat(answer(desk().obey(unlock("c1", 1, "b1"), EPOCH))).isEqualTo("DUPLICATE done");
         assertThat(journalled).hasSize(1);
@@ -88,8 +104,7 @@ class CommandDeskTest {
 
     @Test
     void withoutATimeExchangeNothingOpens() {
-        CommandDesk desk = new CommandDesk(
-                new CommandMemory(new SmallFile(folder.resolve("commands"))), docks, new ServerClock(), clock);
+        CommandDesk desk = desk(new ServerClock());
 
         assertThat(answer(desk.obey(unlock("c1", 1, "b1"), EPOCH))).isEqualTo("EXPIRED");
     }
@@ -110,7 +125,7 @@ class CommandDeskTest {
     @Test
     void aLockThatNobodyPullsClosesAgain() {
         CommandDesk desk = desk();
-        desk.setRiderPulls(false);
+        riderPulls = false;
 
         assertThat(answer(desk.obey(unlock("c1", 1, "b1"), EPOCH))).isEqualTo("NOT_TAKEN");
         assertThat(journalled).containsExactly(new Happening.LockOpenedNotTaken(1, "b1", Optional.of("c1")));
@@ -137,7 +152,61 @@ class CommandDeskTest {
         assertThat(answer(desk().obey(order("c0", Order.IDENTIFY), EPOCH))).isEqualTo("DONE");
     }
 
+    @Test
+    void aLockedOutDockStillTakesReturnsAndStaysLockedOutAfterARestart() {
+        desk().obey(order("c1", Order.LOCK_OUT), EPOCH);
+        desk().obey(order("c2", Order.LOCK_OUT, Optional.of(3)), EPOCH);
+        assertThat(docks.dock(3, "b9")).isTrue();
+
+        docks = docks(Map.of(1, "b1", 3, "b9"));
+
+        assertThat(answer(desk().obey(unlock("c3", 1, "b1"), EPOCH))).isEqualTo("REFUSED locked-out");
+        assertThat(answer(desk().obey(unlock("c4", 3, "b9"), EPOCH))).isEqualTo("REFUSED locked-out");
+    }
+
+    @Test
+    void outOfServiceIsOneDockOrAllOfThem() {
+        CommandDesk desk = desk();
+        desk.obey(order("c1", Order.SERVICE_OUT), EPOCH);
+        assertThat(answer(desk.obey(unlock("c2", 1, "b1"), EPOCH))).isEqualTo("REFUSED out-of-service");
+        assertThat(answer(desk.obey(unlock("c3", 2, "b2"), EPOCH))).isEqualTo("DONE");
+
+        desk.obey(order("c4", Order.SERVICE_IN), EPOCH);
+        desk.obey(order("c5", Order.SERVICE_OUT, Optional.empty()), EPOCH);
+        assertThat(answer(desk.obey(unlock("c6", 1, "b1"), EPOCH))).isEqualTo("REFUSED out-of-service");
+
+        desk.obey(order("c7", Order.SERVICE_IN, Optional.empty()), EPOCH);
+        assertThat(answer(desk.obey(unlock("c8", 1, "b1"), EPOCH))).isEqualTo("DONE");
+    }
+
+    @Test
+    void aJammedLockKeepsItsBikeAndSaysSo() {
+        docks.jam(1, "motor-stall");
+
+        assertThat(answer(desk().obey(unlock("c1", 1, "b1"), EPOCH))).isEqualTo("REFUSED lock-failed");
+        assertThat(journalled).containsExactly(new Happening.LockFailed(1, Optional.of("c1"), "motor-stall"));
+        assertThat(docks.inventory().getFirst().lock()).isEqualTo(LockPosition.JAMMED);
+
+        docks.clear(1);
+        assertThat(answer(desk().obey(unlock("c2", 1, "b1"), EPOCH))).isEqualTo("DONE");
+    }
+
+    @Test
+    void aFaultyDockIsToldInTheInventoryUntilItIsCleared() {
+        docks.fail(2, "board-fault");
+        assertThat(docks.inventory().get(1).fault()).contains("board-fault");
+        assertThat(docks.release(2, new Cause.ByCrew("c"))).isFalse();
+
+        docks.clear(2);
+        assertThat(docks.inventory().get(1).fault()).isEmpty();
+        assertThat(docks.release(2, new Cause.ByCrew("c"))).isTrue();
+    }
+
     private static Command order(String id, Order order) {
-        return new Command(id, order, Optional.of(1), Optional.empty(), EPOCH, SERVER_MS, 10_000);
+        return order(id, order, Optional.of(1));
+    }
+
+    private static Command order(String id, Order order, Optional<Integer> dock) {
+        return new Command(id, order, dock, Optional.empty(), EPOCH, SERVER_MS, 10_000);
     }
 }

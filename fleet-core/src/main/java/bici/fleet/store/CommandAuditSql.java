@@ -1,0 +1,82 @@
+package bici.fleet.store;
+
+import java.util.List;
+
+/** The audit's checks of commands, riders and staff, whole: each answers one text a violation. */
+final class CommandAuditSql {
+    private static final AuditSql.Check ONE_TRIP_A_RIDER =
+            new AuditSql.Check("I2", "no rider was let a bike while another trip of theirs was known to be open", """
+            WITH ridden AS (
+              SELECT trip_id, rider_id, bike_id, started_at FROM trip WHERE rider_id IS NOT NULL UNION ALL
+              SELECT trip_id, rider_id, bike_id, started_at FROM open_trip WHERE rider_id IS NOT NULL),
+            opened AS (
+              SELECT r.*, f.arrived_at FROM ridden r JOIN fact f ON f.bike_id = r.bike_id AND f.kind = 'bike-removed'
+                AND f.station_id || '.' || f.journal || '.' || f.sequence = r.trip_id)
+            SELECT 'rider ' || c.rider_id || ' was let ' || c.bike_id || ' by ' || c.command_id || ' during trip '
+              || o.trip_id
+            FROM command c JOIN opened o ON o.rider_id = c.rider_id AND o.arrived_at < c.requested_at
+              AND o.trip_id IS DISTINCT FROM c.trip_id
+            WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
+              AND f.kind IN ('bike-docked', 'bike-removed') AND f.at > o.started_at AND f.arrived_at <= c.requested_at)""");
+
+    private static final AuditSql.Check ONE_OPENING =
+            new AuditSql.Check("I3", "one opening a request, one request a key", """
+            SELECT 'command ' || cause_id || ' let ' || count(*) || ' bikes go'
+            FROM (SELECT DISTINCT station_id, journal, sequence, cause_id FROM fact
+              WHERE kind = 'bike-removed' AND cause = 'command' AND journal > 0) AS f
+            GROUP BY cause_id HAVING count(*) > 1
+            UNION ALL
+            SELECT 'key ' || idempotency_key || ' of rider ' || rider_id || ' has ' || count(*) || ' commands'
+            FROM command WHERE kind = 'unlock' GROUP BY rider_id, idempotency_key HAVING count(*) > 1
+            UNION ALL
+            SELECT 'unlock ' || c.command_id || ' was never asked for' FROM command c
+            WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM unlock_request q WHERE q.command_id = c.command_id
+              AND q.rider_id = c.rider_id AND q.idempotency_key = c.idempotency_key)""");
+
+    /** A lock that opened in time may be pulled a little later: half a minute is more than any lock stays open. */
+    private static final AuditSql.Check NO_LATE_OPENING =
+            new AuditSql.Check("I4", "no lock opened late, unsent, or after its rider was told that it would not", """
+            SELECT 'command ' || c.command_id || ', ' || c.state || ', let bike ' || coalesce(f.bike_id, '-')
+              || ' go at ' || f.at || ', deadline ' || c.deadline
+            FROM fact f JOIN command c ON f.cause = 'command' AND c.command_id = f.cause_id
+            WHERE f.kind = 'bike-removed' AND f.journal > 0 AND c.kind = 'unlock'
+              AND (c.state <> 'done' OR c.sent_at IS NULL OR (f.at > c.deadline + interval '30 seconds'
+                AND f.time_quality IN ('device', 'corrected')))
+            UNION ALL
+            SELECT 'unlock ' || c.command_id || ' is done without a removal' FROM command c
+            WHERE c.kind = 'unlock' AND c.state = 'done' AND NOT EXISTS (SELECT FROM fact f
+              WHERE f.cause = 'command' AND f.cause_id = c.command_id AND f.kind = 'bike-removed')""");
+
+    private static final AuditSql.Check CHAIN = new AuditSql.Check("I12", "the audit log's chain holds", """
+            WITH linked AS (
+              SELECT l.entry, l.previous, l.hash, audit_hash(l) AS made, lag(l.hash) OVER (ORDER BY l.entry) AS before,
+                lag(l.entry) OVER (ORDER BY l.entry) AS entry_before FROM audit_log l)
+            SELECT 'entry ' || entry || ' is not what was written' FROM linked WHERE hash <> made
+            UNION ALL
+            SELECT 'entry ' || entry || ' does not follow entry ' || coalesce(entry_before, 0) FROM linked
+            WHERE previous <> coalesce(before, sha256('bici audit log')) OR entry <> coalesce(entry_before, 0) + 1
+            UNION ALL
+            SELECT 'the head is ' || h.entry || ', the last entry ' || coalesce(l.entry, 0)
+            FROM audit_head h LEFT JOIN (SELECT * FROM audit_log ORDER BY entry DESC LIMIT 1) l ON true
+            WHERE h.entry <> coalesce(l.entry, 0) OR h.hash <> coalesce(l.hash, sha256('bici audit log'))
+            UNION ALL
+            SELECT 'the log has lost its head' WHERE NOT EXISTS (SELECT FROM audit_head)""");
+
+    private static final AuditSql.Check ORDERS_LOGGED =
+            new AuditSql.Check("I12", "every order of staff has its entry, every entry its order", """
+            SELECT 'order ' || c.command_id || ' has no entry' FROM command c
+            WHERE c.staff_id IS NOT NULL AND NOT EXISTS (SELECT FROM audit_log l WHERE l.command_id = c.command_id
+              AND l.staff_id = c.staff_id AND l.act = c.kind::text)
+            UNION ALL
+            SELECT 'entry ' || l.entry || ' is of order ' || l.command_id || ', which is not there' FROM audit_log l
+            WHERE l.command_id IS NOT NULL AND NOT EXISTS (SELECT FROM command c WHERE c.command_id = l.command_id)
+            UNION ALL
+            SELECT 'dock ' || w.station_id || '/' || w.dock || ' was withdrawn by nobody''s order' FROM withdrawal w
+            WHERE NOT EXISTS (SELECT FROM command c WHERE c.station_id = w.station_id AND coalesce(c.dock, 0) = w.dock
+              AND c.kind IN ('lock-out', 'service-out') AND c.requested_at = w.since)""");
+
+    static final List<AuditSql.Check> CHECKS =
+            List.of(ONE_TRIP_A_RIDER, ONE_OPENING, NO_LATE_OPENING, CHAIN, ORDERS_LOGGED);
+
+    private CommandAuditSql() {}
+}

@@ -1,0 +1,179 @@
+package bici.infra.opendata;
+
+import static bici.infra.opendata.OpenDataWorld.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bici.simulator.station.StationController;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.entur.gbfs.GbfsSubscriptionManager;
+import org.entur.gbfs.GbfsSubscriptionOptions;
+import org.entur.gbfs.loader.v2.GbfsV2Delivery;
+import org.entur.gbfs.loader.v3.GbfsV3Delivery;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the files are handed out, and that a stranger's loader follows them. */
+class OpenDataHttpTest {
+    @TempDir
+    static Path data;
+
+    private static OpenDataWorld world;
+    private static StationController station;
+
+    @BeforeAll
+    static void open() throws Exception {
+        world = new OpenDataWorld(data);
+        station = world.station("S1", 8);
+        assertThat(station.dockBike(1, "B1").get()).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> !world.reader().v30().vehiclesAt("S1").isEmpty());
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void anUnchangedFileIsNotSentTwice() {
+        HttpResponse<byte[]> first = world.reader().get("/gbfs/3.0/station_information");
+        String etag = etag(first);
+        assertThat(etag).matches("\"[0-9a-f]{32}\"");
+
+        HttpResponse<byte[]> again = world.reader().get("/gbfs/3.0/station_information", "If-None-Match", etag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(etag(again)).isEqualTo(etag);
+        assertThat(world.reader()
+                        .get("/gbfs/3.0/station_information", "If-None-Match", "\"x\", W/" + etag)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(world.reader()
+                        .get("/gbfs/3.0/station_information", "If-None-Match", "\"x\"")
+                        .body())
+                .isEqualTo(first.body());
+    }
+
+    @Test
+    void aChangedFileHasAnotherTag() throws Exception {
+        String before = etag(world.reader().get("/gbfs/3.0/vehicle_status"));
+        assertThat(station.dockBike(2, "B2").get()).isTrue();
+
+        await().atMost(PATIENCE)
+                .until(() -> world.reader()
+                                .get("/gbfs/3.0/vehicle_status", "If-None-Match", before)
+                                .statusCode()
+                        == 200);
+    }
+
+    @Test
+    void whoTakesGzipGetsTheSameBytesCompressedUnderAnotherTag() throws Exception {
+        HttpResponse<byte[]> plain = world.reader().get("/gbfs/3.0/system_information");
+        HttpResponse<byte[]> gzipped = world.reader().get("/gbfs/3.0/system_information", "Accept-Encoding", "gzip");
+
+        assertThat(gzipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzipped.body())).readAllBytes())
+                .isEqualTo(plain.body());
+        assertThat(etag(gzipped)).isNotEqualTo(etag(plain));
+        assertThat(plain.headers().firstValue("Vary").orElseThrow().toLowerCase(java.util.Locale.ROOT))
+                .contains("accept-encoding");
+    }
+
+    @Test
+    void everyOriginMayReadAndHeadHasNoBody() {
+        HttpResponse<byte[]> head = world.reader().head("/gbfs/2.3/es/system_information.json");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(head.headers().firstValue("Cache-Control")).hasValue("public, max-age=300");
+        assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json; charset=utf-8");
+        assertThat(head.headers().firstValueAsLong("Content-Length"))
+                .hasValue(world.reader().get("/gbfs/2.3/es/system_information").body().length);
+    }
+
+    @Test
+    void aFileThatIsNoneIsNotFound() {
+        assertThat(Stream.of("/gbfs/3.0/nothing", "/gbfs/3.1/gbfs", "/gbfs/2.3/fr/gbfs", "/gbfs/")
+                        .map(path -> world.reader().get(path).statusCode()))
+                .containsOnly(404);
+        assertThat(world.reader().get("/gbfs/gbfs_versions").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLoaderFollows30FromItsFirstFile() {
+        AtomicReference<GbfsV3Delivery> delivered = new AtomicReference<>();
+        GbfsSubscriptionManager manager = new GbfsSubscriptionManager();
+        assertThat(manager.subscribeV3(options("/gbfs/3.0/gbfs.json"), delivered::set))
+                .isNotBlank();
+        await().atMost(PATIENCE).until(() -> {
+            manager.update();
+            return delivered.get() != null;
+        });
+
+        GbfsV3Delivery all = delivered.get();
+        assertThat(Stream.of(
+                        all.discovery(),
+                        all.version(),
+                        all.systemInformation(),
+                        all.vehicleTypes(),
+                        all.stationInformation(),
+                        all.stationStatus(),
+                        all.vehicleStatus(),
+                        all.systemRegions(),
+                        all.systemPricingPlans(),
+                        all.systemAlerts()))
+                .doesNotContainNull();
+        assertThat(all.stationStatus().getData().getStations())
+                .singleElement()
+                .satisfies(
+                        status -> assertThat(status.getNumVehiclesAvailable()).isPositive());
+        assertThat(all.validationResult().summary().errorsCount()).isZero();
+    }
+
+    @Test
+    void theLoaderFollows23FromItsFirstFile() {
+        AtomicReference<GbfsV2Delivery> delivered = new AtomicReference<>();
+        GbfsSubscriptionManager manager = new GbfsSubscriptionManager();
+        assertThat(manager.subscribeV2(options("/gbfs/2.3/gbfs.json"), delivered::set))
+                .isNotBlank();
+        await().atMost(PATIENCE).until(() -> {
+            manager.update();
+            return delivered.get() != null;
+        });
+
+        GbfsV2Delivery all = delivered.get();
+        assertThat(Stream.of(
+                        all.discovery(),
+                        all.version(),
+                        all.systemInformation(),
+                        all.systemHours(),
+                        all.vehicleTypes(),
+                        all.stationInformation(),
+                        all.stationStatus(),
+                        all.freeBikeStatus(),
+                        all.systemRegions(),
+                        all.systemPricingPlans(),
+                        all.systemAlerts()))
+                .doesNotContainNull();
+        assertThat(all.validationResult().summary().errorsCount()).isZero();
+    }
+
+    private static GbfsSubscriptionOptions options(String path) {
+        return new GbfsSubscriptionOptions(world.address(path), "es", null, Map.of(), null, null, true);
+    }
+
+    private static String etag(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
+    }
+}

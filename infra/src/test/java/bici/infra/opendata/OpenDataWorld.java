@@ -1,0 +1,157 @@
+package bici.infra.opendata;
+
+import static org.awaitility.Awaitility.await;
+
+import bici.api.opendata.OpenDataPress;
+import bici.api.opendata.OpenDataRoutes;
+import bici.api.opendata.SystemFacts;
+import bici.fleet.operations.StationRegister.Position;
+import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.store.PostgresLiveBikes;
+import bici.fleet.store.PostgresLiveStations;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.gateway.options.GatewayOptions;
+import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.database.TestDatabase;
+import bici.infra.machine.Progress;
+import bici.infra.server.Server;
+import bici.infra.server.VehicleKey;
+import bici.simulator.station.StationClock;
+import bici.simulator.station.StationController;
+import bici.simulator.station.StationFolder;
+import bici.simulator.station.StationSettings;
+import bici.simulator.station.StationThreads;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A whole server on a database of its own, simulated stations on the wire, and a reader of its open data. */
+final class OpenDataWorld implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private final Path data;
+    private final TestDatabase test = TestDatabase.create();
+    private final Database database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
+    private final StationThreads threads = new StationThreads(8);
+    private final List<StationController> stations = new ArrayList<>();
+    private final Server server;
+    private final Vertx vertx = Vertx.vertx();
+    private final OpenDataPress press;
+    private final URI base;
+
+    OpenDataWorld(Path data) throws Exception {
+        this.data = data;
+        this.server = Server.start(
+                database,
+                data,
+                GatewayOptions.defaults()
+                        .withAddress("127.0.0.1", 0)
+                        .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
+                new Server.HttpAddress("127.0.0.1", 0),
+                Clock.systemUTC());
+        this.press = new OpenDataPress(
+                new OpenDataPress.Source(
+                        new PostgresLiveStations(database.dataSource()),
+                        new PostgresLiveBikes(database.dataSource()),
+                        SystemFacts.biciBga(),
+                        VehicleKey.open(data)),
+                PAUSE,
+                Clock.systemUTC());
+        Router router = Router.router(vertx);
+        new OpenDataRoutes(press).mount(router);
+        int port = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .await(30, TimeUnit.SECONDS)
+                .actualPort();
+        this.base = URI.create("http://127.0.0.1:" + port);
+        press.start(base);
+        await().atMost(PATIENCE).until(() -> reader().get("/gbfs/3.0/gbfs").statusCode() == 200);
+    }
+
+    OpenDataReader reader() {
+        return new OpenDataReader(base);
+    }
+
+    URI address(String path) {
+        return base.resolve(path);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Takes a station in, with a place in Bucaramanga, and lets it connect. */
+    StationController station(String id, int docks) {
+        takeIn(id, docks, Optional.of(new Position(7.12, -73.12)));
+        StationController station = new StationController(
+                new StationSettings(
+                        id,
+                        new StationFolder(data.resolve("stations").resolve(id)),
+                        docks,
+                        URI.create("ssl://localhost:" + server.mqttPort()),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(500)),
+                StationClock.runningFor(Duration.ofHours(1), 1, Clock.systemUTC()),
+                threads,
+                new SplittableRandom(1));
+        station.start();
+        await().atMost(PATIENCE).until(() -> {
+            System.err.println(id + " " + station.isAccepted().get());
+            return station.isAccepted().get();
+        });
+        stations.add(station);
+        return station;
+    }
+
+    void takeIn(String id, int docks, Optional<Position> position) {
+        new PostgresStationRegister(database.dataSource(), Clock.systemUTC())
+                .put(List.of(new Station(new StationId(id), "Estación " + id, position, docks)));
+        StationAuthority.open(data, List.of(), Clock.systemUTC()).createStation(new StationId(id));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void takeDatabaseAway() {
+        test.execute("ALTER DATABASE %s WITH ALLOW_CONNECTIONS false");
+        test.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");
+    }
+
+    void bringDatabaseBack() {
+        test.execute("ALTER DATABASE %s WITH ALLOW_CONNECTIONS true");
+    }
+
+    @Override
+    public void close() {
+        stations.forEach(StationController::close);
+        threads.close();
+        press.close();
+        vertx.close().await();
+        server.close();
+        database.close();
+        test.close();
+    }
+}

@@ -1,0 +1,20 @@
+package bici.simulator.station;
+
+import bici.wire.WireFact.Happening;
+
+/**
+ * What is in front of a station: whoever stands at its docks. Both methods are called on the station's own thread and
+ * must not block.
+ */
+public interface Street {
+    /** Whether somebody pulls the bike of this dock, now that a command opened its lock. */
+    boolean pulls(String station, int dock, String bike);
+
+    /** Something happened at the station and is in its journal. */
+    default void happened(String station, Happening happening) {}
+
+    /** A street where every bike is pulled whose lock opens, or none. */
+    static Street always(boolean pulls) {
+        return (station, dock, bike) -> pulls;
+    }
+}
