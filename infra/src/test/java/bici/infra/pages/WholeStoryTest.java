@@ -154,7 +154,8 @@ class WholeStoryTest {
 
         page.reload();
         assertThat(rider.link(Town.PARK.name())).isVisible();
-        assertThat(page.getByText(Pattern.compile("Lista vieja: de las \\d\\d:\\d\\d"))).isVisible();
+        assertThat(page.getByText(Pattern.compile("Lista vieja: de las \\d\\d:\\d\\d")))
+                .isVisible();
         look.at(page, "rider-off-line");
 
         context.setOffline(false);
