@@ -40,7 +40,7 @@ import javax.sql.DataSource;
 
 /** Everything that is asked by HTTP, on one port: API, open data, docs, pages, health and metrics. */
 final class HttpSide implements AutoCloseable {
-    private static final List<String> CONTRACTS = List.of("rider", "operator", "analyst");
+    private static final List<String> CONTRACTS = List.of("rider", "operator", "analyst", "open-data");
 
     private final HttpOptions options;
     private final ApiServer api;
@@ -80,7 +80,8 @@ final class HttpSide implements AutoCloseable {
                 new OpenDataPress.Source(stations, bikes, SystemFacts.biciBga(), VehicleKey.open(keys)),
                 OpenDataPress.USUAL_PAUSE,
                 clock);
-        routes.add(new OpenDataRoutes(press)::mount);
+        notices.subscribe(press::tell);
+        routes.add(new OpenDataRoutes(press));
         routes.add(new DocsRoutes(CONTRACTS));
         routes.add(new PagesRoutes(Webroot.load()));
         return new HttpSide(options, api, press, routes);

@@ -4,6 +4,7 @@ import static bici.infra.opendata.OpenDataWorld.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bici.fleet.operations.Order;
 import bici.simulator.station.StationController;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,11 +48,9 @@ class OpenDataTest {
         StationController offline = fill(world.station("Offline", 4), "O", 2);
         fill(world.station("Closed", 4), "C", 1);
         fill(world.station("LockedOut", 3), "L", 2);
-        world.execute(
-                "INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('s1', 'Control', 'dispatcher', true, now())");
-        world.execute(
-                "INSERT INTO withdrawal (station_id, dock, since, staff_id, note) VALUES"
-                        + " ('Closed', 0, now(), 's1', ''), ('LockedOut', 1, now(), 's1', ''), ('LockedOut', 3, now(), 's1', '')");
+        world.withdraw(Order.SERVICE_OUT, "Closed", Optional.empty());
+        world.withdraw(Order.LOCK_OUT, "LockedOut", Optional.of(1));
+        world.withdraw(Order.LOCK_OUT, "LockedOut", Optional.of(3));
         world.takeIn("Planned", 10, Optional.empty());
         await().atMost(PATIENCE).until(() -> offline.waiting() == 0 && faulty.waiting() == 0);
         offline.close();

@@ -1,15 +1,19 @@
 package bici.infra.opendata;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bici.api.opendata.OpenDataPress;
-import bici.api.opendata.OpenDataRoutes;
-import bici.api.opendata.SystemFacts;
+import bici.fleet.operations.Order;
+import bici.fleet.operations.StaffDesk;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
-import bici.fleet.store.PostgresLiveBikes;
-import bici.fleet.store.PostgresLiveStations;
+import bici.fleet.people.Role;
+import bici.fleet.people.Staff.Member;
+import bici.fleet.store.PostgresStaff;
+import bici.fleet.store.PostgresStaffDesk;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
@@ -18,32 +22,25 @@ import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
+import bici.infra.server.HttpOptions;
 import bici.infra.server.Server;
-import bici.infra.server.VehicleKey;
 import bici.simulator.station.StationClock;
 import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
 import bici.simulator.station.StationSettings;
 import bici.simulator.station.StationThreads;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /** A whole server on a database of its own, simulated stations on the wire, and a reader of its open data. */
 final class OpenDataWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final Path data;
     private final TestDatabase test = TestDatabase.create();
@@ -51,11 +48,9 @@ final class OpenDataWorld implements AutoCloseable {
     private final StationThreads threads = new StationThreads(8);
     private final List<StationController> stations = new ArrayList<>();
     private final Server server;
-    private final Vertx vertx = Vertx.vertx();
-    private final OpenDataPress press;
     private final URI base;
 
-    OpenDataWorld(Path data) throws Exception {
+    OpenDataWorld(Path data) {
         this.data = data;
         this.server = Server.start(
                 database,
@@ -63,25 +58,9 @@ final class OpenDataWorld implements AutoCloseable {
                 GatewayOptions.defaults()
                         .withAddress("127.0.0.1", 0)
                         .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
-                new Server.HttpAddress("127.0.0.1", 0),
+                HttpOptions.on("127.0.0.1", 0),
                 Clock.systemUTC());
-        this.press = new OpenDataPress(
-                new OpenDataPress.Source(
-                        new PostgresLiveStations(database.dataSource()),
-                        new PostgresLiveBikes(database.dataSource()),
-                        SystemFacts.biciBga(),
-                        VehicleKey.open(data)),
-                PAUSE,
-                Clock.systemUTC());
-        Router router = Router.router(vertx);
-        new OpenDataRoutes(press).mount(router);
-        int port = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await(30, TimeUnit.SECONDS)
-                .actualPort();
-        this.base = URI.create("http://127.0.0.1:" + port);
-        press.start(base);
+        this.base = URI.create("http://127.0.0.1:" + server.httpPort());
         await().atMost(PATIENCE).until(() -> reader().get("/gbfs/3.0/gbfs").statusCode() == 200);
     }
 
@@ -126,13 +105,24 @@ final class OpenDataWorld implements AutoCloseable {
         StationAuthority.open(data, List.of(), Clock.systemUTC()).createStation(new StationId(id));
     }
 
-    void execute(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+    /** The control room takes a dock from riders, or the whole station. */
+    void withdraw(Order order, String station, Optional<Integer> dock) {
+        StaffId dispatcher = new StaffId("dispatcher-1");
+        new PostgresStaff(database.dataSource())
+                .put(
+                        new Member(dispatcher, "Sala de control", Role.DISPATCHER, true),
+                        Clock.systemUTC().instant());
+        StaffDesk.Answer answer = new PostgresStaffDesk(database.dataSource(), notice -> {})
+                .send(
+                        new StaffDesk.Request(
+                                dispatcher,
+                                order,
+                                new StationId(station),
+                                dock,
+                                "",
+                                new IdempotencyKey(order + "-" + station + "-" + dock.orElse(0))),
+                        Clock.systemUTC().instant());
+        assertThat(answer).isInstanceOf(StaffDesk.Answer.Accepted.class);
     }
 
     void takeDatabaseAway() {
@@ -148,8 +138,6 @@ final class OpenDataWorld implements AutoCloseable {
     public void close() {
         stations.forEach(StationController::close);
         threads.close();
-        press.close();
-        vertx.close().await();
         server.close();
         database.close();
         test.close();

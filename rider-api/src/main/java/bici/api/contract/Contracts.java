@@ -48,9 +48,11 @@ public final class Contracts {
         }
     }
 
-    /** The contract with media types that the validator knows. */
+    /** The contract with media types that the validator knows, and without servers: it takes no relative address. */
     public static JsonObject readForValidation(String name) {
-        return (JsonObject) known(read(name));
+        JsonObject contract = (JsonObject) known(read(name));
+        contract.remove("servers");
+        return contract;
     }
 
     /** The media type under which the validator knows this one. */

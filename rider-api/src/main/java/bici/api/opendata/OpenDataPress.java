@@ -2,9 +2,11 @@ package bici.api.opendata;
 
 import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
+import bici.fleet.operations.Notice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -16,13 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prints the feeds every few seconds on one thread of its own, whatever the number of readers. While the database is away
- * the last edition stays, with the date it has.
+ * Prints the feeds soon after something changed, and every few seconds anyway, on one thread of its own, whatever the number
+ * of readers. Printing takes a tenth of that thread's time at most. While the database is away the last edition stays, with
+ * the date it has.
  */
 public final class OpenDataPress implements AutoCloseable {
     public static final Duration USUAL_PAUSE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenDataPress.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final int REST_FOR_EACH_WORK = 9;
     private static final int STOP_SECONDS = 5;
 
     private final Publisher publisher;
@@ -32,13 +38,16 @@ public final class OpenDataPress implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("open-data").factory());
     private volatile Edition edition = Edition.NONE;
+    private volatile boolean told;
+    private Instant dueAt = Instant.MIN;
+    private Instant dueAtIfTold = Instant.MIN;
     private boolean failing;
     private @Nullable ScheduledFuture<?> printing;
 
     /** What is published and how its bikes are named. */
     public record Source(LiveStations stations, LiveBikes bikes, SystemFacts facts, VehiclePseudonyms pseudonyms) {}
 
-    /** @param pause between two editions */
+    /** @param pause after which the fleet is read again although nobody told of a change */
     public OpenDataPress(Source source, Duration pause, Clock clock) {
         this.publisher = new Publisher(source.stations(), source.bikes(), source.facts(), source.pseudonyms());
         this.facts = source.facts();
@@ -58,13 +67,33 @@ public final class OpenDataPress implements AutoCloseable {
         FeedUrls urls = new FeedUrls(base);
         Gbfs30 gbfs30 = new Gbfs30(facts, urls);
         Gbfs23 gbfs23 = new Gbfs23(facts, urls);
-        printing =
-                thread.scheduleWithFixedDelay(() -> print(gbfs30, gbfs23), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        printing = thread.scheduleWithFixedDelay(
+                () -> printWhenDue(gbfs30, gbfs23), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Something may have changed. From any thread; returns at once. A notice that is lost costs a pause. */
+    public void tell(Notice notice) {
+        if (notice instanceof Notice.StationChanged) {
+            told = true;
+        }
     }
 
     /** The newest edition; empty before the first. From any thread. */
     Edition edition() {
         return edition;
+    }
+
+    private void printWhenDue(Gbfs30 gbfs30, Gbfs23 gbfs23) {
+        Instant begun = clock.instant();
+        if (begun.isBefore(told ? dueAtIfTold : dueAt)) {
+            return;
+        }
+        told = false;
+        print(gbfs30, gbfs23);
+        Instant done = clock.instant();
+        Instant rested = done.plus(Duration.between(begun, done).multipliedBy(REST_FOR_EACH_WORK));
+        dueAtIfTold = rested.plus(SHORTEST_PAUSE);
+        dueAt = rested.plus(pause);
     }
 
     // An edition that fails must not keep the next from being printed.
