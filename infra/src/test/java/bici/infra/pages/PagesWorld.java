@@ -75,7 +75,7 @@ final class PagesWorld implements AutoCloseable {
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);
         for (Town town : Town.ALL) {
             Path folder = authority.createStation(new StationId(town.id()));
-            if (town != Town.SILENT) {
+            if (!town.equals(Town.SILENT)) {
                 stations.put(town.id(), open(town, folder, clock));
             }
         }
