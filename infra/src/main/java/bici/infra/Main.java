@@ -2,6 +2,8 @@ package bici.infra;
 
 import bici.infra.command.Errors;
 import bici.infra.command.Version;
+import bici.infra.demo.DemoCommand;
+import bici.infra.demo.SimulateCommand;
 import bici.infra.doctor.DoctorCommand;
 import bici.infra.replay.ReplayCommand;
 import bici.infra.report.AuditCommand;
@@ -41,6 +43,8 @@ public final class Main implements Runnable {
     /** All verbs, in the order of the help. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine bici = new CommandLine(new Main());
+        bici.addSubcommand(new DemoCommand());
+        bici.addSubcommand(new SimulateCommand());
         bici.addSubcommand(new ReplayCommand());
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());

@@ -32,5 +32,11 @@ final class ReportSql {
         ORDER BY t.started_at, t.trip_id) TO STDOUT WITH (FORMAT csv, HEADER)\
         """;
 
+    static final String GET_SUMS = """
+        SELECT (SELECT count(*) FROM station) AS stations, (SELECT count(*) FROM bike) AS bikes,
+          (SELECT count(*) FROM fact) AS facts, (SELECT count(*) FROM open_trip) AS open_trips,
+          (SELECT count(*) FROM trip) AS trips\
+        """;
+
     private ReportSql() {}
 }

@@ -2,6 +2,7 @@ package bici.infra.replay;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.Progress;
+import bici.infra.run.StationSwarm;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

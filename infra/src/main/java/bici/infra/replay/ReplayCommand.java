@@ -3,6 +3,8 @@ package bici.infra.replay;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
+import bici.infra.run.RunPlace;
 import bici.simulator.replay.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), zone, repeat, kills, seed);
         PrintWriter out = spec.commandLine().getOut();
         EndOfRun end = new EndOfRun();
-        try (ReplayPlace place = ReplayPlace.of(database.find(spec))) {
+        try (RunPlace place = RunPlace.of(database.find(spec), "replay")) {
             ReplayRun run = new ReplayRun(
                     options, place, Clock.systemUTC(), end.steps(Progress.onTerminal()), line -> print(out, line));
             return run.run().isGood() ? 0 : 1;

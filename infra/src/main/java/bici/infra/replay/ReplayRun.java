@@ -6,6 +6,10 @@ import bici.gateway.credentials.StationAuthority;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
+import bici.infra.run.Journals;
+import bici.infra.run.RunPlace;
+import bici.infra.run.ServerProcess;
+import bici.infra.run.StationSwarm;
 import bici.infra.server.ProofKey;
 import bici.simulator.replay.ReplayPlan;
 import bici.simulator.replay.ReplayPlanner;
@@ -13,7 +17,10 @@ import bici.simulator.replay.Ride;
 import bici.simulator.replay.StationFile;
 import bici.simulator.replay.StationPlan;
 import bici.simulator.replay.TripHistory;
+import bici.simulator.replay.WireFacts;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +30,7 @@ import java.util.function.Consumer;
 /** A replay from the files to the last line, step by step. */
 final class ReplayRun {
     private final ReplayOptions options;
-    private final ReplayPlace place;
+    private final RunPlace place;
     private final Clock clock;
     private final Progress progress;
     private final Consumer<String> results;
@@ -34,7 +41,7 @@ final class ReplayRun {
      * @param progress what is being done, for a person
      * @param results what came out, for people and scripts
      */
-    ReplayRun(ReplayOptions options, ReplayPlace place, Clock clock, Progress progress, Consumer<String> results) {
+    ReplayRun(ReplayOptions options, RunPlace place, Clock clock, Progress progress, Consumer<String> results) {
         this.options = options;
         this.place = place;
         this.clock = clock;
@@ -82,7 +89,8 @@ final class ReplayRun {
         AllowList list = city.takeIn(plan);
         progress.say("make " + plan.stations().size() + " certificates, write the journals");
         plan.stations().stream().map(StationPlan::station).map(StationId::new).forEach(authority::createStation);
-        Journals.write(plan, list, place.stations());
+        WireFacts facts = WireFacts.of(plan, list.version(), Journals.proofs(list));
+        Journals.write(plan.stations(), facts, place.stations());
     }
 
     private void deliver(ReplayPlan plan, SplittableRandom random) {
@@ -91,12 +99,24 @@ final class ReplayRun {
             progress.say("seed of the kills: " + options.seed());
         }
         try (RunningServer server = new RunningServer(this::startServer);
-                StationSwarm stations =
-                        new StationSwarm(plan, place.stations(), server.mqttPort(), clock, random.split())) {
+                StationSwarm stations = new StationSwarm(members(plan), setting(plan, server), clock, random.split())) {
             KillPlan kills = new KillPlan(options.kills(), plan.facts(), random.split());
             new Delivery(stations, server, kills, progress).run();
             progress.say("stop stations and server");
         }
+    }
+
+    private static List<StationSwarm.Member> members(ReplayPlan plan) {
+        return plan.stations().stream()
+                .map(station -> new StationSwarm.Member(station.station(), station.docks()))
+                .toList();
+    }
+
+    private StationSwarm.Setting setting(ReplayPlan plan, RunningServer server) {
+        return new StationSwarm.Setting(
+                place.stations(),
+                URI.create("ssl://localhost:" + server.mqttPort()),
+                Instant.ofEpochMilli(plan.bootMs()));
     }
 
     private ServerProcess startServer(int mqttPort) {

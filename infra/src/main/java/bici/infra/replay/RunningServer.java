@@ -1,5 +1,6 @@
 package bici.infra.replay;
 
+import bici.infra.run.ServerProcess;
 import java.util.function.IntFunction;
 
 /** The server that stations find on one port, whichever process that is at the time. Not for more than one thread. */

@@ -27,7 +27,7 @@ final class House {
             Part.of("rider-api", "bici.api")
                     .using("fleet-core")
                     .with(VERTX, JACKSON, LIBPHONENUMBER, MICROMETER, SLF4J),
-            Part.of("simulator", "bici.simulator").using("station-wire").with(PAHO, FASTCSV, SLF4J),
+            Part.of("simulator", "bici.simulator").using("station-wire").with(PAHO, JACKSON, FASTCSV, SLF4J),
             Part.of("infra", "bici.infra")
                     .using("station-wire", "fleet-core", "mqtt-gateway", "rider-api", "simulator")
                     .withAnyLibrary());

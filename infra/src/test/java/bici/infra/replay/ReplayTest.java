@@ -7,6 +7,7 @@ import bici.infra.command.CommandFailed;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
+import bici.infra.run.RunPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ReplayTest {
         results.clear();
         ReplayOptions options =
                 new ReplayOptions(List.of(trips), Optional.empty(), ZoneId.of("America/Bogota"), repeat, kills, 7);
-        try (ReplayPlace place = ReplayPlace.of(Optional.of(data))) {
+        try (RunPlace place = RunPlace.of(Optional.of(data), "replay")) {
             return new ReplayRun(options, place, Clock.systemUTC(), Progress.SILENT, results::add).run();
         }
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * A request that keeps its contract, as its operation sees it. Immutable; any thread.
  *
  * @param parameters of path and query, by name, as text
- * @param headers those of the contract, and {@code Last-Event-ID}, by lower-case name
+ * @param headers those of the contract, {@code Last-Event-ID} and {@code If-None-Match}, by lower-case name
  * @param body an empty object when there is none
  * @param cookies by name
  */

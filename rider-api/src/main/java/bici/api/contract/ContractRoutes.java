@@ -11,8 +11,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -27,6 +27,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ import java.util.stream.Collectors;
  */
 public final class ContractRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 16 * 1024;
-    private static final String LAST_EVENT = "last-event-id";
+    private static final List<String> ALWAYS = List.of("last-event-id", "if-none-match");
 
     private final OpenAPIContract contract;
     private final RequestValidator validator;
@@ -99,19 +100,20 @@ public final class ContractRoutes implements Routes {
                 .map(Parameter::getName)
                 .collect(Collectors.toSet());
         String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{([^}]+)}", ":$1");
-        Route route = router.route(operation.getHttpMethod(), path);
-        route.handler(context -> authentication.check(context, row));
-        route.handler(context -> {
-            throttle.pass(context, id);
-            checkQuery(context, query);
-            context.next();
-        });
-        // Handed in as a plain function: the router wants body handlers first, we read no body of a stranger.
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
-        route.handler(context -> body.handle(context));
-        route.handler(context -> validate(context, operation)
-                .onSuccess(request -> endpoint.handle(context, call(context, operation, request)))
-                .onFailure(context::fail));
+        // Three routes of one path: within a route Vert.x wants bodies read before anything of ours.
+        HttpMethod method = operation.getHttpMethod();
+        router.route(method, path)
+                .handler(context -> authentication.check(context, row))
+                .handler(context -> {
+                    throttle.pass(context, id);
+                    checkQuery(context, query);
+                    context.next();
+                });
+        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route(method, path)
+                .handler(context -> validate(context, operation)
+                        .onSuccess(request -> endpoint.handle(context, call(context, operation, request)))
+                        .onFailure(context::fail));
     }
 
     private static void checkQuery(RoutingContext context, Set<String> known) {
@@ -145,7 +147,7 @@ public final class ContractRoutes implements Routes {
                 .filter(parameter -> parameter.getIn() == Location.HEADER)
                 .map(Parameter::getName)
                 .forEach(name -> putHeader(headers, context, name));
-        putHeader(headers, context, LAST_EVENT);
+        ALWAYS.forEach(name -> putHeader(headers, context, name));
         return new Call(
                 Authentication.find(context),
                 parameters,

@@ -48,7 +48,7 @@ public final class Contracts {
         }
     }
 
-    /** The contract with media types that the validator knows, and without servers: it takes no relative address. */
+    /** The contract with media types that the validator knows, and no servers: it takes whole addresses only. */
     public static JsonObject readForValidation(String name) {
         JsonObject contract = (JsonObject) known(read(name));
         contract.remove("servers");

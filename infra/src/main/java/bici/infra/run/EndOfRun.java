@@ -1,4 +1,4 @@
-package bici.infra.replay;
+package bici.infra.run;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.ExitActions;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Lets the program end only after a run has cleaned up behind itself, which it does at its next step: its temporary
  * folder must not go while the database in it still runs, nor stay when it does not.
  */
-final class EndOfRun {
+public final class EndOfRun {
     private static final int PATIENCE_SECONDS = 30;
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -18,7 +18,7 @@ final class EndOfRun {
     private volatile boolean wanted;
 
     /** Make this before anything that the exit closes: the last made is closed first. */
-    EndOfRun() {
+    public EndOfRun() {
         this.atExit = ExitActions.onExit(this::await);
     }
 
@@ -27,8 +27,13 @@ final class EndOfRun {
         over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Whether the program is ending. Any thread. */
+    public boolean isWanted() {
+        return wanted;
+    }
+
     /** Says each step, and goes no further once the program ends. */
-    Progress steps(Progress progress) {
+    public Progress steps(Progress progress) {
         return line -> {
             if (wanted) {
                 throw new CommandFailed("interrupted");
@@ -38,7 +43,7 @@ final class EndOfRun {
     }
 
     /** The run has cleaned up. */
-    void reached() {
+    public void reached() {
         over.countDown();
         atExit.forget();
     }

@@ -1,4 +1,4 @@
-package bici.infra.replay;
+package bici.infra.run;
 
 import bici.infra.database.DatabaseAddress;
 import bici.infra.database.DatabaseSource;
@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a replay leaves its data: the folder of authority, stations and logs, and the database that this process and
+ * Where a run leaves its data: the folder of authority, stations and logs, and the database that this process and
  * the server share.
  *
- * @param temporary the folder goes when the replay is over
+ * @param temporary the folder goes when the run is over
  */
-record ReplayPlace(DatabaseSource source, Path folder, boolean temporary) implements AutoCloseable {
+public record RunPlace(DatabaseSource source, Path folder, boolean temporary) implements AutoCloseable {
 
-    /** The database asked for; without one, an embedded one in a temporary folder. */
-    static ReplayPlace of(Optional<DatabaseSource> asked) {
+    /** The database asked for; without one, an embedded one in a temporary folder that has the name in its own. */
+    public static RunPlace of(Optional<DatabaseSource> asked, String name) {
         return switch (asked.orElseGet(DatabaseSource.Temporary::new)) {
-            case DatabaseSource.Folder kept -> new ReplayPlace(kept, create(kept.folder()), false);
-            case DatabaseSource.Server server -> new ReplayPlace(server, createTemporary(), true);
+            case DatabaseSource.Folder kept -> new RunPlace(kept, create(kept.folder()), false);
+            case DatabaseSource.Server server -> new RunPlace(server, createTemporary(name), true);
             case DatabaseSource.Temporary none -> {
-                Path folder = createTemporary();
-                yield new ReplayPlace(new DatabaseSource.Folder(folder), folder, true);
+                Path folder = createTemporary(name);
+                yield new RunPlace(new DatabaseSource.Folder(folder), folder, true);
             }
         };
     }
@@ -43,9 +43,9 @@ record ReplayPlace(DatabaseSource source, Path folder, boolean temporary) implem
     }
 
     /** Open to an unprivileged account, which the embedded database may run as; keys in it are closed by themselves. */
-    private static Path createTemporary() {
+    private static Path createTemporary(String name) {
         try {
-            Path folder = Files.createTempDirectory("bici-replay-");
+            Path folder = Files.createTempDirectory("bici-" + name + "-");
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
@@ -55,16 +55,16 @@ record ReplayPlace(DatabaseSource source, Path folder, boolean temporary) implem
         }
     }
 
-    Path stations() {
+    public Path stations() {
         return folder.resolve("stations");
     }
 
-    Path serverLog() {
+    public Path serverLog() {
         return folder.resolve("server.log");
     }
 
     /** The options by which another process finds the same. */
-    List<String> serverOptions() {
+    public List<String> serverOptions() {
         return switch (source) {
             case DatabaseSource.Server server ->
                 List.of("--database-url", withUser(server.address()), "--keys", folder.toString());
@@ -74,7 +74,7 @@ record ReplayPlace(DatabaseSource source, Path folder, boolean temporary) implem
     }
 
     /** What the other process must not read on its command line, since everybody can. */
-    Map<String, String> serverEnvironment() {
+    public Map<String, String> serverEnvironment() {
         Map<String, String> environment = new HashMap<>();
         if (source instanceof DatabaseSource.Server server
                 && !server.address().password().isEmpty()) {

@@ -1,4 +1,4 @@
-package bici.infra.replay;
+package bici.infra.run;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.ExitActions;
@@ -25,20 +25,23 @@ import java.util.regex.Pattern;
 /**
  * The server as a child process of its own, so that killing it kills no station. What it prints goes to a log file.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     /** What {@code bici serve} prints on stdout once it takes connections. */
-    private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*");
+    private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*\\bhttp=(\\d+)\\b.*");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
-    private final int mqttPort;
+    private final Ports ports;
     private final ExitActions.Registration atExit;
 
-    private ServerProcess(Process process, int mqttPort, ExitActions.Registration atExit) {
+    /** Where it listens. */
+    private record Ports(int mqtt, int http) {}
+
+    private ServerProcess(Process process, Ports ports, ExitActions.Registration atExit) {
         this.process = process;
-        this.mqttPort = mqttPort;
+        this.ports = ports;
         this.atExit = atExit;
     }
 
@@ -47,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws CommandFailed when it ends or does not get ready in a minute; the message names the log
      */
-    static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+    public static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -57,9 +60,9 @@ final class ServerProcess implements AutoCloseable {
             // Gone, not going: while it lives it counts as a user of the database, which is then not stopped.
             ExitActions.Registration atExit =
                     ExitActions.onExit(() -> process.destroyForcibly().waitFor());
-            CompletableFuture<Integer> ready = new CompletableFuture<>();
+            CompletableFuture<Ports> ready = new CompletableFuture<>();
             Thread.ofVirtual().name("server-output").start(() -> follow(process, log, ready));
-            return new ServerProcess(process, port(process, ready, log), atExit);
+            return new ServerProcess(process, ports(process, ready, log), atExit);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the server", e);
         }
@@ -78,12 +81,12 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    private static int port(Process process, CompletableFuture<Integer> ready, Path log) {
+    private static Ports ports(Process process, CompletableFuture<Ports> ready, Path log) {
         try {
             return ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
-            throw new CommandFailed("the server did not get ready; its last words are in " + log, e);
+            throw new CommandFailed("the server did not get ready; " + log + " ends with: " + lastWords(log), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -91,7 +94,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void follow(Process process, Path log, CompletableFuture<Integer> ready) {
+    /** The folder of the log may be gone when somebody reads the message. */
+    private static String lastWords(Path log) {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (before, line) -> line);
+        } catch (IOException e) {
+            return "(it cannot be read)";
+        }
+    }
+
+    private static void follow(Process process, Path log, CompletableFuture<Ports> ready) {
         try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 BufferedWriter out =
@@ -102,7 +116,7 @@ final class ServerProcess implements AutoCloseable {
                 out.flush();
                 Matcher matcher = READY.matcher(line);
                 if (matcher.matches()) {
-                    ready.complete(Integer.valueOf(matcher.group(1)));
+                    ready.complete(new Ports(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
                 }
             }
             ready.completeExceptionally(new IllegalStateException("the server ended"));
@@ -111,20 +125,24 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    int mqttPort() {
-        return mqttPort;
+    public int mqttPort() {
+        return ports.mqtt();
     }
 
-    long pid() {
+    public int httpPort() {
+        return ports.http();
+    }
+
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGKILL: nothing is closed, nothing is said. Returns when the process is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await(STOP_LIMIT);
         atExit.forget();

@@ -1,0 +1,62 @@
+package bici.infra.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How a city lives: mixed into both verbs ({@code @Mixin CityOptions city}). */
+final class CityOptions {
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of all that people want; the same seed, the same wishes. Default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Times.class,
+            description = "Such as 60s, 15m or 2h; without it until Ctrl-C.")
+    private @Nullable Duration time;
+
+    @Option(
+            names = "--tempo",
+            paramLabel = "X",
+            defaultValue = "60",
+            description = "How much faster than life people want and ride, 1 to 3600; clocks are never compressed."
+                    + " Default ${DEFAULT-VALUE}: an hour's demand in a minute.")
+    private double tempo;
+
+    @Option(
+            names = "--phones",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Riders with a phone, 0 to 1600; the others have cards. Default ${DEFAULT-VALUE}.")
+    private int phones;
+
+    long seed() {
+        return seed;
+    }
+
+    Optional<Duration> time() {
+        return Optional.ofNullable(time);
+    }
+
+    int phones() {
+        return phones;
+    }
+
+    bici.simulator.live.Tempo tempo(CommandSpec spec) {
+        if (phones < 0 || phones > 1_600) {
+            throw new ParameterException(spec.commandLine(), "--phones is 0 to 1600");
+        }
+        try {
+            return new bici.simulator.live.Tempo(tempo);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--tempo: " + e.getMessage(), e);
+        }
+    }
+}

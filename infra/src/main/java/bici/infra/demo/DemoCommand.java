@@ -1,0 +1,86 @@
+package bici.infra.demo;
+
+import bici.infra.command.DatabaseOptions;
+import bici.infra.machine.Progress;
+import bici.infra.run.RunPlace;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bici demo}: the whole product over a city that lives. */
+@Command(
+        name = "demo",
+        description = "Run the whole product over a simulated Bucaramanga: server, database, 20 stations, 200 bikes and"
+                + " people who ride. Prints addresses and a sign-in link for each role.",
+        footer = {
+            "Without --data or --database-url everything is in a temporary folder and goes with the demo.",
+            "The last line says: stations, bikes, facts, trips_opened, trips_closed, violations (of the audit)."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final int MOST_DAYS = 400;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private final CityOptions city = new CityOptions();
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Begin with a history of N days and of today, delivered by stations that come on line with full"
+                            + " journals; 0 to 400.")
+    private int days;
+
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
+    private int httpPort;
+
+    @Option(
+            names = "--mqtt-port",
+            defaultValue = "8883",
+            description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
+    private int mqttPort;
+
+    @Option(
+            names = "--street-port",
+            defaultValue = "8090",
+            description = "Where one stands in front of simulated docks; default ${DEFAULT-VALUE}, otherwise as above.")
+    private int streetPort;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    @Override
+    public Integer call() {
+        if (days < 0 || days > MOST_DAYS) {
+            throw new ParameterException(spec.commandLine(), "--days is 0 to " + MOST_DAYS);
+        }
+        DemoOptions options = new DemoOptions(
+                city.seed(),
+                city.time(),
+                city.tempo(spec),
+                city.phones(),
+                days,
+                new DemoOptions.Ports(
+                        FreePorts.orFree(httpPort), FreePorts.orFree(mqttPort), FreePorts.orFree(streetPort)));
+        PrintWriter out = spec.commandLine().getOut();
+        try (RunPlace place = RunPlace.of(database.find(spec), "demo")) {
+            DemoRun run = new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), line -> {
+                out.println(line);
+                out.flush();
+            });
+            return run.run().isGood() ? 0 : 1;
+        }
+    }
+}

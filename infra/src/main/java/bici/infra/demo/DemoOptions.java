@@ -1,0 +1,16 @@
+package bici.infra.demo;
+
+import bici.simulator.live.Tempo;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a demo is run.
+ *
+ * @param time until it ends by itself
+ * @param days of history to begin with
+ */
+record DemoOptions(long seed, Optional<Duration> time, Tempo tempo, int phones, int days, Ports ports) {
+    /** 0 takes a free one. */
+    record Ports(int http, int mqtt, int street) {}
+}

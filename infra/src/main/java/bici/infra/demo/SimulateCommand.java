@@ -1,0 +1,110 @@
+package bici.infra.demo;
+
+import bici.infra.command.CommandFailed;
+import bici.infra.machine.Progress;
+import bici.simulator.live.Stickers;
+import bici.simulator.replay.BadInput;
+import bici.simulator.rider.Api;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bici simulate}: the city of the demo against any server. */
+@Command(
+        name = "simulate",
+        description = "Let the stations and riders of a simulated Bucaramanga use a server that runs already.",
+        footer = {
+            "The server needs stations S01 to S20, or some of them ('bici station add'), and --demo-inbox for phones.",
+            "Stations that never ran begin with bikes in half of their docks. The last line says what people lived through."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    @Mixin
+    private final CityOptions city = new CityOptions();
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
+    private URI server = URI.create("");
+
+    @Option(names = "--mqtt", paramLabel = "URL", description = "Default: ssl://, the server's host, port 8883.")
+    private @Nullable URI mqtt;
+
+    @Option(
+            names = "--stations",
+            paramLabel = "DIR",
+            defaultValue = "var/stations",
+            description = "A folder for each station with its certificate; default ${DEFAULT-VALUE}.")
+    private Path stations = Path.of("");
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private @Nullable Codes codes;
+
+    @Option(
+            names = "--cards",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Riders with a card that the server knows, numbered as a demo's; default ${DEFAULT-VALUE}.")
+    private int cards;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    /** Where the codes printed on docks and bikes are known from. */
+    static final class Codes {
+        @Option(names = "--codes", paramLabel = "FILE", description = "The operator's sticker list as CSV.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--link",
+                paramLabel = "SECRET",
+                description = "A technician's sign-in link: the list is fetched.")
+        private @Nullable String link;
+    }
+
+    @Override
+    public Integer call() {
+        if (server.getHost() == null || cards < 0) {
+            throw new ParameterException(spec.commandLine(), "--server is a URL with a host, --cards 0 or more");
+        }
+        URI wire = Optional.ofNullable(mqtt).orElseGet(() -> URI.create("ssl://" + server.getHost() + ":8883"));
+        SimulateRun.Options options = new SimulateRun.Options(
+                server, wire, stations, city.seed(), city.time(), city.tempo(spec), city.phones(), cards);
+        try {
+            String line = new SimulateRun(options, Clock.systemUTC(), Progress.onTerminal()).run(this::stickers);
+            spec.commandLine().getOut().println(line);
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (BadInput e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Stickers stickers() {
+        Optional<Codes> given = Optional.ofNullable(codes);
+        Optional<Path> file = given.map(known -> known.file);
+        if (file.isPresent()) {
+            try {
+                return Stickers.parse(Files.readString(file.get()));
+            } catch (IOException e) {
+                throw new CommandFailed("cannot read " + file.get(), e);
+            }
+        }
+        Optional<String> link = given.map(known -> known.link);
+        if (link.isPresent()) {
+            return Stickers.fetch(new Api(server, HttpClient.newHttpClient()), link.get());
+        }
+        throw new ParameterException(
+                spec.commandLine(), "riders need the printed codes: --codes FILE or --link SECRET");
+    }
+}

@@ -1,0 +1,61 @@
+package bici.infra.api;
+
+import bici.infra.api.ApiClient.Ask;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A good request for every operation of the contracts. */
+final class Requests {
+    private static final AtomicInteger KEYS = new AtomicInteger();
+
+    private Requests() {}
+
+    /** By operation id; each call has new idempotency keys. */
+    static Map<String, Ask> all(String tripId, String unlockId, String commandId) {
+        String key = "walk-" + KEYS.incrementAndGet();
+        Map<String, Ask> all = new TreeMap<>();
+        all.put("requestSignInCode", Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", "3159876543")));
+        all.put(
+                "signInWithCode",
+                Ask.post(
+                        "/v1/sign-in/tokens",
+                        new JsonObject().put("phone", "3159876543").put("code", "000000")));
+        all.put("signInWithLink", Ask.post("/v1/sign-in/links", new JsonObject().put("token", "nobodys")));
+        all.put("refreshSession", Ask.post("/v1/session/refresh", new JsonObject().put("refreshToken", "nobodys")));
+        all.put("endSession", plain("DELETE", "/v1/session", null));
+        all.put("getMe", Ask.get("/v1/me"));
+        all.put("giveConsent", plain("PUT", "/v1/me/consent", new JsonObject().put("policyVersion", ApiWorld.POLICY)));
+        all.put("streamMyEvents", Ask.get("/v1/me/events"));
+        all.put("listStations", Ask.get("/v1/stations?near=7.13,-73.12&limit=5"));
+        all.put("getStation", Ask.get("/v1/stations/uis"));
+        all.put(
+                "createTrip",
+                Ask.post("/v1/trips", new JsonObject().put("code", "222222")).with("Idempotency-Key", key));
+        all.put("listTrips", Ask.get("/v1/trips?limit=10"));
+        all.put("getTrip", Ask.get("/v1/trips/" + tripId));
+        all.put("getTripReceipt", Ask.get("/v1/trips/" + tripId + "/receipt"));
+        all.put("getUnlock", Ask.get("/v1/unlocks/" + unlockId));
+        all.put("listOperatorStations", Ask.get("/v1/operator/stations"));
+        all.put("getOperatorStation", Ask.get("/v1/operator/stations/uis"));
+        all.put(
+                "sendStationCommand",
+                Ask.post("/v1/operator/stations/uis/commands", new JsonObject().put("order", "identify"))
+                        .with("Idempotency-Key", key));
+        all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis"));
+        all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
+        all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));
+        all.put("getBike", Ask.get("/v1/operator/bikes/B2"));
+        all.put("listAlarms", Ask.get("/v1/operator/alarms"));
+        all.put("listPrintedCodes", Ask.get("/v1/operator/codes"));
+        all.put("streamOperatorEvents", Ask.get("/v1/operator/events"));
+        all.put("exportTrips", Ask.get("/v1/exports/trips?month=2026-11"));
+        return all;
+    }
+
+    private static Ask plain(String method, String path, @Nullable JsonObject body) {
+        return Ask.get(path).withBody(body == null ? null : body.encode()).method(method);
+    }
+}

@@ -1,0 +1,189 @@
+package bici.infra.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.fleet.people.Role;
+import bici.infra.api.ApiClient.Answer;
+import bici.infra.api.ApiClient.Ask;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // set before each
+class SessionTest {
+    private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
+
+    @TempDir
+    private Path keys;
+
+    private ApiWorld world;
+
+    @BeforeEach
+    void open() {
+        world = ApiWorld.open(keys);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Answer send(Ask ask) {
+        return world.client().send(ask);
+    }
+
+    private Answer askForCode(String phone) {
+        return send(Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", phone)));
+    }
+
+    /** As the demo inbox shows it. */
+    private String lastCode(String phone) {
+        String text = send(Ask.get("/demo/inbox?phone=" + phone))
+                .json()
+                .getJsonArray("messages")
+                .getJsonObject(0)
+                .getString("text");
+        Matcher matcher = CODE.matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private Answer signIn(String phone, String code) {
+        return send(Ask.post(
+                "/v1/sign-in/tokens", new JsonObject().put("phone", phone).put("code", code)));
+    }
+
+    private Answer refresh(String token) {
+        return send(Ask.post("/v1/session/refresh", new JsonObject().put("refreshToken", token)));
+    }
+
+    @Test
+    void aRiderSignsInByPhoneConsentsAndSeesThePhoneMasked() {
+        assertThat(askForCode("300 123 4567").status()).isEqualTo(202);
+        Answer signedIn = signIn("+573001234567", lastCode("3001234567"));
+        assertThat(signedIn.status()).isEqualTo(200);
+        assertThat(signedIn.json().getString("role")).isEqualTo("rider");
+        assertThat(signedIn.header("Set-Cookie"))
+                .contains("bici_refresh=", "HttpOnly", "SameSite=Strict", "Path=/v1/session");
+
+        String token = signedIn.json().getString("accessToken");
+        JsonObject me = send(Ask.get("/v1/me").as(token)).json();
+        assertThat(me.getString("phone")).doesNotContain("3001234").endsWith("67");
+        assertThat(me.getValue("consent")).isNull();
+        String version = me.getJsonObject("policy").getString("version");
+        Ask consent = Ask.post("/v1/me/consent", new JsonObject().put("policyVersion", version))
+                .method("PUT")
+                .as(token);
+        assertThat(send(consent).json().getJsonObject("consent").getString("policyVersion"))
+                .isEqualTo(version);
+        assertThat(send(consent.withBody("{\"policyVersion\":\"2020-01\"}")).problem())
+                .isEqualTo("/problems/policy-outdated");
+    }
+
+    @Test
+    void aCodeIsGoodOnceAndAWrongOneTellsNothing() {
+        askForCode("3001234567");
+        String code = lastCode("3001234567");
+        Answer wrong = signIn("3001234567", code.equals("000000") ? "000001" : "000000");
+        assertThat(wrong.problem()).isEqualTo("/problems/wrong-sign-in-code");
+        assertThat(signIn("3019999999", code).problem()).isEqualTo("/problems/wrong-sign-in-code");
+        assertThat(signIn("3001234567", code).status()).isEqualTo(200);
+        assertThat(signIn("3001234567", code).problem()).isEqualTo("/problems/wrong-sign-in-code");
+    }
+
+    @Test
+    void aPhoneThatTakesNoMessagesIsRefused() {
+        assertThat(askForCode("6076344000").problem()).isEqualTo("/problems/invalid-phone");
+        assertThat(askForCode("12345678").problem()).isEqualTo("/problems/invalid-phone");
+    }
+
+    @Test
+    void onePhoneIsNotSentCodesWithoutEnd() {
+        int sent = 0;
+        Answer answer = askForCode("3001234567");
+        while (answer.status() == 202 && sent < 50) {
+            sent++;
+            answer = askForCode("3001234567");
+        }
+        assertThat(sent).isBetween(3, 10);
+        assertThat(answer.problem()).isEqualTo("/problems/too-many-requests");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(askForCode("3007654321").status()).isEqualTo(202);
+    }
+
+    @Test
+    void refreshTokensRotateAndSigningOutEndsThem() {
+        askForCode("3001234567");
+        String first = signIn("3001234567", lastCode("3001234567")).json().getString("refreshToken");
+        Answer second = refresh(first);
+        assertThat(second.status()).isEqualTo(200);
+        String next = second.json().getString("refreshToken");
+        assertThat(next).isNotEqualTo(first);
+        Answer byCookie =
+                send(Ask.post("/v1/session/refresh", new JsonObject()).with("Cookie", "bici_refresh=" + next));
+        assertThat(byCookie.status()).isEqualTo(200);
+        String last = byCookie.json().getString("refreshToken");
+        Ask out = Ask.get("/v1/session").method("DELETE").with("Cookie", "bici_refresh=" + last);
+        assertThat(send(out).status()).isEqualTo(204);
+        assertThat(refresh(last).problem()).isEqualTo("/problems/session-ended");
+        assertThat(send(Ask.post("/v1/session/refresh", new JsonObject())).problem())
+                .isEqualTo("/problems/session-ended");
+    }
+
+    @Test
+    void anOldRefreshTokenEndsTheWholeFamily() {
+        String first = send(Ask.post("/v1/sign-in/links", new JsonObject().put("token", world.link(Role.ADMIN))))
+                .json()
+                .getString("refreshToken");
+        String second = refresh(first).json().getString("refreshToken");
+        String third = refresh(second).json().getString("refreshToken");
+        // Within seconds it would be two tabs of one browser.
+        world.execute("UPDATE refresh_token SET used_at = used_at - interval '1 minute'");
+        assertThat(refresh(first).problem()).isEqualTo("/problems/session-ended");
+        assertThat(refresh(third).problem()).isEqualTo("/problems/session-ended");
+    }
+
+    @Test
+    void aLinkSignsInOnce() {
+        Ask use = Ask.post("/v1/sign-in/links", new JsonObject().put("token", world.link(Role.DISPATCHER)));
+        Answer signedIn = send(use);
+        assertThat(signedIn.json().getString("role")).isEqualTo("dispatcher");
+        Ask stations = Ask.get("/v1/operator/stations");
+        assertThat(send(stations.as(signedIn.json().getString("accessToken"))).status())
+                .isEqualTo(200);
+        assertThat(send(use).problem()).isEqualTo("/problems/link-used");
+    }
+
+    @Test
+    void oneAddressCannotTryToSignInWithoutEnd(@TempDir Path other) {
+        try (ApiWorld limited = ApiWorld.withSignInsPerMinute(other, 20)) {
+            Ask guess = Ask.post("/v1/sign-in/links", new JsonObject().put("token", "guess"));
+            for (int i = 0; i < 20; i++) {
+                assertThat(limited.client().send(guess).status()).isEqualTo(401);
+            }
+            Answer refused = limited.client().send(guess);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("RateLimit-Limit")).isEqualTo("20");
+            assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            assertThat(limited.client().send(Ask.get("/v1/stations")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keysAreReadableByTheirOwnerOnlyAndTheirPublicHalfIsShown() throws Exception {
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(keys.resolve("authority").resolve("token-key"))))
+                .isEqualTo("rw-------");
+        JsonObject shown = send(Ask.get("/.well-known/jwks.json")).json();
+        JsonObject key = shown.getJsonArray("keys").getJsonObject(0);
+        assertThat(key.fieldNames()).containsExactlyInAnyOrder("kty", "crv", "x", "y", "use", "alg", "kid");
+    }
+}

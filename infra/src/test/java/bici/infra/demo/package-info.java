@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.demo;
+
+import org.jspecify.annotations.NullMarked;
