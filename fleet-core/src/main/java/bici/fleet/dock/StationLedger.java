@@ -3,6 +3,7 @@ package bici.fleet.dock;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The port by which everything stations say is kept. Every method blocks until its transaction is committed and may be
@@ -29,4 +30,7 @@ public interface StationLedger {
     List<Receipt> record(List<Delivery> deliveries);
 
     void recordHealth(List<HealthReading> readings);
+
+    /** Notes when stations spoke last, whatever they said; unknown ones are left out. */
+    void noteHeard(Map<StationId, Instant> heard);
 }

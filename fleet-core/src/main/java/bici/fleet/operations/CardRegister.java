@@ -2,6 +2,7 @@ package bici.fleet.operations;
 
 import bici.fleet.operations.AllowList.Holder;
 import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.RiderId;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,4 +17,7 @@ public interface CardRegister {
      * @return the new version
      */
     long put(List<Card> cards);
+
+    /** From now on the trips of this card are this rider's; false when there is no such card. */
+    boolean give(CardId card, RiderId rider);
 }

@@ -6,6 +6,7 @@ import bici.fleet.operations.CardProofs;
 import bici.fleet.operations.CardRegister;
 import bici.fleet.operations.Cards;
 import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.RiderId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,6 +84,12 @@ public final class PostgresCards implements Cards, CardRegister {
             }
             return version(connection, RegisterSql.NEXT_LIST_VERSION);
         });
+    }
+
+    @Override
+    public boolean give(CardId card, RiderId rider) {
+        return transactions.run(
+                connection -> new Rows(connection).update(RegisterSql.GIVE_CARD, rider.value(), card.value()) == 1);
     }
 
     private static long version(Connection connection, String sql) throws SQLException {

@@ -17,6 +17,7 @@ import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,5 +160,13 @@ public final class PostgresStationLedger implements StationLedger {
             rows.send(connection, SessionSql.COPY_HEALTH);
             return new SessionTable(connection).noteHeard(readings);
         });
+    }
+
+    @Override
+    public void noteHeard(Map<StationId, Instant> heard) {
+        List<StationId> stations = List.copyOf(heard.keySet());
+        List<Instant> times =
+                stations.stream().map(s -> heard.getOrDefault(s, Instant.EPOCH)).toList();
+        transactions.run(connection -> new SessionTable(connection).noteHeard(stations, times));
     }
 }

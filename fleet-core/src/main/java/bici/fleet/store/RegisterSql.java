@@ -25,6 +25,8 @@ final class RegisterSql {
             ON CONFLICT (card_id) DO UPDATE SET holder = excluded.holder, valid_from = excluded.valid_from,
               valid_until = excluded.valid_until""";
 
+    static final String GIVE_CARD = "UPDATE card SET rider_id = ? WHERE card_id = ?";
+
     static final String NEXT_LIST_VERSION = "UPDATE allow_list SET version = version + 1 RETURNING version";
 
     static final String GET_LIST_VERSION = "SELECT version FROM allow_list";

@@ -128,10 +128,15 @@ final class SessionTable {
 
     /** Telemetry shows that a station is there, too. */
     int noteHeard(List<HealthReading> readings) throws SQLException {
+        return noteHeard(
+                readings.stream().map(HealthReading::station).toList(),
+                readings.stream().map(HealthReading::arrivedAt).toList());
+    }
+
+    /** Each of these stations spoke at its time, the latest counts. */
+    int noteHeard(List<StationId> stations, List<Instant> times) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SessionSql.NOTE_HEARD)) {
-            new Columns(connection, statement)
-                    .text(readings.stream().map(HealthReading::station).toList())
-                    .times(readings.stream().map(HealthReading::arrivedAt).toList());
+            new Columns(connection, statement).text(stations).times(times);
             return statement.executeUpdate();
         }
     }

@@ -37,6 +37,7 @@ final class Courier {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean stopped;
     private long timer = -1;
 
     Courier(Vertx vertx, CommandQueue queue, Registry registry, Offload offload, Clock clock, GatewayMeters meters) {
@@ -56,8 +57,13 @@ final class Courier {
         });
     }
 
+    /** Takes no more; a round that runs is finished. */
     void stop() {
+        stopped = true;
         vertx.cancelTimer(timer);
+    }
+
+    void close() {
         offload.close();
     }
 
@@ -71,7 +77,7 @@ final class Courier {
     /** Somebody may wait: a round follows, after the present one if there is one. */
     private void wake() {
         wanted.set(true);
-        if (!running.compareAndSet(false, true)) {
+        if (stopped || !running.compareAndSet(false, true)) {
             return;
         }
         offload.call(context, this::deliver).onComplete(done -> {
@@ -154,7 +160,7 @@ final class Courier {
     }
 
     private void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
+        if (stopped || !sweeping.compareAndSet(false, true)) {
             return;
         }
         offload.call(context, () -> {

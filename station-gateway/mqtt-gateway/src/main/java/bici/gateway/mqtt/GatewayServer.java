@@ -39,6 +39,7 @@ public final class GatewayServer {
     private final Parts parts;
     private final FactWriter writer;
     private final Courier courier;
+    private final Heartbeats heartbeats;
     private final AtomicInteger port = new AtomicInteger();
     private String deployment = "";
     private long revocationTimer = -1;
@@ -55,6 +56,7 @@ public final class GatewayServer {
         Registry live = new Registry(meters);
         this.courier =
                 new Courier(vertx, ports.commands(), live, new Offload(COURIER_WIDTH, LEDGER_PENDING), clock, meters);
+        this.heartbeats = new Heartbeats(vertx, ports.ledger(), live, offload, clock, meters);
         Inbox inbox = new Inbox(options.traffic().inboxBytes());
         meters.watch("bici.gateway.inbox.bytes", inbox, Inbox::bytes);
         ConnectRates rates = new ConnectRates(
@@ -90,6 +92,7 @@ public final class GatewayServer {
                     writer.start();
                     parts.health().start();
                     courier.start();
+                    heartbeats.start();
                     long everyMs = parts.options().intervals().sweep().toMillis();
                     revocationTimer = vertx.setPeriodic(everyMs, timer -> refreshRevocations());
                     LOG.info("stations connect to {}:{}", parts.options().host(), port.get());
@@ -138,10 +141,14 @@ public final class GatewayServer {
         parts.sessions().stop();
         vertx.cancelTimer(revocationTimer);
         courier.stop();
+        heartbeats.stop();
         return parts.offload()
                 .call(vertx.getOrCreateContext(), this::drain)
                 .compose(drained -> vertx.undeploy(deployment))
-                .onComplete(done -> parts.offload().close());
+                .onComplete(done -> {
+                    courier.close();
+                    parts.offload().close();
+                });
     }
 
     private boolean drain() throws InterruptedException {

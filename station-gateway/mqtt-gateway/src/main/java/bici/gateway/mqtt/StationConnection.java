@@ -53,7 +53,7 @@ final class StationConnection implements Sender {
     private volatile boolean live = true;
     private Optional<CloseReason> closed = Optional.empty();
     private boolean saidGoodbye;
-    private long heardNanos = System.nanoTime();
+    private volatile long heardNanos = System.nanoTime();
 
     StationConnection(ConnectedStation who, MqttEndpoint endpoint, Context context, Parts parts) {
         this.who = who;
@@ -96,6 +96,11 @@ final class StationConnection implements Sender {
     /** Any packet came. */
     void heard() {
         heardNanos = System.nanoTime();
+    }
+
+    /** When its last packet came, by {@link System#nanoTime}. Any thread. */
+    long heardNanos() {
+        return heardNanos;
     }
 
     void published(MqttPublishMessage message) {

@@ -1,0 +1,172 @@
+package bici.infra.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.fleet.people.PhoneNumber;
+import bici.fleet.people.PhoneSeal;
+import bici.fleet.people.Principal;
+import bici.fleet.people.Riders;
+import bici.fleet.people.Riders.CodeAnswer;
+import bici.fleet.people.Riders.SignIn;
+import bici.fleet.people.Role;
+import bici.fleet.people.Sessions;
+import bici.fleet.people.Sessions.RefreshToken;
+import bici.fleet.people.Sessions.Rotation;
+import bici.fleet.people.Staff.Member;
+import bici.fleet.store.PostgresRiders;
+import bici.fleet.store.PostgresSessions;
+import bici.fleet.store.PostgresSignInLinks;
+import bici.fleet.store.PostgresStaff;
+import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
+import bici.infra.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SigningInTest {
+    private static final PhoneNumber PHONE = new PhoneNumber("+573001234567");
+    private static final PhoneNumber OTHER = new PhoneNumber("+573007654321");
+    private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+    private static final StaffId ANA = new StaffId("ana");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Riders riders = new PostgresRiders(database.dataSource(), new PhoneSeal(new byte[32]));
+    private final Sessions sessions = new PostgresSessions(database.dataSource());
+    private final PostgresStaff staff = new PostgresStaff(database.dataSource());
+    private final PostgresSignInLinks links = new PostgresSignInLinks(database.dataSource());
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private String code(PhoneNumber phone, Instant at) {
+        if (riders.requestCode(phone, at) instanceof CodeAnswer.Made made) {
+            return made.code();
+        }
+        throw new AssertionError("no code");
+    }
+
+    private RiderId signedIn(PhoneNumber phone, String code, Instant at) {
+        if (riders.signIn(phone, code, at) instanceof SignIn.SignedIn in) {
+            return in.rider();
+        }
+        throw new AssertionError("not signed in");
+    }
+
+    private static String wrong(String code) {
+        return (code.startsWith("1") ? "2" : "1") + code.substring(1);
+    }
+
+    @Test
+    void aCodeSignsInOnceAndTheSamePhoneIsTheSameRider() {
+        String code = code(PHONE, NOW);
+        RiderId rider = signedIn(PHONE, code, NOW);
+
+        assertThat(riders.signIn(PHONE, code, NOW)).isEqualTo(new SignIn.WrongCode());
+        assertThat(signedIn(PHONE, code(PHONE, NOW.plusSeconds(60)), NOW.plusSeconds(60)))
+                .isEqualTo(rider);
+        assertThat(riders.getRider(rider).phone()).isEqualTo(PHONE);
+        assertThat(riders.getRider(rider).consent()).isEmpty();
+    }
+
+    @Test
+    void aCodeIsForItsPhoneForFiveMinutesAndTheLastOneCounts() {
+        String first = code(PHONE, NOW);
+        assertThat(riders.signIn(OTHER, first, NOW)).isEqualTo(new SignIn.WrongCode());
+        String second = code(PHONE, NOW.plusSeconds(1));
+        if (!first.equals(second)) {
+            assertThat(riders.signIn(PHONE, first, NOW.plusSeconds(2))).isEqualTo(new SignIn.WrongCode());
+        }
+        assertThat(riders.signIn(
+                        PHONE, second, NOW.plus(Riders.CODE_TIME_TO_LIVE).plusSeconds(1)))
+                .isEqualTo(new SignIn.WrongCode());
+    }
+
+    @Test
+    void fiveTriesAreAllACodeGets() {
+        String code = code(PHONE, NOW);
+        for (int i = 0; i < Riders.CODE_TRIES; i++) {
+            assertThat(riders.signIn(PHONE, wrong(code), NOW)).isEqualTo(new SignIn.WrongCode());
+        }
+
+        assertThat(riders.signIn(PHONE, code, NOW)).isEqualTo(new SignIn.WrongCode());
+    }
+
+    @Test
+    void aPhoneIsSentFiveCodesInTenMinutesAndAnotherPhoneDoesNotMind() {
+        for (int i = 0; i < Riders.CODES_IN_TEN_MINUTES; i++) {
+            code(PHONE, NOW.plusSeconds(i));
+        }
+        assertThat(riders.requestCode(PHONE, NOW.plusSeconds(60)))
+                .isEqualTo(new CodeAnswer.TooMany(Duration.ofMinutes(9)));
+        assertThat(code(OTHER, NOW)).hasSize(Riders.CODE_DIGITS);
+        assertThat(code(PHONE, NOW.plus(Duration.ofMinutes(11)))).hasSize(Riders.CODE_DIGITS);
+    }
+
+    @Test
+    void consentsAreKeptAndTheLastOneCounts() {
+        RiderId rider = riders.putRider(PHONE, NOW);
+        riders.recordConsent(rider, "1", NOW);
+        riders.recordConsent(rider, "2", NOW.plusSeconds(1));
+
+        assertThat(riders.getRider(rider).consent()).contains(new Riders.Consent("2", NOW.plusSeconds(1)));
+    }
+
+    private RefreshToken rotated(RefreshToken token, Instant at) {
+        if (sessions.rotate(token.value(), at) instanceof Rotation.Rotated rotated) {
+            return rotated.next();
+        }
+        throw new AssertionError("not rotated");
+    }
+
+    @Test
+    void aRefreshTokenUsedAgainEndsTheWholeFamily() {
+        Principal rider = new Principal.OfRider(riders.putRider(PHONE, NOW));
+        RefreshToken first = sessions.open(rider, NOW);
+        RefreshToken second = rotated(first, NOW.plusSeconds(60));
+        Instant later = NOW.plusSeconds(120);
+
+        assertThat(sessions.rotate(first.value(), later)).isEqualTo(new Rotation.Reused());
+        assertThat(sessions.rotate(second.value(), later)).isEqualTo(new Rotation.Refused());
+    }
+
+    @Test
+    void twoTabsMayUseOneTokenAtTheSameMoment() {
+        RefreshToken first = sessions.open(new Principal.OfRider(riders.putRider(PHONE, NOW)), NOW);
+        RefreshToken one = rotated(first, NOW.plusSeconds(60));
+        RefreshToken other = rotated(first, NOW.plusSeconds(61));
+
+        assertThat(rotated(one, NOW.plusSeconds(90))).isNotEqualTo(rotated(other, NOW.plusSeconds(90)));
+    }
+
+    @Test
+    void whoSignedOutOrWaitedTooLongSignsInAnew() {
+        Principal rider = new Principal.OfRider(riders.putRider(PHONE, NOW));
+        RefreshToken token = sessions.open(rider, NOW);
+        assertThat(sessions.rotate(token.value(), NOW.plus(Sessions.IDLE))).isEqualTo(new Rotation.Refused());
+        sessions.close(token.value(), NOW.plusSeconds(1));
+
+        assertThat(sessions.rotate(token.value(), NOW.plusSeconds(2))).isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate("nothing", NOW)).isEqualTo(new Rotation.Refused());
+    }
+
+    @Test
+    void aLinkSignsInOnceAndOnlyWhoeverMay() {
+        staff.put(new Member(ANA, "Ana", Role.DISPATCHER, true), NOW);
+        Principal ana = new Principal.OfStaff(ANA, Role.DISPATCHER);
+        String link = links.createLink(ana, NOW);
+        String late = links.createLink(ana, NOW.minus(Duration.ofHours(13)));
+        String dismissed = links.createLink(ana, NOW);
+
+        assertThat(links.useLink(link, NOW)).contains(ana);
+        assertThat(links.useLink(link, NOW)).isEmpty();
+        assertThat(links.useLink(late, NOW)).isEmpty();
+        RefreshToken token = sessions.open(ana, NOW);
+        staff.put(new Member(ANA, "Ana", Role.DISPATCHER, false), NOW);
+        assertThat(links.useLink(dismissed, NOW)).isEmpty();
+        assertThat(sessions.rotate(token.value(), NOW)).isEqualTo(new Rotation.Refused());
+    }
+}
