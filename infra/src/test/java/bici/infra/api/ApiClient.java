@@ -156,12 +156,17 @@ final class ApiClient {
                     ? ask.path().substring(0, ask.path().indexOf('?'))
                     : ask.path();
             Operation operation = contract.findOperation(path, HttpMethod.valueOf(ask.method()));
+            if (operation != null && answer.type().startsWith("text/")) {
+                // The validator knows no text; that the contract names it is what can be said.
+                assertThat(operation.getResponse(answer.status()).getContent())
+                        .containsKey(Contracts.known(answer.type()));
+                return;
+            }
             if (operation != null) {
-                ValidatableResponse response =
-                        answer.body().isEmpty() || answer.type().startsWith("text/")
-                                ? ValidatableResponse.create(answer.status())
-                                : ValidatableResponse.create(
-                                        answer.status(), Buffer.buffer(answer.body()), Contracts.known(answer.type()));
+                ValidatableResponse response = answer.body().isEmpty()
+                        ? ValidatableResponse.create(answer.status())
+                        : ValidatableResponse.create(
+                                answer.status(), Buffer.buffer(answer.body()), Contracts.known(answer.type()));
                 assertThat(await(ResponseValidator.create(VERTX, contract)
                                 .validate(response, operation.getOperationId())))
                         .as("%s %s -> %d %s", ask.method(), ask.path(), answer.status(), answer.body())

@@ -75,15 +75,10 @@ final class ApiWorld implements AutoCloseable {
     private final AccessTokens tokens;
     private final ApiClient client;
 
-    private ApiWorld(Path keys, int signInsPerMinute) {
+    private ApiWorld(Path keys, HttpOptions http) {
         this.keys = keys;
         this.riders = new PostgresRiders(test.dataSource(), PhoneKey.open(keys));
-        this.server = Server.start(
-                database,
-                keys,
-                GatewayOptions.defaults().withAddress("127.0.0.1", 0),
-                HttpOptions.on("127.0.0.1", 0).withDemoInbox().withSignInsPerMinute(signInsPerMinute),
-                clock);
+        this.server = Server.start(database, keys, GatewayOptions.defaults().withAddress("127.0.0.1", 0), http, clock);
         this.tokens = TokenKeyFile.open(keys, clock);
         this.client = new ApiClient(server.httpPort());
         new PostgresStationRegister(test.dataSource(), clock)
@@ -92,11 +87,15 @@ final class ApiWorld implements AutoCloseable {
     }
 
     static ApiWorld open(Path keys) {
-        return new ApiWorld(keys, 1_000);
+        return withSignInsPerMinute(keys, 1_000);
     }
 
     static ApiWorld withSignInsPerMinute(Path keys, int count) {
-        return new ApiWorld(keys, count);
+        return new ApiWorld(keys, HttpOptions.on("127.0.0.1", 0).withDemoInbox().withSignInsPerMinute(count));
+    }
+
+    static ApiWorld withoutInbox(Path keys) {
+        return new ApiWorld(keys, HttpOptions.on("127.0.0.1", 0));
     }
 
     ApiClient client() {

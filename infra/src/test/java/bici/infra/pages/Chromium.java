@@ -25,12 +25,10 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
-    private final Path driver;
 
-    private Chromium(Playwright playwright, Browser browser, Path driver) {
+    private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
         this.browser = browser;
-        this.driver = driver;
     }
 
     /** @throws IllegalStateException what to install, when a browser or the built pages are missing */
@@ -40,9 +38,7 @@ final class Chromium implements AutoCloseable {
                 .or(() -> find("chromium"))
                 .orElseThrow(() -> new IllegalStateException("these tests drive a real browser and found none."
                         + " Install it: apt-get install chromium, or name one in BICI_CHROMIUM"));
-        Path driver = Files.createTempDirectory("bici-playwright");
-        Files.createSymbolicLink(driver.resolve("package"), library("playwright-core"));
-        System.setProperty("playwright.cli.dir", driver.toString());
+        System.setProperty("playwright.cli.dir", driver().toString());
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         environment.put(
@@ -56,13 +52,25 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
                         .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
-        return new Chromium(playwright, browser, driver);
+        return new Chromium(playwright, browser);
+    }
+
+    /** The folder in which Playwright looks for its driver, as {@code package/}; it asks once a process. */
+    private static Path driver() throws IOException {
+        Path folder = Files.createDirectories(root().resolve(Path.of("infra", "target", "playwright")));
+        Path link = folder.resolve("package");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, library("playwright-core").toAbsolutePath());
+        return folder.toAbsolutePath();
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("bici.root", "."));
     }
 
     /** A library of the pages' build. */
     static Path library(String name) {
-        Path folder =
-                Path.of(System.getProperty("bici.root", ".")).resolve(PAGES).resolve(name);
+        Path folder = root().resolve(PAGES).resolve(name);
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException(
                     "the pages are not built (" + folder + " is not there): build without -DskipUi");
@@ -82,11 +90,14 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         browser.close();
         playwright.close();
-        Files.deleteIfExists(driver.resolve("package"));
-        Files.deleteIfExists(driver);
+    }
+
+    /** Everybody goes; the browser stays. */
+    void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 
     private static Optional<Path> find(String program) {

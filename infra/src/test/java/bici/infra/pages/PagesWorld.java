@@ -1,0 +1,165 @@
+package bici.infra.pages;
+
+import static org.awaitility.Awaitility.await;
+
+import bici.fleet.people.Principal;
+import bici.fleet.people.Role;
+import bici.fleet.people.Staff;
+import bici.fleet.store.PostgresSignInLinks;
+import bici.fleet.store.PostgresStaff;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.StaffId;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.gateway.options.GatewayOptions;
+import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.database.TestDatabase;
+import bici.infra.machine.Progress;
+import bici.infra.server.HttpOptions;
+import bici.infra.server.Server;
+import bici.simulator.station.StationClock;
+import bici.simulator.station.StationController;
+import bici.simulator.station.StationFolder;
+import bici.simulator.station.StationSettings;
+import bici.simulator.station.StationThreads;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A whole small city: server, database, and simulated stations with bikes. */
+final class PagesWorld implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final StaffId OPERATOR = new StaffId("ana");
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
+
+    private final TestDatabase test = TestDatabase.create();
+    private final StationThreads threads = new StationThreads(Town.ALL.size());
+    private final Map<String, StationController> stations = new HashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Database database;
+    private final Server server;
+
+    PagesWorld(Path data) throws Exception {
+        Clock clock = Clock.systemUTC();
+        database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
+        new PostgresStationRegister(database.dataSource(), clock)
+                .put(Town.ALL.stream().map(Town::toStation).toList());
+        server = Server.start(
+                database,
+                data,
+                GatewayOptions.defaults()
+                        .withAddress("127.0.0.1", 0)
+                        .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
+                HttpOptions.on("127.0.0.1", 0).withDemoInbox(),
+                clock);
+        StationAuthority authority = StationAuthority.open(data, List.of(), clock);
+        for (Town town : Town.ALL) {
+            Path folder = authority.createStation(new StationId(town.id()));
+            if (!town.equals(Town.SILENT)) {
+                stations.put(town.id(), open(town, folder, clock));
+            }
+        }
+        await().atMost(PATIENCE).until(() -> stations.values().stream().allMatch(one -> one.waiting() == 0));
+    }
+
+    private StationController open(Town town, Path folder, Clock clock) throws Exception {
+        StationSettings settings = new StationSettings(
+                town.id(),
+                new StationFolder(folder),
+                town.docks(),
+                URI.create("ssl://localhost:" + server.mqttPort()),
+                Duration.ofMillis(50),
+                Duration.ofMillis(500));
+        StationController station = new StationController(
+                settings,
+                StationClock.runningFor(Duration.ofHours(1), 1, clock),
+                threads,
+                new SplittableRandom(town.id().hashCode()));
+        for (int dock = 1; dock <= town.bikes(); dock++) {
+            station.dockBike(dock, bikeOf(town, dock)).get();
+        }
+        station.start();
+        return station;
+    }
+
+    /** The bike that stands in a dock at the beginning. */
+    static String bikeOf(Town town, int dock) {
+        return "B%d%02d".formatted(Town.ALL.indexOf(town) + 1, dock);
+    }
+
+    URI home() {
+        return URI.create("http://127.0.0.1:" + server.httpPort());
+    }
+
+    StationController station(Town town) {
+        StationController station = stations.get(town.id());
+        if (station == null) {
+            throw new IllegalArgumentException(town + " is silent");
+        }
+        return station;
+    }
+
+    /** What the sticker on a dock says. */
+    String printedCode(Town town, int dock) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT code FROM printed_code WHERE station_id = ? AND dock = ?")) {
+            statement.setString(1, town.id());
+            statement.setInt(2, dock);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    /** The secret of a one-time link for somebody in the control room. */
+    String operatorLink() {
+        Instant now = Clock.systemUTC().instant();
+        new PostgresStaff(database.dataSource())
+                .put(new Staff.Member(OPERATOR, "Ana Ruiz", Role.DISPATCHER, true), now);
+        return new PostgresSignInLinks(database.dataSource())
+                .createLink(new Principal.OfStaff(OPERATOR, Role.DISPATCHER), now);
+    }
+
+    /** The sign-in code in the newest message to this phone, as the demo inbox shows it. */
+    String codeSentTo(String phone) throws IOException, InterruptedException {
+        URI inbox = home().resolve("/demo/inbox?phone=" + URLEncoder.encode(phone, StandardCharsets.UTF_8));
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(inbox).build(), HttpResponse.BodyHandlers.ofString());
+        Matcher code = SIX_DIGITS.matcher(answer.body());
+        if (!code.find()) {
+            throw new IllegalStateException("no code in the inbox: " + answer.body());
+        }
+        return code.group();
+    }
+
+    @Override
+    public void close() {
+        stations.values().forEach(StationController::close);
+        threads.close();
+        server.close();
+        database.close();
+        test.close();
+    }
+}

@@ -1,0 +1,193 @@
+package bici.infra.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole product in real browsers: a rider's phone and an operator's desk, over server, database and stations. */
+class WholeStoryTest {
+    private static final double PATIENCE_MS = 20_000;
+
+    @SuppressWarnings("NullAway.Init") // started before all tests
+    private static Chromium chromium;
+
+    @SuppressWarnings("NullAway.Init") // read before all tests
+    private static Look look;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path data;
+
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    private PagesWorld world;
+
+    @BeforeAll
+    static void start() throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        look = new Look();
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        world = new PagesWorld(data);
+    }
+
+    @AfterEach
+    void close() {
+        chromium.closePages();
+        world.close();
+    }
+
+    @Test
+    void aRiderFindsUnlocksRidesAndReturnsWhileTheOperatorWatchesWithoutReloading() throws Exception {
+        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        operator.signIn(world.operatorLink());
+        assertThat(operator.page().locator("[data-drawn=true]")).isAttached();
+        assertThat(operator.row(Town.SILENT)).containsText("Sin señal");
+        look.at(operator.page(), "console-stations");
+        operator.page().evaluate("() => { window.sameDocument = true; }");
+        operator.open(Town.PARK);
+        operator.choose(1);
+        String code = world.printedCode(Town.PARK, 1);
+        look.at(operator.page(), "console-station");
+
+        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        rider.page().navigate("/");
+        assertThat(rider.link(Town.PARK.name())).containsText("9 bicis");
+        look.at(rider.page(), "rider-stations");
+        rider.link(Town.PARK.name()).click();
+        rider.heading(Town.PARK.name());
+        assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText("con bici")))
+                .hasCount(9);
+        look.at(rider.page(), "rider-station");
+        rider.link("Desbloquear una bici").click();
+        look.at(rider.page(), "rider-sign-in");
+        rider.signIn();
+        look.at(rider.page(), "rider-consent");
+        rider.consent();
+        rider.unlock(code);
+        rider.heading("En viaje");
+        assertThat(rider.page().getByRole(AriaRole.TIMER)).hasText(Pattern.compile("00:\\d\\d"));
+        assertThat(rider.page().getByText("En vivo")).isVisible();
+        look.at(rider.page(), "rider-ride");
+
+        assertThat(operator.dock("Anclaje 1, Libre")).isVisible();
+        operator.back();
+        assertThat(operator.row(Town.PARK)).containsText(Pattern.compile(Town.PARK.name() + "\\s*8\\s*10"));
+
+        world.station(Town.CAMPUS).dockBike(20, PagesWorld.bikeOf(Town.PARK, 1)).get();
+        rider.heading("Bici devuelta");
+        assertThat(rider.page().getByRole(AriaRole.MAIN)).containsText(Town.CAMPUS.name());
+        assertThat(rider.page().getByText("Total")).isVisible();
+        look.at(rider.page(), "rider-receipt");
+        rider.link("Listo").click();
+        rider.link("Viajes").click();
+        assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText(Town.PARK.name())))
+                .containsText(Town.CAMPUS.name());
+
+        operator.open(Town.CAMPUS);
+        assertThat(operator.dock("Anclaje 20, Bici " + PagesWorld.bikeOf(Town.PARK, 1)))
+                .isVisible();
+        org.assertj.core.api.Assertions.assertThat(operator.page().evaluate("() => window.sameDocument"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aDockThatTheOperatorLocksOutIsRefusedToTheRiderWithTheReason() throws Exception {
+        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        operator.signIn(world.operatorLink());
+        operator.open(Town.PARK);
+        operator.choose(2);
+        String code = world.printedCode(Town.PARK, 2);
+        operator.order("Bloquear", "Candado forzado");
+        assertThat(operator.dock("Anclaje 2, Bici " + PagesWorld.bikeOf(Town.PARK, 2) + ", Bloqueado"))
+                .isVisible();
+        Locator command = operator.page().getByRole(AriaRole.ROW).filter(withText("Candado forzado"));
+        assertThat(command).containsText("Hecha");
+        look.at(operator.page(), "console-locked-out");
+
+        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        rider.page().navigate("/#c=" + code);
+        rider.signIn();
+        rider.consent();
+        assertThat(rider.page().getByLabel("Código de la bici o del anclaje")).hasValue(code);
+        rider.button("Abrir el candado").click();
+        assertThat(rider.page().getByRole(AriaRole.ALERT))
+                .containsText("Ese anclaje está bloqueado por el centro de control.");
+        look.at(rider.page(), "rider-refused");
+
+        operator.order("Quitar bloqueo", "Candado cambiado");
+        assertThat(operator.dock("Anclaje 2, Bici " + PagesWorld.bikeOf(Town.PARK, 2)))
+                .isVisible();
+        rider.button("Probar otro código").click();
+        rider.unlock(code);
+        rider.heading("En viaje");
+    }
+
+    @Test
+    void offLineTheAppOpensWithTheLastKnownListAndSaysHowOldItIs() throws Exception {
+        Page page = chromium.open(world.home(), Screen.PHONE);
+        BrowserContext context = page.context();
+        page.navigate("/");
+        RiderPage rider = new RiderPage(page, world);
+        assertThat(rider.link(Town.PARK.name())).isVisible();
+        page.evaluate("() => navigator.serviceWorker.ready");
+        context.setOffline(true);
+
+        page.reload();
+        assertThat(rider.link(Town.PARK.name())).isVisible();
+        assertThat(page.getByText(Pattern.compile("Lista vieja: de las \\d\\d:\\d\\d")))
+                .isVisible();
+        look.at(page, "rider-off-line");
+
+        context.setOffline(false);
+        assertThat(page.getByText(Pattern.compile("Actualizado hace"))).isVisible();
+    }
+
+    @Test
+    void theConsoleIsUsedByKeyboardAloneAndItsLinkSignsInOnce() throws Exception {
+        String secret = world.operatorLink();
+        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        operator.signIn(secret);
+        Page page = operator.page();
+        page.getByRole(AriaRole.SEARCHBOX).fill("ninos");
+        assertThat(page.getByText("1 de " + Town.ALL.size())).isVisible();
+        page.getByRole(AriaRole.SEARCHBOX).fill("");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Town.PARK.name()))
+                .focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Town.PARK.name())))
+                .isVisible();
+        page.reload();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Town.PARK.name())))
+                .isVisible();
+
+        Page thief = chromium.open(world.home(), Screen.DESK);
+        thief.navigate("/consola/#enlace=" + secret);
+        assertThat(thief.getByRole(AriaRole.ALERT)).containsText("Ese enlace ya se usó");
+    }
+
+    private static Locator.FilterOptions withText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}
