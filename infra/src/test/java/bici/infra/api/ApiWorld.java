@@ -34,6 +34,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
@@ -191,6 +192,7 @@ final class ApiWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        Rest.assertSound(database.dataSource());
         database.close();
         test.close();
     }

@@ -7,11 +7,10 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
 import bici.fleet.operations.StationRegister.Station;
-import bici.fleet.report.Audit.Finding;
-import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -101,11 +100,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** The audit's findings that break something, in words. */
     List<String> violations() {
-        return new PostgresAudit(database.dataSource())
-                .run().stream()
-                        .filter(finding -> finding.violations() > 0)
-                        .map(Finding::toString)
-                        .toList();
+        return Rest.violations(database.dataSource());
     }
 
     Receipt deliver(StationId station, List<Fact> facts) {

@@ -20,6 +20,7 @@ import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
@@ -91,10 +92,7 @@ final class OpenDataWorld implements AutoCloseable {
                 threads,
                 new SplittableRandom(1));
         station.start();
-        await().atMost(PATIENCE).until(() -> {
-            System.err.println(id + " " + station.isAccepted().get());
-            return station.isAccepted().get();
-        });
+        await().atMost(PATIENCE).until(() -> station.isAccepted().get());
         stations.add(station);
         return station;
     }
@@ -139,6 +137,7 @@ final class OpenDataWorld implements AutoCloseable {
         stations.forEach(StationController::close);
         threads.close();
         server.close();
+        Rest.assertSound(database.dataSource());
         database.close();
         test.close();
     }

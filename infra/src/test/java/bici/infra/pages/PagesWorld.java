@@ -15,6 +15,7 @@ import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
@@ -159,6 +160,7 @@ final class PagesWorld implements AutoCloseable {
         stations.values().forEach(StationController::close);
         threads.close();
         server.close();
+        Rest.assertSound(database.dataSource());
         database.close();
         test.close();
     }

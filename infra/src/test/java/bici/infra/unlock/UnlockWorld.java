@@ -20,7 +20,6 @@ import bici.fleet.people.PhoneNumber;
 import bici.fleet.people.PhoneSeal;
 import bici.fleet.people.Role;
 import bici.fleet.people.Staff;
-import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresPrintedCodes;
 import bici.fleet.store.PostgresRiderTrips;
@@ -44,6 +43,7 @@ import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -291,11 +291,7 @@ final class UnlockWorld implements AutoCloseable {
 
     /** What the audit finds broken. */
     List<String> violations() {
-        return new PostgresAudit(database.dataSource())
-                .run().stream()
-                        .filter(finding -> finding.violations() > 0)
-                        .map(Object::toString)
-                        .toList();
+        return Rest.violations(database.dataSource());
     }
 
     TestDatabase database() {

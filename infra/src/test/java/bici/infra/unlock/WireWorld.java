@@ -9,7 +9,6 @@ import bici.fleet.people.PhoneNumber;
 import bici.fleet.people.PhoneSeal;
 import bici.fleet.people.Role;
 import bici.fleet.people.Staff;
-import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresLiveStations;
@@ -36,6 +35,7 @@ import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
 import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import bici.infra.server.NoticeBoard;
 import bici.infra.server.ProofKey;
@@ -223,11 +223,7 @@ final class WireWorld implements AutoCloseable {
     }
 
     List<String> violations() {
-        return new PostgresAudit(database.dataSource())
-                .run().stream()
-                        .filter(finding -> finding.violations() > 0)
-                        .map(Object::toString)
-                        .toList();
+        return Rest.violations(database.dataSource());
     }
 
     @Override
