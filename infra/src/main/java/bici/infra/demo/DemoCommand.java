@@ -6,6 +6,7 @@ import bici.infra.run.RunPlace;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,11 +76,13 @@ public final class DemoCommand implements Callable<Integer> {
                 new DemoOptions.Ports(
                         FreePorts.orFree(httpPort), FreePorts.orFree(mqttPort), FreePorts.orFree(streetPort)));
         PrintWriter out = spec.commandLine().getOut();
-        try (RunPlace place = RunPlace.of(database.find(spec), "demo")) {
-            DemoRun run = new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), line -> {
-                out.println(line);
-                out.flush();
-            });
+        Consumer<String> results = line -> {
+            out.println(line);
+            out.flush();
+        };
+        try (Ending ending = new Ending();
+                RunPlace place = RunPlace.of(database.find(spec), "demo")) {
+            DemoRun run = new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), results, ending);
             return run.run().isGood() ? 0 : 1;
         }
     }

@@ -41,6 +41,7 @@ final class DemoRun {
     private final Clock clock;
     private final Progress progress;
     private final Consumer<String> results;
+    private final Ending ending;
     private final List<Place> places = Places.listDemoPlaces();
     private final Demand demand;
 
@@ -50,20 +51,28 @@ final class DemoRun {
      * @param progress what is being done, for a person
      * @param results addresses, links and figures
      */
-    DemoRun(DemoOptions options, RunPlace place, Clock clock, Progress progress, Consumer<String> results) {
+    DemoRun(
+            DemoOptions options,
+            RunPlace place,
+            Clock clock,
+            Progress progress,
+            Consumer<String> results,
+            Ending ending) {
         this.options = options;
         this.place = place;
         this.clock = clock;
         this.progress = progress;
         this.results = results;
+        this.ending = ending;
         this.demand = new Demand(places, Demand.PILOT_TRIPS_A_DAY, options.seed());
     }
 
     /** Returns when it is over: after its time, or when the program is told to end. */
     DemoSummary run() {
-        progress.say("database: " + place.source());
-        try (Database database = Database.open(place.source(), progress)) {
-            Instant firstBoot = new DemoCity(places, place, clock, progress).takeIn(database, demand, options.days());
+        Progress steps = ending.steps(progress);
+        steps.say("database: " + place.source());
+        try (Database database = Database.open(place.source(), steps)) {
+            Instant firstBoot = new DemoCity(places, place, clock, steps).takeIn(database, demand, options.days());
             Sums before = live(database, firstBoot);
             progress.say("audit");
             Sums after = new PostgresTotals(database.dataSource()).getSums();
@@ -83,10 +92,10 @@ final class DemoRun {
 
     /** The answer is what there was before anybody rode. */
     private Sums live(Database database, Instant firstBoot) {
-        progress.say("start the server");
+        ending.steps(progress).say("start the server");
         try (ServerProcess server = startServer();
-                Ending ending = new Ending();
                 StationSwarm stations = swarm(server, firstBoot)) {
+            ending.steps(progress).say("connect " + places.size() + " stations");
             stations.start();
             deliver(stations, server);
             Sums before = new PostgresTotals(database.dataSource()).getSums();
@@ -99,7 +108,7 @@ final class DemoRun {
                         new StreetServer(city, options.ports().street())) {
                     city.start();
                     new Welcome(address, street.port(), server.mqttPort()).print(people.createLinks(), results);
-                    await(server, city, ending);
+                    await(server, city);
                 } finally {
                     progress.say("everybody docks");
                     city.close();
@@ -157,7 +166,7 @@ final class DemoRun {
         }
     }
 
-    private void await(ServerProcess server, LiveCity city, Ending ending) {
+    private void await(ServerProcess server, LiveCity city) {
         long began = System.nanoTime();
         long said = began;
         while (!ending.isWanted() && server.isAlive()) {

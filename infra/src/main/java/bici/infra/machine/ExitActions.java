@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class ExitActions {
     private static final Logger LOG = LoggerFactory.getLogger(ExitActions.class);
     private static final List<Registration> OPEN = new ArrayList<>();
+    private static final List<Registration> RUNS = new ArrayList<>();
     private static boolean hooked;
 
     private ExitActions() {}
@@ -28,35 +29,50 @@ public final class ExitActions {
         public void forget() {
             synchronized (OPEN) {
                 OPEN.remove(this);
+                RUNS.remove(this);
             }
         }
     }
 
     /** From any thread. */
     public static Registration onExit(AutoCloseable closeable) {
+        return register(closeable, OPEN);
+    }
+
+    /** For a run that closes by itself what it opened: before anything else is closed, the exit waits for it. */
+    public static Registration beforeExit(AutoCloseable run) {
+        return register(run, RUNS);
+    }
+
+    private static Registration register(AutoCloseable closeable, List<Registration> list) {
         Registration registration = new Registration(closeable);
         synchronized (OPEN) {
             if (!hooked) {
                 Runtime.getRuntime().addShutdownHook(new Thread(ExitActions::closeAll, "exit"));
                 hooked = true;
             }
-            OPEN.add(registration);
+            list.add(registration);
         }
         return registration;
     }
 
-    // One part that fails to close must not keep the others open.
     private static void closeAll() {
-        List<Registration> all;
+        newestFirst(RUNS).forEach(ExitActions::close);
+        newestFirst(OPEN).forEach(ExitActions::close);
+    }
+
+    private static List<Registration> newestFirst(List<Registration> list) {
         synchronized (OPEN) {
-            all = List.copyOf(OPEN).reversed();
+            return List.copyOf(list).reversed();
         }
-        for (Registration registration : all) {
-            try {
-                registration.closeable.close();
-            } catch (Exception e) {
-                LOG.warn("closing {} at exit failed", registration.closeable, e);
-            }
+    }
+
+    // One part that fails to close must not keep the others open.
+    private static void close(Registration registration) {
+        try {
+            registration.closeable.close();
+        } catch (Exception e) {
+            LOG.warn("closing {} at exit failed", registration.closeable, e);
         }
     }
 }

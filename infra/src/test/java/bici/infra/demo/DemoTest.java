@@ -27,7 +27,9 @@ class DemoTest {
             steps.add(line);
             Progress.onTerminal().say(line);
         };
-        return new DemoRun(options, place, Clock.systemUTC(), both, results::add).run();
+        try (Ending ending = new Ending()) {
+            return new DemoRun(options, place, Clock.systemUTC(), both, results::add, ending).run();
+        }
     }
 
     @Test

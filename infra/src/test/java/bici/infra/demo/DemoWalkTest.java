@@ -34,9 +34,10 @@ class DemoWalkTest {
         DemoOptions options = new DemoOptions(
                 1, Optional.of(Duration.ofSeconds(1)), new Tempo(1), 0, 0, new DemoOptions.Ports(0, 0, 0));
         try (TestDatabase database = TestDatabase.create();
+                Ending ending = new Ending();
                 RunPlace place = RunPlace.of(Optional.of(new DatabaseSource.Server(database.address())), "demo")) {
             DemoSummary summary =
-                    new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), this::hear).run();
+                    new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), this::hear, ending).run();
 
             String expected = Markdown.listBlocks(README, "text").get(2).strip();
             assertThat(walked).contains("\"tripId\":", expected, "\"totalCop\":");
