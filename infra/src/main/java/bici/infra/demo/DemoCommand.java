@@ -2,6 +2,7 @@ package bici.infra.demo;
 
 import bici.infra.command.DatabaseOptions;
 import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -80,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         };
-        try (Ending ending = new Ending();
+        try (EndOfRun ending = EndOfRun.beforeTheRest();
                 RunPlace place = RunPlace.of(database.find(spec), "demo")) {
             DemoRun run = new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), results, ending);
             return run.run().isGood() ? 0 : 1;

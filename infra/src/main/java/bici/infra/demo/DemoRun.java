@@ -8,6 +8,7 @@ import bici.fleet.store.PostgresTotals;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import bici.infra.run.ServerProcess;
 import bici.infra.run.StationSwarm;
@@ -41,7 +42,7 @@ final class DemoRun {
     private final Clock clock;
     private final Progress progress;
     private final Consumer<String> results;
-    private final Ending ending;
+    private final EndOfRun ending;
     private final List<Place> places = Places.listDemoPlaces();
     private final Demand demand;
 
@@ -57,7 +58,7 @@ final class DemoRun {
             Clock clock,
             Progress progress,
             Consumer<String> results,
-            Ending ending) {
+            EndOfRun ending) {
         this.options = options;
         this.place = place;
         this.clock = clock;

@@ -2,6 +2,7 @@ package bici.infra.demo;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
 import bici.infra.run.StationSwarm;
 import bici.simulator.city.Demand;
 import bici.simulator.city.Fleet;
@@ -63,7 +64,7 @@ final class SimulateRun {
                 .allMatch(place -> new StationFolder(options.stations().resolve(place.station()))
                         .findBoot()
                         .isEmpty());
-        try (Ending ending = new Ending();
+        try (EndOfRun ending = EndOfRun.beforeTheRest();
                 StationSwarm stations = swarm(places)) {
             if (isNew) {
                 dockFirst(places, stations);
@@ -120,7 +121,7 @@ final class SimulateRun {
                 }));
     }
 
-    private void deliver(StationSwarm stations, Ending ending) {
+    private void deliver(StationSwarm stations, EndOfRun ending) {
         long best = stations.waiting();
         long bestNanos = System.nanoTime();
         while (best > 0 && !ending.isWanted()) {
@@ -137,7 +138,7 @@ final class SimulateRun {
         }
     }
 
-    private void await(LiveCity city, Ending ending) {
+    private void await(LiveCity city, EndOfRun ending) {
         long began = System.nanoTime();
         long said = began;
         while (!ending.isWanted()) {

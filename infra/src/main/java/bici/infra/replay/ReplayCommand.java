@@ -80,15 +80,13 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), zone, repeat, kills, seed);
         PrintWriter out = spec.commandLine().getOut();
-        EndOfRun end = new EndOfRun();
-        try (RunPlace place = RunPlace.of(database.find(spec), "replay")) {
+        try (EndOfRun end = EndOfRun.afterTheRest();
+                RunPlace place = RunPlace.of(database.find(spec), "replay")) {
             ReplayRun run = new ReplayRun(
                     options, place, Clock.systemUTC(), end.steps(Progress.onTerminal()), line -> print(out, line));
             return run.run().isGood() ? 0 : 1;
         } catch (BadInput e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
-        } finally {
-            end.reached();
         }
     }
 

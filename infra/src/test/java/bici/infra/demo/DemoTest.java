@@ -6,6 +6,7 @@ import bici.fleet.people.Role;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import bici.simulator.live.Tempo;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class DemoTest {
             steps.add(line);
             Progress.onTerminal().say(line);
         };
-        try (Ending ending = new Ending()) {
+        try (EndOfRun ending = EndOfRun.beforeTheRest()) {
             return new DemoRun(options, place, Clock.systemUTC(), both, results::add, ending).run();
         }
     }

@@ -8,6 +8,7 @@ import bici.infra.documents.Markdown;
 import bici.infra.documents.Repository;
 import bici.infra.machine.Progress;
 import bici.infra.machine.Shell;
+import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import bici.simulator.live.Tempo;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class DemoWalkTest {
         DemoOptions options = new DemoOptions(
                 1, Optional.of(Duration.ofSeconds(1)), new Tempo(1), 0, 0, new DemoOptions.Ports(0, 0, 0));
         try (TestDatabase database = TestDatabase.create();
-                Ending ending = new Ending();
+                EndOfRun ending = EndOfRun.beforeTheRest();
                 RunPlace place = RunPlace.of(Optional.of(new DatabaseSource.Server(database.address())), "demo")) {
             DemoSummary summary =
                     new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), this::hear, ending).run();
