@@ -76,6 +76,8 @@ final class Refolding {
                 case Trip.End.Riding riding -> "riding";
                 case Trip.End.NotYetKnown unknown -> "end-unknown";
                 case Trip.End.Docked docked -> "ended by " + docked.fact() + " at " + docked.at();
+                case Trip.End.Returned returned -> "ended by ruling " + returned.ruling() + " at " + returned.at();
+                case Trip.End.CorrectedAway away -> "taken away by ruling " + away.ruling();
             };
             trips.add("trip " + trip.id() + " from " + trip.startedAt() + " " + end);
         }
