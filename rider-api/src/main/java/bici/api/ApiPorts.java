@@ -5,6 +5,7 @@ import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.PrintedCodes;
+import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.people.Riders;
 import bici.fleet.people.Sessions;
@@ -23,6 +24,7 @@ public record ApiPorts(
         LiveStations stations,
         LiveBikes bikes,
         StaffDesk staffDesk,
+        RulingDesk rulings,
         Alarms alarms,
         PrintedCodes codes,
         TripExport export,

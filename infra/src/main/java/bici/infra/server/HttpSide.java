@@ -24,6 +24,7 @@ import bici.fleet.store.PostgresRiderTrips;
 import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
+import bici.fleet.store.PostgresRulingDesk;
 import bici.fleet.store.PostgresStaffDesk;
 import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
@@ -70,6 +71,7 @@ final class HttpSide implements AutoCloseable {
                 stations,
                 bikes,
                 new PostgresStaffDesk(database, notices),
+                new PostgresRulingDesk(database, notices),
                 new PostgresAlarms(database),
                 new PostgresPrintedCodes(database),
                 new PostgresTripExport(database),

@@ -44,6 +44,15 @@ final class Requests {
                 "sendStationCommand",
                 Ask.post("/v1/operator/stations/uis/commands", new JsonObject().put("order", "identify"))
                         .with("Idempotency-Key", key));
+        all.put(
+                "makeRuling",
+                Ask.post(
+                                "/v1/operator/rulings",
+                                new JsonObject()
+                                        .put("kind", "uphold")
+                                        .put("tripId", tripId)
+                                        .put("reason", "visto en la cámara"))
+                        .with("Idempotency-Key", key));
         all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis"));
         all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
         all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));
