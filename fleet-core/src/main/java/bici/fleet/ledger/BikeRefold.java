@@ -111,12 +111,13 @@ final class BikeRefold {
             boolean unsure = row.disordered()
                     || row.whereabouts() instanceof Whereabouts.Missing
                     || standingElsewhere.contains(bike)
-                    || outOfOrder.contains(bike);
-            if (row.last().isEmpty()) {
+                    || outOfOrder.contains(bike)
+                    || steps.stream().anyMatch(BikeRefold::isInferredDocking);
+            if (row.last().isEmpty() && !row.disordered()) {
                 extend(row, steps);
-            } else if (unsure) {
+            } else if (row.last().isEmpty() || unsure) {
                 whole.put(bike, Instant.EPOCH);
-            } else if (earliest.isAfter(row.last().get().at()) && !showsAgain(row, steps)) {
+            } else if (earliest.isAfter(row.last().get().at())) {
                 extend(row, steps);
             } else {
                 late.put(bike, earliest);
@@ -126,12 +127,9 @@ final class BikeRefold {
         refoldWhole(whole);
     }
 
-    /** An inventory shows the bike where it stands already: that says something of the trip that brought it there. */
-    private static boolean showsAgain(BikeRow row, List<BikeFact> steps) {
-        return row.whereabouts() instanceof Whereabouts.AtDock here
-                && steps.stream()
-                        .anyMatch(fact -> fact.id().journal() == FactId.INFERRED
-                                && fact.dock().equals(here.dock()));
+    /** What an inventory shows may say something of the trip that ended before it. */
+    private static boolean isInferredDocking(BikeFact step) {
+        return step.id().journal() == FactId.INFERRED && step.step() instanceof BikeFact.Step.Docked;
     }
 
     private void extend(BikeRow row, List<BikeFact> steps) {

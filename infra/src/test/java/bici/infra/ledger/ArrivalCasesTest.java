@@ -3,8 +3,11 @@ package bici.infra.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.fleet.operations.RulingDesk.Answer;
+import bici.fleet.report.TripExport.TripLayout;
+import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.Ruling;
 import bici.fleet.vocabulary.TripId;
+import bici.infra.database.Rebuilt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,8 +40,9 @@ class ArrivalCasesTest {
     }
 
     @AfterEach
-    void theAuditIsClean() {
+    void theAuditIsCleanAndTheRecordSaysTheSame() {
         assertThat(world.ledger().violations()).isEmpty();
+        Rebuilt.assertFollows(world.ledger().database());
     }
 
     @Test
@@ -59,6 +63,8 @@ class ArrivalCasesTest {
         world.forcedReturn("S1.1.2", "13:00");
         assertThat(world.trips()).containsExactly("S1.1.2 > returned 13:00");
         assertThat(world.bikes()).containsExactly("B1 missing");
+        assertThat(world.exported(TripLayout.CITIBIKE_2013)).contains("13:00:00,S1,");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.RETURNED);
     }
 
     @Test
@@ -102,6 +108,7 @@ class ArrivalCasesTest {
     void backAtItsStationWithinSecondsIsAFalseStart() {
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card, 3 12:10 +2 B1");
         assertThat(world.trips()).containsExactly("S1.1.2 > S1/2 12:10");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.FALSE_START);
         assertThat(world.bikes()).containsExactly("B1 dock S1/2");
     }
 
@@ -115,6 +122,7 @@ class ArrivalCasesTest {
         world.tell("S2", "3 12:50 lost 1 1");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 23:00 repaired");
         assertThat(world.bikes()).containsExactly("B1 dock S2/2");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.REPAIRED);
         assertThat(world.ledger().texts(Show.INFERRED)).containsExactly("S2.0.1 23:00 bike-docked 2 B1 by 2");
     }
 
@@ -149,6 +157,9 @@ class ArrivalCasesTest {
         world.tell("S2", "1 12:30 +2 B1, 2 12:40 -2 B1 crew");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:30");
         assertThat(world.corrections()).containsExactly("S1.1.2: 13:00 > 12:30");
+        assertThat(world.exported(TripLayout.CITIBIKE_2013)).contains("12:30:00").doesNotContain("13:00:00");
+        assertThat(world.exported(TripLayout.CORRECTIONS))
+                .contains("S1.1.2,2026-03-04 00:00:00,2026-03-02 13:00:00,S3.1.1,2026-03-02 12:30:00,S2.1.1");
     }
 
     @Test
@@ -207,6 +218,7 @@ class ArrivalCasesTest {
         assertThat(world.trips()).contains("S1.1.2 > end-unknown");
         world.tell("S2", "3 12:50 lost 1 1");
         assertThat(world.trips()).contains("S1.1.2 > end-unknown contested: end-never-told");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.CONTESTED);
         world.tell("S2", "1 12:30 +2 B1");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:30", "S2.1.2 > riding unauthorised");
     }
@@ -230,6 +242,7 @@ class ArrivalCasesTest {
         assertThat(world.trips())
                 .containsExactly(
                         "S1.1.2 > S2/2 12:40 contested: two-at-once", "S3.1.2 > S3/3 12:50 contested: two-at-once");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.CONTESTED);
         world.uphold("S1.1.2");
         assertThat(world.trips())
                 .containsExactly("S1.1.2 > S2/2 12:40", "S3.1.2 > S3/3 12:50 contested: two-at-once");
@@ -272,6 +285,7 @@ class ArrivalCasesTest {
         world.tell("S2", "1 12:30 +2 B1");
         world.revert("S1.1.2");
         assertThat(world.trips()).containsExactly("S1.1.2 > corrected-away");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.TAKEN_AWAY);
         assertThat(world.corrections()).containsExactly("S1.1.2: 12:30 > - by ruling");
         assertThat(world.bikes()).containsExactly("B1 dock S2/2");
         world.uphold("S1.1.2");

@@ -5,15 +5,26 @@ import bici.fleet.operations.Notices;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.RulingDesk.Answer;
 import bici.fleet.operations.RulingDesk.Request;
+import bici.fleet.report.TripExport.Selection;
+import bici.fleet.report.TripExport.TripLayout;
+import bici.fleet.store.PostgresRiderTrips;
 import bici.fleet.store.PostgresRulingDesk;
+import bici.fleet.store.PostgresTripExport;
+import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.Ruling;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,6 +137,27 @@ final class ArrivalWorld implements AutoCloseable {
     List<String> contradictions() {
         return ledger.texts("SELECT concat(station_id, '/', dock, ' ', bike_id, ' since shown by ', evidence) "
                 + "FROM dock_contradiction ORDER BY 1");
+    }
+
+    /** What the rider is told of the newest trip. */
+    Optional<RiderTrip.Remark> remark(String rider) {
+        return new PostgresRiderTrips(ledger.database().dataSource())
+                .list(new RiderId(rider), 1, Optional.empty())
+                .trips()
+                .getFirst()
+                .remark();
+    }
+
+    String exported(TripLayout layout) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Instant last = NEXT_DAY.plus(Duration.ofDays(1));
+        try {
+            new PostgresTripExport(ledger.database().dataSource())
+                    .write(new Selection(layout, ZoneOffset.UTC, Instant.EPOCH, last), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Override
