@@ -99,6 +99,12 @@ public final class PostgresStationLedger implements StationLedger {
             told.addAll(recording.notices());
             return done;
         });
+        deliveries.stream()
+                .filter(delivery -> !delivery.rejects().isEmpty())
+                .forEach(delivery -> told.add(new Notice.StationChanged(delivery.station())));
+        receipts.stream()
+                .filter(receipt -> !receipt.conflicts().isEmpty())
+                .forEach(receipt -> told.add(new Notice.StationChanged(receipt.station())));
         told.forEach(notices::tell);
         return receipts;
     }
@@ -158,8 +164,14 @@ public final class PostgresStationLedger implements StationLedger {
                                 .endRow());
             }
             rows.send(connection, SessionSql.COPY_HEALTH);
+            new ReadingTable(connection).put(readings);
             return new SessionTable(connection).noteHeard(readings);
         });
+        readings.stream()
+                .filter(reading -> reading.values().containsKey("batteryPercent"))
+                .map(HealthReading::station)
+                .distinct()
+                .forEach(station -> notices.tell(new Notice.StationChanged(station)));
     }
 
     @Override
