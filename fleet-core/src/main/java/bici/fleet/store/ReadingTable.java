@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Table {@code station_reading}: the newest telemetry. What facts tell gets there by a trigger on them. */
@@ -18,7 +19,7 @@ final class ReadingTable {
     }
 
     /** Keeps the newest value of each name that is known; one statement. */
-    void put(List<HealthReading> readings) throws SQLException {
+    void put(Collection<HealthReading> readings) throws SQLException {
         List<StationId> stations = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Double> values = new ArrayList<>();
