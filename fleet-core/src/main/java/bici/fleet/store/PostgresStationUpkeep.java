@@ -78,7 +78,7 @@ public final class PostgresStationUpkeep implements StationUpkeep {
         List<Notice> told = new ArrayList<>(transactions.run(connection -> new Rows(connection)
                 .list(
                         UpkeepSql.TELL_AGAIN,
-                        CommandNotices::changed,
+                        CommandNotices::read,
                         station.value(),
                         now,
                         now,
