@@ -78,8 +78,7 @@ public final class ApiServer implements AutoCloseable {
                 perAccount,
                 options.secureCookie());
         endpoints.putAll(session.endpoints(blocking));
-        endpoints.putAll(new RiderOperations(
-                        ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current())
+        endpoints.putAll(new RiderOperations(ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current())
                 .endpoints(blocking));
         endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking));
         endpoints.put("createTrip", unlocking::handle);

@@ -203,8 +203,11 @@ final class BikeRefold {
             BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known, boolean ruled) {
         changes.addAll(TripChange.between(row.bike(), before, after.trips()));
         BikeFact last = after.ordered().get(after.ordered().size() - 1);
-        boolean disordered =
-                ruled || isToldAfterAll(after) || row.disordered() || standingElsewhere.contains(row.bike()) || isMoved(after, known, row.bike());
+        boolean disordered = ruled
+                || isToldAfterAll(after)
+                || row.disordered()
+                || standingElsewhere.contains(row.bike())
+                || isMoved(after, known, row.bike());
         written.add(
                 new BikeRow(row.bike(), after.end(), Optional.of(new BikeRow.Last(last.id(), last.at())), disordered));
     }

@@ -18,7 +18,8 @@ final class Charging {
     void settle(List<TripChange> changes, Owners owners, Instant now) {
         Set<RiderId> riders = new TreeSet<>();
         changes.stream()
-                .filter(change -> change.wasEnded().isPresent() || change.nowEnded().isPresent())
+                .filter(change ->
+                        change.wasEnded().isPresent() || change.nowEnded().isPresent())
                 .forEach(change -> owners.find(change.after()).ifPresent(riders::add));
         settle(riders, now);
     }

@@ -98,7 +98,8 @@ final class FactApplication {
         facts.forEach(r -> docks.apply(r, positions.getOrDefault(r.fact().id(), AsOf.NOTHING)));
         Set<BikeId> bikes = new LinkedHashSet<>();
         facts.forEach(r -> BikeRefold.findBike(r).ifPresent(bikes::add));
-        BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(bikes), facts, outOfOrder);
+        BikeRefold refold =
+                new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(bikes), facts, outOfOrder);
         refold.run();
 
         tables.facts().append(facts);

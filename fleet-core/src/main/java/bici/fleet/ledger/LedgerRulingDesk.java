@@ -108,7 +108,8 @@ public class LedgerRulingDesk implements RulingDesk {
         // A trip may count otherwise without being another: it is told and settled all the same.
         Map<TripId, Optional<RiderId>> concerned = new LinkedHashMap<>();
         if (request.verdict() instanceof Ruling.OnTrip onTrip) {
-            concerned.put(onTrip.trip(), tables.rulings().findTrip(onTrip.trip()).flatMap(Ridden::rider));
+            concerned.put(
+                    onTrip.trip(), tables.rulings().findTrip(onTrip.trip()).flatMap(Ridden::rider));
         }
         refold.changes().forEach(c -> concerned.put(c.after().id(), owners.find(c.after())));
         Set<RiderId> riders = new TreeSet<>();

@@ -24,15 +24,13 @@ public interface RulingDesk {
      * @param bike which is declared missing; empty for a ruling on a trip
      * @param reason for people, {@value #MIN_REASON} to {@value #MAX_REASON} characters
      */
-    record Request(
-            StaffId staff, Ruling.Verdict verdict, Optional<BikeId> bike, String reason, IdempotencyKey key) {
+    record Request(StaffId staff, Ruling.Verdict verdict, Optional<BikeId> bike, String reason, IdempotencyKey key) {
         public Request {
             if (bike.isPresent() != verdict instanceof Ruling.Missing) {
                 throw new IllegalArgumentException("a bike is declared missing, anything else is decided of a trip");
             }
             if (reason.strip().length() < MIN_REASON || reason.length() > MAX_REASON) {
-                throw new IllegalArgumentException(
-                        "a reason has " + MIN_REASON + " to " + MAX_REASON + " characters");
+                throw new IllegalArgumentException("a reason has " + MIN_REASON + " to " + MAX_REASON + " characters");
             }
         }
     }

@@ -24,14 +24,7 @@ final class AuditLog {
 
     /** Adds an entry, the last act of its transaction but for what follows from it. */
     static void add(Connection connection, Entry entry) throws SQLException {
-        append(
-                connection,
-                entry.at(),
-                entry.staff().value(),
-                entry.act(),
-                entry.subject(),
-                entry.note(),
-                null);
+        append(connection, entry.at(), entry.staff().value(), entry.act(), entry.subject(), entry.note(), null);
     }
 
     /** Adds the entry of settings that are wanted, the last act of its transaction. */

@@ -43,7 +43,8 @@ final class AuditSql {
             SELECT bike_id || ' rides ' || count(*) || ' trips' FROM open_trip WHERE state = 'riding'
             GROUP BY bike_id HAVING count(*) > 1""");
 
-    private static final Check NO_OVERLAP = new Check("I2", "no bike on two trips at one time; who is on two is contested", """
+    private static final Check NO_OVERLAP =
+            new Check("I2", "no bike on two trips at one time; who is on two is contested", """
             WITH ridden AS (
               SELECT trip_id, bike_id, rider_id, cause, cause_id, started_at, ended_at FROM trip
               UNION ALL
@@ -164,11 +165,8 @@ final class AuditSql {
             WHERE o.state = 'riding' AND EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
               AND f.at > o.started_at AND (f.kind = 'bike-docked' OR (f.kind = 'bike-removed' AND f.journal > 0)))""");
 
-    private static final Check TRIPS_CONSERVED =
-            new Check(
-                    "I9",
-                    "removals by riders = open + ended + contested + corrected away; none ends before it starts",
-                    """
+    private static final Check TRIPS_CONSERVED = new Check(
+            "I9", "removals by riders = open + ended + contested + corrected away; none ends before it starts", """
             SELECT removals || ' removals, ' || open_trips || ' open, ' || ended || ' ended, ' || contested
               || ' contested and ' || away || ' trips corrected away'
             FROM (SELECT

@@ -84,7 +84,8 @@ final class Refolding {
             String end = switch (trip.end()) {
                 case Trip.End.Riding riding -> "riding";
                 case Trip.End.NotYetKnown unknown ->
-                    "end-unknown, shown by " + unknown.by().map(FactId::toString).orElse("null");
+                    "end-unknown, shown by "
+                            + unknown.by().map(FactId::toString).orElse("null");
                 case Trip.End.Docked docked ->
                     "ended by " + docked.fact() + " at " + docked.at() + (docked.repaired() ? ", repaired" : "");
                 case Trip.End.Returned returned -> "ended by ruling " + returned.ruling() + " at " + returned.at();

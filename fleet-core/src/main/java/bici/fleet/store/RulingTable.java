@@ -109,7 +109,11 @@ final class RulingTable implements RulingRecords {
             AuditLog.add(
                     connection,
                     new AuditLog.Entry(
-                            at, request.staff(), words.kind(), "ruling/" + id + " " + words.subject(bike), request.reason()));
+                            at,
+                            request.staff(),
+                            words.kind(),
+                            "ruling/" + id + " " + words.subject(bike),
+                            request.reason()));
             return new Ruling(id, request.verdict());
         });
     }
@@ -137,7 +141,8 @@ final class RulingTable implements RulingRecords {
     }
 
     /** A verdict as columns. */
-    private record Words(String kind, @Nullable String trip, @Nullable Instant at) {
+    private record Words(
+            String kind, @Nullable String trip, @Nullable Instant at) {
         static Words of(Ruling.Verdict verdict) {
             return switch (verdict) {
                 case Ruling.ForcedReturn forced ->

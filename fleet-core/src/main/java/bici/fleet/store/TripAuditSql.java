@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The audit's checks of money, whole: each answers one text a violation. Written apart from the code they check. */
 final class TripAuditSql {
-    private static final AuditSql.Check CHARGED_ONCE =
-            new AuditSql.Check("I10", "one charge a trip and kind, each correction an entry of its own; the sum is 0", """
+    private static final AuditSql.Check CHARGED_ONCE = new AuditSql.Check(
+            "I10", "one charge a trip and kind, each correction an entry of its own; the sum is 0", """
             SELECT 'trip ' || trip_id || ' has ' || count(*) || ' entries of ' || kind || ' up to revision '
               || max(revision)
             FROM charge GROUP BY trip_id, kind HAVING count(*) <> max(revision)

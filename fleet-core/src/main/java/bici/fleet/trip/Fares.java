@@ -25,7 +25,11 @@ public final class Fares {
                 .anyMatch(tariff -> tariff.basePriceCop() > 0 || tariff.stepPriceCop() > 0);
     }
 
-    /** @param trips all that these riders ever rode */
+    /**
+     * The entries that are missing.
+     *
+     * @param trips all that these riders ever rode
+     */
     public static List<Entry> correct(Collection<Ridden> trips, List<InForce> tariffs) {
         List<Entry> entries = new ArrayList<>();
         for (Ridden trip : trips) {
@@ -45,7 +49,8 @@ public final class Fares {
                 .filter(inForce -> !inForce.validFrom().isAfter(trip.startedAt()))
                 .max(Comparator.comparing(InForce::validFrom))
                 .map(inForce -> inForce.tariff()
-                        .price(Duration.between(trip.startedAt(), trip.busyUntil().get())))
+                        .price(Duration.between(
+                                trip.startedAt(), trip.busyUntil().get())))
                 .map(lines -> lines.stream().mapToLong(Tariff.Line::amountCop).sum())
                 .orElse(0L);
     }

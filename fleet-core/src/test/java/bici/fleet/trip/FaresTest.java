@@ -21,8 +21,8 @@ class FaresTest {
     private static final TripId OTHER = TripId.parse("Y.1.1");
 
     private static final InForce FREE = new InForce(Tariff.pilot(), Instant.EPOCH);
-    private static final InForce PRICED = new InForce(
-            new Tariff("prueba", 1000, Duration.ofMinutes(30), Duration.ofMinutes(10), 500), NOON);
+    private static final InForce PRICED =
+            new InForce(new Tariff("prueba", 1000, Duration.ofMinutes(30), Duration.ofMinutes(10), 500), NOON);
 
     private static Ridden ridden(TripId trip, int fromMinute, int toMinute) {
         return new Ridden(trip, RIDER, at(fromMinute), Optional.of(at(toMinute)), true, false, 0, 0);
@@ -79,8 +79,7 @@ class FaresTest {
                 .containsExactly(new Entry(TRIP, RIDER, 1, 1000));
         Ridden riding = new Ridden(OTHER, RIDER, at(19), Optional.of(Instant.MAX), false, false, 0, 0);
         assertThat(correct(first, riding)).isEmpty();
-        Ridden ofAnother =
-                new Ridden(OTHER, new RiderId("R2"), at(0), Optional.of(Instant.MAX), false, false, 0, 0);
+        Ridden ofAnother = new Ridden(OTHER, new RiderId("R2"), at(0), Optional.of(Instant.MAX), false, false, 0, 0);
         assertThat(correct(first, ofAnother)).hasSize(1);
     }
 

@@ -42,9 +42,10 @@ class ArrivalCasesDocumentTest {
         for (String language : List.of("es", "en")) {
             String texts = Repository.read(
                     Path.of("rider-api", "src", "main", "webapp", "src", "text", "rider." + language + ".json"));
-            assertThat(words).allSatisfy(word -> assertThat(texts)
-                    .contains("\"trip.remark." + word + "\":")
-                    .contains("\"trip.chip." + word + "\":"));
+            assertThat(words)
+                    .allSatisfy(word -> assertThat(texts)
+                            .contains("\"trip.remark." + word + "\":")
+                            .contains("\"trip.chip." + word + "\":"));
         }
     }
 }

@@ -157,7 +157,9 @@ class ArrivalCasesTest {
         world.tell("S2", "1 12:30 +2 B1, 2 12:40 -2 B1 crew");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:30");
         assertThat(world.corrections()).containsExactly("S1.1.2: 13:00 > 12:30");
-        assertThat(world.exported(TripLayout.CITIBIKE_2013)).contains("12:30:00").doesNotContain("13:00:00");
+        assertThat(world.exported(TripLayout.CITIBIKE_2013))
+                .contains("12:30:00")
+                .doesNotContain("13:00:00");
         assertThat(world.exported(TripLayout.CORRECTIONS))
                 .contains("S1.1.2,2026-03-04 00:00:00,2026-03-02 13:00:00,S3.1.1,2026-03-02 12:30:00,S2.1.1");
     }
@@ -244,8 +246,7 @@ class ArrivalCasesTest {
                         "S1.1.2 > S2/2 12:40 contested: two-at-once", "S3.1.2 > S3/3 12:50 contested: two-at-once");
         assertThat(world.remark("R1")).contains(RiderTrip.Remark.CONTESTED);
         world.uphold("S1.1.2");
-        assertThat(world.trips())
-                .containsExactly("S1.1.2 > S2/2 12:40", "S3.1.2 > S3/3 12:50 contested: two-at-once");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:40", "S3.1.2 > S3/3 12:50 contested: two-at-once");
         world.revert("S3.1.2");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:40", "S3.1.2 > corrected-away");
     }

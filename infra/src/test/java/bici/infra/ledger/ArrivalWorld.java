@@ -52,8 +52,9 @@ final class ArrivalWorld implements AutoCloseable {
 
     void startAnew() {
         ledger.startAnew("S1", "S2", "S3");
-        ledger.execute("INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('ana', 'Ana', 'supervisor', "
-                + "true, now()) ON CONFLICT DO NOTHING");
+        ledger.execute(
+                "INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('ana', 'Ana', 'supervisor', "
+                        + "true, now()) ON CONFLICT DO NOTHING");
     }
 
     LedgerWorld ledger() {
@@ -113,7 +114,8 @@ final class ArrivalWorld implements AutoCloseable {
 
     Answer rule(Ruling.Verdict verdict, Optional<BikeId> bike, String key) {
         return desk.decide(
-                new Request(new StaffId("ana"), verdict, bike, "visto en la cámara", new IdempotencyKey(key)), NEXT_DAY);
+                new Request(new StaffId("ana"), verdict, bike, "visto en la cámara", new IdempotencyKey(key)),
+                NEXT_DAY);
     }
 
     List<String> trips() {

@@ -23,7 +23,9 @@ class AuditTest {
             List<Finding> findings = audit(world);
             assertThat(findings)
                     .allSatisfy(f -> assertThat(f.violations()).as(f.toString()).isZero());
-            assertThat(findings).extracting(Finding::invariant).contains("I1", "I2", "I6", "I7", "I9", "I10", "I11", "I12");
+            assertThat(findings)
+                    .extracting(Finding::invariant)
+                    .contains("I1", "I2", "I6", "I7", "I9", "I10", "I11", "I12");
         }
     }
 

@@ -69,8 +69,7 @@ class ChargesTest {
         world.tell("S3", "1 13:00 +3 B1");
         assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 2000");
         world.tell("S2", "1 12:30 +2 B1, 2 12:40 -2 B1 crew");
-        assertThat(charges())
-                .containsExactly("S1.1.2 1 rider R1 > fares 2000", "S1.1.2 2 fares > rider R1 1000");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 2000", "S1.1.2 2 fares > rider R1 1000");
     }
 
     @Test
@@ -95,8 +94,7 @@ class ChargesTest {
         world.tell("S2", "1 12:40 +2 B1");
         assertThat(charges()).hasSize(1);
         world.tell("S3", "1 12:05 +3 B2, 2 12:30 -3 B2 card, 3 12:50 +3 B2");
-        assertThat(charges())
-                .containsExactly("S1.1.2 1 rider R1 > fares 1000", "S1.1.2 2 fares > rider R1 1000");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1000", "S1.1.2 2 fares > rider R1 1000");
         world.uphold("S1.1.2");
         world.revert("S3.1.2");
         assertThat(charges())
@@ -112,7 +110,6 @@ class ChargesTest {
         world.forcedReturn("S1.1.2", "12:45");
         assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1500");
         world.revert("S1.1.2");
-        assertThat(charges())
-                .containsExactly("S1.1.2 1 rider R1 > fares 1500", "S1.1.2 2 fares > rider R1 1500");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1500", "S1.1.2 2 fares > rider R1 1500");
     }
 }

@@ -66,8 +66,8 @@ final class MemoryCharges implements ChargeRecords {
         TripId trip = kept.trip().id();
         return rows.rulingsOf.of(kept.bike()).stream()
                         .map(row -> row.made().ruling().verdict())
-                        .filter(verdict -> verdict instanceof Ruling.OnTrip on
-                                && on.trip().equals(trip))
+                        .filter(verdict ->
+                                verdict instanceof Ruling.OnTrip on && on.trip().equals(trip))
                         .reduce((earlier, later) -> later)
                         .orElse(null)
                 instanceof Ruling.Uphold;

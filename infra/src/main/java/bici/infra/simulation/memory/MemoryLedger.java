@@ -2,9 +2,9 @@ package bici.infra.simulation.memory;
 
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.ledger.LedgerTransactions;
-import bici.fleet.vocabulary.CardId;
 import bici.fleet.trip.Fares;
 import bici.fleet.trip.Tariff;
+import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;

@@ -27,8 +27,10 @@ final class MemoryRulings implements RulingRecords {
     public Map<BikeId, List<Ruling>> load(Set<BikeId> bikes) {
         Map<BikeId, List<Ruling>> rulings = new HashMap<>();
         for (BikeId bike : bikes) {
-            rows.rulingsOf.of(bike).forEach(row -> rulings.computeIfAbsent(bike, b -> new ArrayList<>())
-                    .add(row.made().ruling()));
+            rows.rulingsOf
+                    .of(bike)
+                    .forEach(row -> rulings.computeIfAbsent(bike, b -> new ArrayList<>())
+                            .add(row.made().ruling()));
         }
         return rulings;
     }
@@ -50,8 +52,7 @@ final class MemoryRulings implements RulingRecords {
                 .or(() -> rows.trips.rows().stream()
                         .filter(kept -> kept.trip().id().equals(trip))
                         .findFirst())
-                .map(kept -> new Ridden(
-                        kept.bike(), kept.rider(), kept.trip().startedAt()));
+                .map(kept -> new Ridden(kept.bike(), kept.rider(), kept.trip().startedAt()));
     }
 
     @Override
