@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.trip.Trip;
 import bici.fleet.vocabulary.BikeId;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A trip that comes out otherwise than before, or for the first time. */
-record TripChange(BikeId bike, Optional<Trip> before, Trip after) {
+public record TripChange(BikeId bike, Optional<Trip> before, Trip after) {
 
     /** What differs between two folds of one bike; removals never go away, so neither do trips. */
     static List<TripChange> between(BikeId bike, Map<TripId, Trip> before, Map<TripId, Trip> after) {
@@ -23,11 +23,13 @@ record TripChange(BikeId bike, Optional<Trip> before, Trip after) {
         return changes;
     }
 
-    Optional<Trip.End.Docked> wasEnded() {
+    /** The end it had. */
+    public Optional<Trip.End.Docked> wasEnded() {
         return before.map(Trip::end).filter(Trip.End.Docked.class::isInstance).map(Trip.End.Docked.class::cast);
     }
 
-    Optional<Trip.End.Docked> nowEnded() {
+    /** The end it has. */
+    public Optional<Trip.End.Docked> nowEnded() {
         return after.end() instanceof Trip.End.Docked docked ? Optional.of(docked) : Optional.empty();
     }
 }

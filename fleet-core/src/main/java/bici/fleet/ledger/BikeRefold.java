@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Event;
@@ -12,7 +12,6 @@ import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.TripId;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
  * may be missing only because its dock moved on without it, which is no fact of its own.
  */
 final class BikeRefold {
-    private final FactTable facts;
+    private final FactLog facts;
     private final Map<BikeId, BikeRow> rows;
     private final Map<BikeId, List<BikeFact>> added = new TreeMap<>();
     private final Set<BikeId> outOfOrder;
@@ -39,7 +38,7 @@ final class BikeRefold {
     private final List<BikeRow> written = new ArrayList<>();
 
     /** @param outOfOrder bikes with a fact that its station told after its successors */
-    BikeRefold(FactTable facts, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added, Set<BikeId> outOfOrder) {
+    BikeRefold(FactLog facts, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added, Set<BikeId> outOfOrder) {
         this.facts = facts;
         this.rows = rows;
         this.outOfOrder = outOfOrder;
@@ -89,7 +88,7 @@ final class BikeRefold {
         return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
     }
 
-    void run() throws SQLException {
+    void run() {
         Map<BikeId, Instant> late = new LinkedHashMap<>();
         Map<BikeId, Instant> whole = new LinkedHashMap<>();
         added.forEach((bike, steps) -> {
@@ -121,11 +120,11 @@ final class BikeRefold {
         take(row, before, BikeFold.fold(row.whereabouts(), steps), Set.of());
     }
 
-    private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) throws SQLException {
+    private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) {
         if (late.isEmpty()) {
             return;
         }
-        Map<BikeId, Instant> windows = facts.findRefoldStarts(late);
+        Map<BikeId, Instant> windows = new TreeMap<>(facts.findRefoldStarts(late));
         late.keySet().stream()
                 .filter(bike -> !windows.containsKey(bike))
                 .forEach(bike -> whole.put(bike, Instant.EPOCH));
@@ -141,7 +140,7 @@ final class BikeRefold {
         }
     }
 
-    private void refoldWhole(Map<BikeId, Instant> whole) throws SQLException {
+    private void refoldWhole(Map<BikeId, Instant> whole) {
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
         for (BikeId bike : whole.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());

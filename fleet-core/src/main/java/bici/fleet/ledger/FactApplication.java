@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.DockState;
@@ -10,17 +10,17 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.dock.TimeJudge.TimeQuality;
+import bici.fleet.ledger.Inventories.Inventory;
+import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.operations.Notice;
-import bici.fleet.store.InventoryTable.Inventory;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,20 +37,14 @@ final class FactApplication {
     private static final Comparator<RecordedFact> STATION_ORDER =
             Comparator.comparing(r -> r.fact().id());
 
-    private final Connection connection;
+    private final LedgerTables tables;
     private final Map<StationId, Cursor> cursors;
-    private final FactTable factTable;
-    private final DockTable dockTable;
-    private final BikeTable bikeTable;
     private final Set<StationId> touched = new TreeSet<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    FactApplication(Connection connection, Map<StationId, Cursor> cursors) {
-        this.connection = connection;
+    FactApplication(LedgerTables tables, Map<StationId, Cursor> cursors) {
+        this.tables = tables;
         this.cursors = cursors;
-        this.factTable = new FactTable(connection);
-        this.dockTable = new DockTable(connection);
-        this.bikeTable = new BikeTable(connection);
     }
 
     /** Stations, trips and commands that came out otherwise. */
@@ -61,7 +55,7 @@ final class FactApplication {
         return all;
     }
 
-    void apply(List<RecordedFact> facts) throws SQLException {
+    void apply(List<RecordedFact> facts) {
         List<RecordedFact> inOrder = new ArrayList<>(facts);
         inOrder.sort(STATION_ORDER);
         Set<BikeId> outOfOrder = new HashSet<>();
@@ -75,7 +69,7 @@ final class FactApplication {
         inOrder.forEach(
                 r -> positions.put(r.fact().id(), Admission.position(r.fact().id())));
         fold(inOrder, positions, outOfOrder, loadDocks(inOrder));
-        notices.addAll(CommandResolution.of(inOrder).write(connection));
+        notices.addAll(CommandResolution.of(inOrder).write(tables.commands()));
     }
 
     private Cursor cursor(StationId station) {
@@ -86,18 +80,17 @@ final class FactApplication {
         return cursor;
     }
 
-    private Map<DockId, DockState> loadDocks(List<RecordedFact> facts) throws SQLException {
+    private Map<DockId, DockState> loadDocks(List<RecordedFact> facts) {
         Set<DockId> docks = new TreeSet<>();
         facts.forEach(r -> DockFold.findDock(r).ifPresent(docks::add));
-        return dockTable.load(docks);
+        return tables.docks().load(docks);
     }
 
     private void fold(
             List<RecordedFact> facts,
             Map<FactId, AsOf> positions,
             Set<BikeId> outOfOrder,
-            Map<DockId, DockState> dockStates)
-            throws SQLException {
+            Map<DockId, DockState> dockStates) {
         if (facts.isEmpty()) {
             return;
         }
@@ -105,45 +98,53 @@ final class FactApplication {
         facts.forEach(r -> docks.apply(r, positions.getOrDefault(r.fact().id(), AsOf.NOTHING)));
         Set<BikeId> bikes = new LinkedHashSet<>();
         facts.forEach(r -> BikeRefold.findBike(r).ifPresent(bikes::add));
-        BikeRefold refold = new BikeRefold(factTable, bikeTable.lock(bikes), facts, outOfOrder);
+        BikeRefold refold = new BikeRefold(tables.facts(), tables.bikes().lock(bikes), facts, outOfOrder);
         refold.run();
 
-        factTable.copy(facts);
-        docks.settle(new DockHistory(connection).fold(docks.late()));
-        dockTable.write(docks.changedStates());
+        tables.facts().append(facts);
+        docks.settle(new DockHistory(tables.docks()).fold(docks.late()));
+        writeDocks(docks.changedStates());
         writeAvailability(docks, facts);
-        bikeTable.write(refold.bikes());
+        tables.bikes().write(refold.bikes());
         Instant now = facts.get(0).arrivedAt();
-        Owners owners = Owners.load(connection, refold.changes());
-        new TripTable(connection, owners).write(refold.changes(), now);
+        Owners owners = Owners.load(tables.commands(), refold.changes());
+        tables.trips().write(refold.changes(), owners, now);
         refold.changes()
                 .forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
         facts.forEach(r -> touched.add(r.fact().id().station()));
-        bikeTable.displace(bikes, docks.changedDocks());
+        tables.bikes().displace(bikes, docks.changedDocks());
     }
 
-    private void writeAvailability(DockFold docks, List<RecordedFact> facts) throws SQLException {
-        AvailabilityTable availability = new AvailabilityTable(connection);
-        availability.copy(docks.availability());
+    private void writeDocks(Collection<DockState> states) {
+        if (!states.isEmpty()) {
+            tables.docks().write(states);
+        }
+    }
+
+    private void writeAvailability(DockFold docks, List<RecordedFact> facts) {
+        tables.availability().add(docks.availability());
         List<StationId> outOfOrder = cursors.values().stream()
                 .filter(Cursor::isOutOfOrder)
                 .map(Cursor::station)
                 .filter(s ->
                         facts.stream().anyMatch(r -> r.fact().id().station().equals(s)))
                 .toList();
-        availability.recount(cursors, outOfOrder);
+        if (!outOfOrder.isEmpty()) {
+            tables.availability()
+                    .recount(outOfOrder)
+                    .forEach((station, bikes) -> cursor(station).recountBikes(bikes));
+        }
     }
 
     /** Holds due inventories against the docks; what differs is inferred, with the birth as its evidence. */
-    void reconcile() throws SQLException {
-        InventoryTable inventories = new InventoryTable(connection);
-        List<Inventory> due = inventories.loadDue(cursors.values());
+    void reconcile() {
+        List<Inventory> due = loadDue();
         if (due.isEmpty()) {
             return;
         }
         Set<DockId> docks = new TreeSet<>();
         due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
-        Map<DockId, DockState> states = dockTable.load(docks);
+        Map<DockId, DockState> states = tables.docks().load(docks);
         Map<DockId, DockState> then = asOf(due, states);
         List<RecordedFact> inferred = new ArrayList<>();
         Map<FactId, AsOf> positions = new HashMap<>();
@@ -157,13 +158,27 @@ final class FactApplication {
             cursor(inventory.station()).standAt(inventory.asOf(), !differences.isEmpty());
         }
         fold(inferred, positions, Set.of(), states);
-        inventories.markReconciled(due, due.get(0).arrivedAt());
+        tables.inventories().markReconciled(due, due.get(0).taken().arrivedAt());
         writeReadings(due);
         due.forEach(i -> cursor(i.station()).reconciled());
     }
 
+    /** The inventories of these stations' unreconciled births whose facts are all there. */
+    private List<Inventory> loadDue() {
+        Map<StationId, Long> waiting = new TreeMap<>();
+        cursors.values().forEach(c -> c.unreconciledEpoch().ifPresent(epoch -> waiting.put(c.station(), epoch)));
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Taken> due = tables.inventories().find(waiting).stream()
+                .filter(taken -> cursor(taken.station()).isCompleteTo(taken.asOf()))
+                .sorted(Comparator.comparing(Taken::station))
+                .toList();
+        return due.isEmpty() ? List.of() : tables.inventories().read(due);
+    }
+
     /** The docks as they were when the inventories were taken: some have had newer facts since. */
-    private Map<DockId, DockState> asOf(List<Inventory> due, Map<DockId, DockState> states) throws SQLException {
+    private Map<DockId, DockState> asOf(List<Inventory> due, Map<DockId, DockState> states) {
         Map<DockId, AsOf> moved = new TreeMap<>();
         for (Inventory inventory : due) {
             for (DockReading reading : inventory.docks()) {
@@ -174,7 +189,7 @@ final class FactApplication {
             }
         }
         Map<DockId, DockState> then = new TreeMap<>(states);
-        then.putAll(new DockHistory(connection).fold(moved));
+        then.putAll(new DockHistory(tables.docks()).fold(moved));
         return then;
     }
 
@@ -193,10 +208,10 @@ final class FactApplication {
         return gone;
     }
 
-    private void writeReadings(List<Inventory> due) throws SQLException {
+    private void writeReadings(List<Inventory> due) {
         Set<DockId> docks = new TreeSet<>();
         due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
-        Map<DockId, DockState> states = dockTable.load(docks);
+        Map<DockId, DockState> states = tables.docks().load(docks);
         Set<DockId> moved = new TreeSet<>();
         for (Inventory inventory : due) {
             for (DockReading reading : inventory.docks()) {
@@ -209,8 +224,8 @@ final class FactApplication {
                 }
             }
         }
-        states.putAll(new DockHistory(connection).fold(moved));
-        dockTable.write(states.values());
+        states.putAll(new DockHistory(tables.docks()).fold(moved));
+        writeDocks(states.values());
     }
 
     private RecordedFact infer(Inventory inventory, Event event) {
@@ -218,12 +233,12 @@ final class FactApplication {
                 inventory.station(),
                 FactId.INFERRED,
                 cursor(inventory.station()).nextInferred());
-        Stamp stamp = new Stamp(inventory.at(), Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
+        Stamp stamp = new Stamp(inventory.taken().at(), Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
         return new RecordedFact(
                 new Fact(id, stamp, event),
-                new JudgedTime(inventory.at(), TimeQuality.DEVICE, Optional.empty()),
-                inventory.arrivedAt(),
+                new JudgedTime(inventory.taken().at(), TimeQuality.DEVICE, Optional.empty()),
+                inventory.taken().arrivedAt(),
                 Optional.empty(),
-                Optional.of(inventory.epoch()));
+                Optional.of(inventory.taken().epoch()));
     }
 }

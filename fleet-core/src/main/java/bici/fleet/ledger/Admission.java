@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.DockState.AsOf;

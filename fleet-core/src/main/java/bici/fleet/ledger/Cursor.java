@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.vocabulary.SequenceRange;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * How far a station's telling has come, while its row is locked by one transaction. Mutable, one thread.
  */
-final class Cursor {
+public final class Cursor {
     private final StationId station;
     private final Map<Integer, Journal> journals = new TreeMap<>();
     private AsOf last;
@@ -21,7 +21,7 @@ final class Cursor {
     private Optional<Long> unreconciledEpoch;
     private boolean outOfOrder;
 
-    Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
+    public Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
         this.station = station;
         this.last = last;
         this.bikes = bikes;
@@ -30,13 +30,13 @@ final class Cursor {
     }
 
     /** Sequences of one journal: received as facts, and excused (declared lost, or in quarantine); a fact may still come for an excused one. */
-    record Journal(SequenceSet received, SequenceSet excused) {}
+    public record Journal(SequenceSet received, SequenceSet excused) {}
 
-    StationId station() {
+    public StationId station() {
         return station;
     }
 
-    Map<Integer, Journal> journals() {
+    public Map<Integer, Journal> journals() {
         return journals;
     }
 
@@ -75,7 +75,7 @@ final class Cursor {
         outOfOrder |= later < 0 && inferred;
     }
 
-    boolean isCompleteTo(AsOf position) {
+    public boolean isCompleteTo(AsOf position) {
         Journal journal = journal(position.journal());
         return journal.received().union(journal.excused()).isCompleteTo(position.sequence());
     }
@@ -86,11 +86,11 @@ final class Cursor {
         return sequences.received().union(sequences.excused()).missing(limit);
     }
 
-    AsOf last() {
+    public AsOf last() {
         return last;
     }
 
-    int bikes() {
+    public int bikes() {
         return bikes;
     }
 
@@ -107,11 +107,11 @@ final class Cursor {
         return ++inferred;
     }
 
-    long inferred() {
+    public long inferred() {
         return inferred;
     }
 
-    Optional<Long> unreconciledEpoch() {
+    public Optional<Long> unreconciledEpoch() {
         return unreconciledEpoch;
     }
 

@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.DockState.AsOf;
@@ -20,7 +20,7 @@ final class DockFold {
     private final Map<StationId, Cursor> cursors;
     private final Set<DockId> changed = new LinkedHashSet<>();
     private final Set<DockId> late = new LinkedHashSet<>();
-    private final CopyText availability = new CopyText();
+    private final List<AvailabilityCounts.Count> availability = new ArrayList<>();
 
     DockFold(Map<DockId, DockState> states, Map<StationId, Cursor> cursors) {
         this.states = states;
@@ -74,13 +74,7 @@ final class DockFold {
         }
         int bikes = cursor.addBikes(difference);
         if (!cursor.isOutOfOrder()) {
-            availability
-                    .add(cursor.station())
-                    .add(recorded.at())
-                    .add(recorded.fact().id().journal())
-                    .add(recorded.fact().id().sequence())
-                    .add(bikes)
-                    .endRow();
+            availability.add(new AvailabilityCounts.Count(recorded.fact().id(), recorded.at(), bikes));
         }
     }
 
@@ -107,7 +101,7 @@ final class DockFold {
     }
 
     /** Rows for stations told in order; those told out of order are counted anew. */
-    CopyText availability() {
+    List<AvailabilityCounts.Count> availability() {
         return availability;
     }
 }

@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
@@ -13,12 +13,13 @@ import java.util.Optional;
  * @param disordered some fact of it does not stand at its raw device time, so that the index by device time is no guide
  *     to its order
  */
-record BikeRow(BikeId bike, Whereabouts whereabouts, Optional<Last> last, boolean disordered) {
+public record BikeRow(BikeId bike, Whereabouts whereabouts, Optional<Last> last, boolean disordered) {
 
     /** The last fact of a bike's history. */
-    record Last(FactId fact, Instant at) {}
+    public record Last(FactId fact, Instant at) {}
 
-    static BikeRow met(BikeId bike) {
+    /** A bike of which nothing is known yet. */
+    public static BikeRow met(BikeId bike) {
         return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), false);
     }
 }

@@ -1,4 +1,4 @@
-package bici.fleet.store;
+package bici.fleet.ledger;
 
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Delivery;
@@ -8,18 +8,17 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.ledger.Admission.Admitted;
+import bici.fleet.ledger.Admission.Repeated;
+import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.ProofCheck;
-import bici.fleet.store.Admission.Admitted;
-import bici.fleet.store.Admission.Repeated;
-import bici.fleet.store.CursorTable.BootKey;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +31,15 @@ import java.util.stream.Stream;
  * them into docks, bikes and trips, hold due inventories against them, move the cursors.
  */
 final class Recording {
-    private final Connection connection;
+    private final LedgerTables tables;
     private final ProofCheck proofs;
-    private final CursorTable cursorTable;
-    private final FactTable factTable;
     private final List<Notice> notices = new ArrayList<>();
-    private final QuarantineTable quarantine = new QuarantineTable();
+    /** The same thing twice in a transaction is one. */
+    private final Set<Quarantine.Entry> quarantined = new LinkedHashSet<>();
 
-    Recording(Connection connection, ProofCheck proofs) {
-        this.connection = connection;
+    Recording(LedgerTables tables, ProofCheck proofs) {
+        this.tables = tables;
         this.proofs = proofs;
-        this.cursorTable = new CursorTable(connection);
-        this.factTable = new FactTable(connection);
     }
 
     /** What changed, to be told when it is committed. */
@@ -51,47 +47,49 @@ final class Recording {
         return notices;
     }
 
-    List<Receipt> run(List<Delivery> deliveries) throws SQLException {
+    List<Receipt> run(List<Delivery> deliveries) {
         Map<StationId, Cursor> cursors = lock(deliveries);
         Admission admission = new Admission(cursors);
         admission.admit(deliveries);
         Set<Integer> conflicting = judgeRepeated(admission.repeated());
-        admission.rejected().forEach(r -> quarantine.add(r.station(), r.arrivedAt(), r.reject()));
+        admission
+                .rejected()
+                .forEach(r -> quarantined.add(new Quarantine.Entry(r.station(), r.arrivedAt(), r.reject())));
 
-        FactApplication application = new FactApplication(connection, cursors);
+        FactApplication application = new FactApplication(tables, cursors);
         application.apply(judge(admission.admitted()));
         application.reconcile();
         notices.addAll(application.notices());
 
-        quarantine.write(connection);
-        cursorTable.write(
-                cursors.values(),
-                deliveries.stream()
-                        .map(Delivery::arrivedAt)
-                        .max(Instant::compareTo)
-                        .orElse(null));
+        if (!quarantined.isEmpty()) {
+            tables.quarantine().add(quarantined);
+        }
+        tables.cursors()
+                .write(
+                        cursors.values(),
+                        deliveries.stream().map(Delivery::arrivedAt).max(Instant::compareTo));
         return receipts(deliveries, admission, conflicting, cursors);
     }
 
     /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
-    void reconcile(StationId station) throws SQLException {
-        Map<StationId, Cursor> cursors = cursorTable.lock(Set.of(station));
-        FactApplication application = new FactApplication(connection, cursors);
+    void reconcile(StationId station) {
+        Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
+        FactApplication application = new FactApplication(tables, cursors);
         application.reconcile();
         notices.addAll(application.notices());
-        cursorTable.write(cursors.values(), null);
+        tables.cursors().write(cursors.values(), Optional.empty());
     }
 
-    private Map<StationId, Cursor> lock(List<Delivery> deliveries) throws SQLException {
+    private Map<StationId, Cursor> lock(List<Delivery> deliveries) {
         Set<StationId> stations = new TreeSet<>();
         deliveries.forEach(delivery -> stations.add(delivery.station()));
-        return cursorTable.lock(stations);
+        return tables.cursors().lock(stations);
     }
 
-    private List<RecordedFact> judge(List<Admitted> admitted) throws SQLException {
+    private List<RecordedFact> judge(List<Admitted> admitted) {
         Set<BootKey> boots = new HashSet<>();
         admitted.forEach(a -> boots.add(BootKey.of(a.fact())));
-        Map<BootKey, Anchor> anchors = cursorTable.loadAnchors(boots);
+        Map<BootKey, Anchor> anchors = tables.cursors().loadAnchors(boots);
         List<RecordedFact> judged = new ArrayList<>(admitted.size());
         for (Admitted a : admitted) {
             Optional<Anchor> anchor = Optional.ofNullable(anchors.get(BootKey.of(a.fact())));
@@ -119,26 +117,27 @@ final class Recording {
     }
 
     /** Puts repeated identities with other content into quarantine and answers their places in the list. */
-    private Set<Integer> judgeRepeated(List<Repeated> repeated) throws SQLException {
+    private Set<Integer> judgeRepeated(List<Repeated> repeated) {
         Set<Integer> conflicting = new HashSet<>();
         if (repeated.isEmpty()) {
             return conflicting;
         }
-        Set<Fact> same = factTable.findSame(repeated.stream()
-                .filter(r -> !r.sameBatch())
-                .map(Repeated::fact)
-                .toList());
+        Set<Fact> same = tables.facts()
+                .findSame(repeated.stream()
+                        .filter(r -> !r.sameBatch())
+                        .map(Repeated::fact)
+                        .toList());
         for (int i = 0; i < repeated.size(); i++) {
             Repeated r = repeated.get(i);
             if (r.sameBatch() ? !r.sameContent() : !same.contains(r.fact())) {
                 conflicting.add(i);
-                quarantine.add(
+                quarantined.add(new Quarantine.Entry(
                         r.fact().id().station(),
                         r.arrivedAt(),
-                        QuarantineTable.reject(
+                        Quarantine.reject(
                                 r.fact(),
-                                QuarantineTable.SEQUENCE_CONFLICT,
-                                "this sequence was recorded before with other content"));
+                                Quarantine.SEQUENCE_CONFLICT,
+                                "this sequence was recorded before with other content")));
             }
         }
         return conflicting;
