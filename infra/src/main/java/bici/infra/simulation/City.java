@@ -15,14 +15,14 @@ final class City {
     static final int CARDS = 30;
     static final int TRIPS_A_DAY = 1_200;
     static final int LIST_VERSION = 1;
+    static final String POLICY = "1";
     static final String CREW = "00000000000000000000000000000001";
 
     static final List<String> STATION_IDS = names("S%02d", STATIONS);
     static final List<String> BIKE_IDS = names("B%04d", BIKES);
     static final List<String> RIDER_IDS = names("R%03d", RIDERS);
     static final List<String> CARD_IDS = names("%032x", CARDS + 1).subList(1, CARDS + 1);
-    private static final CardProofs PROOFS =
-            new CardProofs("a simulated city's key".getBytes(StandardCharsets.UTF_8));
+    private static final CardProofs PROOFS = new CardProofs("a simulated city's key".getBytes(StandardCharsets.UTF_8));
 
     private City() {}
 

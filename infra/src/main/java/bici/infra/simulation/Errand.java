@@ -30,7 +30,7 @@ final class Errand {
     private int keys;
 
     /** How it may end. */
-    record Ends(Consumer<String> rides, Runnable walksOn, Witness witness, VirtualNode node) {}
+    record Ends(Consumer<String> rides, Runnable walksOn, Witness witness, VirtualNode node, Records records) {}
 
     Errand(World world, PhoneLine phone, VirtualStation station, RiderId rider, Ends ends) {
         this.world = world;
@@ -52,10 +52,15 @@ final class Errand {
         }
         int dock = dice.pick(ready);
         String bike = station.docks().findBike(dock).orElseThrow();
-        PrintedCode code =
-                dice.chance(0.6) ? Codes.of(new DockId(station.stationId(), dock)) : Codes.of(new BikeId(bike));
+        Optional<PrintedCode> code = dice.chance(0.6)
+                ? ends.records().findCode(new DockId(station.stationId(), dock))
+                : ends.records().findCode(new BikeId(bike));
+        if (code.isEmpty()) {
+            walkOn();
+            return;
+        }
         IdempotencyKey key = new IdempotencyKey(rider + "-" + world.nowMs() + "-" + keys++);
-        UnlockRequest request = new UnlockRequest(rider, key, code);
+        UnlockRequest request = new UnlockRequest(rider, key, code.get());
         station.kerb().stand(station.id(), dock, PATIENCE_MS, this::took);
         if (world.faults().strikes(Fault.RETRY_STORM, STORMS_A_DAY, rider.value())) {
             for (int i = 0; i < 5; i++) {
@@ -90,14 +95,13 @@ final class Errand {
         if (number != keys) {
             return;
         }
-        Optional<Unlock> unlock =
-                switch (answer) {
-                    case UnlockAnswer.Queued x -> Optional.of(x.unlock());
-                    case UnlockAnswer.InFlight x -> Optional.of(x.unlock());
-                    case UnlockAnswer.Repeated x -> Optional.of(x.unlock());
-                    case UnlockAnswer.Refused x -> Optional.empty();
-                    case UnlockAnswer.KeyReused x -> Optional.empty();
-                };
+        Optional<Unlock> unlock = switch (answer) {
+            case UnlockAnswer.Queued x -> Optional.of(x.unlock());
+            case UnlockAnswer.InFlight x -> Optional.of(x.unlock());
+            case UnlockAnswer.Repeated x -> Optional.of(x.unlock());
+            case UnlockAnswer.Refused x -> Optional.empty();
+            case UnlockAnswer.KeyReused x -> Optional.empty();
+        };
         if (unlock.isPresent()) {
             look(unlock.get().id(), number, 22);
         } else {

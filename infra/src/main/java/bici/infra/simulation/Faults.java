@@ -21,7 +21,8 @@ final class Faults {
         this.dice = dice;
         this.history = history;
         for (Fault fault : Fault.values()) {
-            double strength = dice.chance(LEFT_OUT) ? 0 : 0.5 + 2 * dice.generator().nextDouble();
+            double strength =
+                    dice.chance(LEFT_OUT) ? 0 : 0.5 + 2 * dice.generator().nextDouble();
             perDay.put(fault, fault.perDay() * strength);
         }
     }

@@ -141,7 +141,8 @@ final class Locks {
     }
 
     private void end(Command command, Outcome outcome, String reason) {
-        memory.remember(command.command(), outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        memory.remember(
+                command.command(), outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         reply(command, outcome, Optional.of(reason).filter(r -> !r.isEmpty()));
     }
 

@@ -150,7 +150,13 @@ final class Peer implements Line.NodeEnd, Sender {
 
     private DownMessage answer(Birth birth, DownMessage.Acceptance status, long retryAfterMs) {
         return new DownMessage.BirthAnswer(
-                birth.nonce(), status, accepted ? epoch : 0, world.nowMs(), 60_000, 300_000, retryAfterMs,
+                birth.nonce(),
+                status,
+                accepted ? epoch : 0,
+                world.nowMs(),
+                60_000,
+                300_000,
+                retryAfterMs,
                 Optional.empty());
     }
 
@@ -158,12 +164,19 @@ final class Peer implements Line.NodeEnd, Sender {
         line.puback(packet);
         String holder = asked.card().equals(City.CREW) ? "crew" : "rider";
         tell(new DownMessage.AuthorizeAnswer(
-                asked.request(), true, Optional.of(holder), Optional.of(City.proof(asked.card(), 0)), Optional.empty()));
+                asked.request(),
+                true,
+                Optional.of(holder),
+                Optional.of(City.proof(asked.card(), 0)),
+                Optional.empty()));
     }
 
     private void take(UpMessage.Facts facts, int packet) {
         if (node.isPlanted(Planted.ACK_BEFORE_COMMIT)) {
-            acknowledge(facts.journal(), facts.facts().stream().map(f -> f.sequence()).toList(), packet);
+            acknowledge(
+                    facts.journal(),
+                    facts.facts().stream().map(f -> f.sequence()).toList(),
+                    packet);
         }
         Instant arrivedAt = world.agenda().now();
         Translated translated = DeliveryTranslator.translate(
@@ -209,7 +222,9 @@ final class Peer implements Line.NodeEnd, Sender {
     private void ask(GapTracker.Question question) {
         if (!node.isPlanted(Planted.NO_RESEND)) {
             tell(new DownMessage.Resend(
-                    question.journal(), question.range().from(), question.range().to()));
+                    question.journal(),
+                    question.range().from(),
+                    question.range().to()));
         }
     }
 

@@ -18,12 +18,14 @@ final class People {
     private final List<VirtualStation> stations;
     private final PhoneLine phone;
     private final VirtualNode node;
+    private final Records records;
     private final Dice dice;
     private final Set<String> busy = new HashSet<>();
     private int riding;
     private boolean home;
 
-    People(World world, List<VirtualStation> stations, PhoneLine phone, VirtualNode node) {
+    People(World world, List<VirtualStation> stations, PhoneLine phone, VirtualNode node, Records records) {
+        this.records = records;
         this.world = world;
         this.stations = stations;
         this.phone = phone;
@@ -65,7 +67,7 @@ final class People {
             tap(station, who);
         } else {
             Errand.Ends ends = new Errand.Ends(
-                    bike -> ride(who, bike, station), () -> busy.remove(who), node.witness(), node);
+                    bike -> ride(who, bike, station), () -> busy.remove(who), node.witness(), node, records);
             new Errand(world, phone, station, new RiderId(who), ends).begin();
         }
     }

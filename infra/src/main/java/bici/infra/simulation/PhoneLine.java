@@ -26,20 +26,25 @@ final class PhoneLine {
 
     /** What the node answers; nothing comes when something went wrong on the way. */
     void request(UnlockRequest request, Consumer<UnlockAnswer> hear) {
-        ask(() -> {
-            UnlockAnswer answer = node.core().desk().request(request, world.agenda().now());
-            node.witness().answered(request, answer);
-            return Optional.of(answer);
-        }, hear);
+        ask(
+                () -> {
+                    UnlockAnswer answer =
+                            node.core().desk().request(request, world.agenda().now());
+                    node.witness().answered(request, answer);
+                    return Optional.of(answer);
+                },
+                hear);
     }
 
     /** How an unlock stands, as its rider is told. */
     void find(RiderId rider, CommandId command, Consumer<Unlock> hear) {
-        ask(() -> {
-            Optional<Unlock> unlock = node.core().desk().find(rider, command);
-            unlock.ifPresent(u -> node.witness().told(u, said(u)));
-            return unlock;
-        }, hear);
+        ask(
+                () -> {
+                    Optional<Unlock> unlock = node.core().desk().find(rider, command);
+                    unlock.ifPresent(u -> node.witness().told(u, said(u)));
+                    return unlock;
+                },
+                hear);
     }
 
     private CommandState said(Unlock unlock) {

@@ -46,8 +46,10 @@ enum Planted {
     UNKNOWN_IS_FAILED,
     /** Half of a transaction stays when the other half is taken back. */
     HALF_A_TRANSACTION,
-    /** The unlock of a bike that went otherwise waits on. */
-    GONE_NOT_REFUSED;
+    /** A removal does not end the command that caused it. */
+    FACT_RESOLVES_NOTHING,
+    /** Nobody's trips. */
+    OWNER_FORGOTTEN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,7 +7,9 @@ import bici.fleet.trip.Trip;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
 import java.util.Collection;
@@ -30,6 +32,12 @@ interface Records {
 
     /** An unlock of any rider. */
     Optional<Unlock> findUnlock(CommandId command);
+
+    /** The code printed on a dock, once the dock was met. */
+    Optional<PrintedCode> findCode(DockId dock);
+
+    /** The code printed on a bike, once the bike was met. */
+    Optional<PrintedCode> findCode(BikeId bike);
 
     /** How many things were set aside. */
     int quarantined();

@@ -98,7 +98,9 @@ final class RestCheck {
                 witness.wrong(Wrong.LOST, "unlock " + id + " was told and is not there");
             } else if (said.isEnd() && unlock.get().state() != said) {
                 witness.wrong(
-                        Wrong.ANSWER, "unlock " + id + " was told " + said + " and is " + unlock.get().state());
+                        Wrong.ANSWER,
+                        "unlock " + id + " was told " + said + " and is "
+                                + unlock.get().state());
             }
         });
         for (String id : witness.handedOutIds()) {
@@ -110,7 +112,9 @@ final class RestCheck {
         if (!unlock.state().isEnd()) {
             witness.wrong(Wrong.STUCK, "unlock " + unlock.id() + " is " + unlock.state() + " at rest");
         } else if (unlock.state() == CommandState.DONE
-                && unlock.trip().filter(trip -> known.containsKey(trip.opening())).isEmpty()) {
+                && unlock.trip()
+                        .filter(trip -> known.containsKey(trip.opening()))
+                        .isEmpty()) {
             witness.wrong(Wrong.INVENTED, "unlock " + unlock.id() + " is done without a removal");
         }
     }

@@ -52,7 +52,8 @@ final class Shown {
     private void checkFigures(VirtualStation station, Map<DockId, BikeId> inDocks) {
         StationId id = station.stationId();
         StationFigures figures = records.station(id);
-        long held = inDocks.keySet().stream().filter(d -> d.station().equals(id)).count();
+        long held =
+                inDocks.keySet().stream().filter(d -> d.station().equals(id)).count();
         if (figures.bikes() != held) {
             witness.wrong(Wrong.SHOWN, id + " shows " + figures.bikes() + " bikes, its docks hold " + held);
         }
@@ -62,7 +63,8 @@ final class Shown {
                 && figures.epoch() == station.epoch()
                 && figures.reconciled();
         for (int dock = 1; told && dock <= City.DOCKS; dock++) {
-            Optional<String> shown = Optional.ofNullable(inDocks.get(new DockId(id, dock))).map(BikeId::value);
+            Optional<String> shown =
+                    Optional.ofNullable(inDocks.get(new DockId(id, dock))).map(BikeId::value);
             if (!shown.equals(station.docks().findBike(dock))) {
                 witness.wrong(
                         Wrong.SHOWN,

@@ -1,7 +1,7 @@
 package bici.infra.simulation;
 
-import bici.infra.simulation.Truth.Why;
 import bici.fleet.vocabulary.FactId;
+import bici.infra.simulation.Truth.Why;
 import bici.wire.UpMessage.DockReading;
 import bici.wire.UpMessage.LockPosition;
 import bici.wire.WireFact.Cause;

@@ -83,8 +83,10 @@ final class TripCheck {
                 .filter(t -> t.bike().value().equals(bike.id) && t.trip().end() instanceof Trip.End.Riding)
                 .toList();
         if (stands && !open.isEmpty()) {
-            witness.wrong(Wrong.GHOST_OPEN, bike.id + " stands in a dock and rides "
-                    + open.getFirst().trip().id());
+            witness.wrong(
+                    Wrong.GHOST_OPEN,
+                    bike.id + " stands in a dock and rides "
+                            + open.getFirst().trip().id());
         }
         if (open.size() > 1) {
             witness.wrong(Wrong.PLACE, bike.id + " rides " + open.size() + " trips");
@@ -94,7 +96,8 @@ final class TripCheck {
             for (int i = 0; i < bike.acts.size(); i++) {
                 Act act = bike.acts.get(i);
                 if (!act.isDocking() && act.why() != Why.CREW) {
-                    Optional<Act> next = i + 1 < bike.acts.size() ? Optional.of(bike.acts.get(i + 1)) : Optional.empty();
+                    Optional<Act> next =
+                            i + 1 < bike.acts.size() ? Optional.of(bike.acts.get(i + 1)) : Optional.empty();
                     compare(bike, act, next);
                 }
             }
@@ -131,14 +134,14 @@ final class TripCheck {
             witness.wrong(Wrong.TRIP, bike.id + ": removal " + removal.fact().get() + " opened no trip");
             return;
         }
-        String real = docking.map(d -> "docked by " + d.fact().map(FactId::toString).orElse("?"))
+        String real = docking.map(
+                        d -> "docked by " + d.fact().map(FactId::toString).orElse("?"))
                 .orElse("riding");
-        String shown =
-                switch (kept.trip().end()) {
-                    case Trip.End.Riding end -> "riding";
-                    case Trip.End.NotYetKnown end -> "not yet known";
-                    case Trip.End.Docked end -> "docked by " + end.fact();
-                };
+        String shown = switch (kept.trip().end()) {
+            case Trip.End.Riding end -> "riding";
+            case Trip.End.NotYetKnown end -> "not yet known";
+            case Trip.End.Docked end -> "docked by " + end.fact();
+        };
         if (!real.equals(shown)) {
             witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " is " + real + " and shown " + shown);
         }
@@ -147,7 +150,8 @@ final class TripCheck {
                         .map(u -> u.rider())
                 : Optional.empty();
         if (rider.isPresent() && !kept.rider().equals(rider)) {
-            witness.wrong(Wrong.TRIP, "trip " + kept.trip().id() + " is " + rider.get() + "'s, shown as " + kept.rider());
+            witness.wrong(
+                    Wrong.TRIP, "trip " + kept.trip().id() + " is " + rider.get() + "'s, shown as " + kept.rider());
         }
     }
 

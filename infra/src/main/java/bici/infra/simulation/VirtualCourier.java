@@ -71,7 +71,9 @@ final class VirtualCourier {
     private void deliver() {
         List<QueuedCommand> commands;
         try {
-            commands = node.core().queue().takeQueued(node.stations(), world.agenda().now());
+            commands = node.core()
+                    .queue()
+                    .takeQueued(node.stations(), world.agenda().now());
         } catch (LedgerUnavailable e) {
             return;
         }
@@ -101,7 +103,13 @@ final class VirtualCourier {
                 CommandQueue.Outcome.valueOf(reply.outcome().name()), reply.reason());
         node.later(node.dice().between(1, 5), () -> {
             try {
-                node.core().queue().reply(station, new CommandId(reply.command()), answer, world.agenda().now());
+                node.core()
+                        .queue()
+                        .reply(
+                                station,
+                                new CommandId(reply.command()),
+                                answer,
+                                world.agenda().now());
             } catch (LedgerUnavailable e) {
                 world.history().note("reply not kept", reply.command());
             }

@@ -202,10 +202,10 @@ final class VirtualNode implements VirtualStation.Network {
         if (same && now.opening() != opening && !isPlanted(Planted.OLD_DEATH_KILLS)) {
             return;
         }
-        long ended = isPlanted(Planted.OLD_DEATH_KILLS) && now != null
-                        && now.session() instanceof Session.Accepted accepted
-                ? accepted.epoch()
-                : epoch;
+        long ended =
+                isPlanted(Planted.OLD_DEATH_KILLS) && now != null && now.session() instanceof Session.Accepted accepted
+                        ? accepted.epoch()
+                        : epoch;
         try {
             core.ledger().closeSession(station, ended, at, why);
         } catch (LedgerUnavailable e) {

@@ -145,7 +145,8 @@ final class VirtualStation implements Line.StationEnd {
             return;
         }
         lines++;
-        nonce = id.value() + "-" + clock.boot() + "-" + lines + "-" + memory.journal().number();
+        nonce = id.value() + "-" + clock.boot() + "-" + lines + "-"
+                + memory.journal().number();
         heardMs = world.nowMs();
         serverTime.forgetQuestions();
         uplink.restart();
@@ -347,6 +348,17 @@ final class VirtualStation implements Line.StationEnd {
     void goAway(long ms) {
         awayUntilMs = world.nowMs() + ms;
         line.ifPresent(Line::halfOpen);
+    }
+
+    /** The signal is back, and the clock is repaired. */
+    void calm() {
+        awayUntilMs = world.nowMs();
+        clock.repair();
+        start();
+    }
+
+    void reconnect() {
+        line.ifPresent(l -> l.cut("update"));
     }
 
     /** Everything stops where it is. Nobody is told. */

@@ -91,14 +91,13 @@ final class Witness {
     /** A request was answered, by the core itself or by what it kept. */
     void answered(UnlockRequest request, UnlockAnswer answer) {
         String key = request.rider() + "/" + request.key();
-        String command =
-                switch (answer) {
-                    case UnlockAnswer.Queued x -> x.unlock().id().value();
-                    case UnlockAnswer.InFlight x -> x.unlock().id().value();
-                    case UnlockAnswer.Repeated x -> x.unlock().id().value();
-                    case UnlockAnswer.Refused x -> "refused " + x.refusal().word();
-                    case UnlockAnswer.KeyReused x -> "key-reused";
-                };
+        String command = switch (answer) {
+            case UnlockAnswer.Queued x -> x.unlock().id().value();
+            case UnlockAnswer.InFlight x -> x.unlock().id().value();
+            case UnlockAnswer.Repeated x -> x.unlock().id().value();
+            case UnlockAnswer.Refused x -> "refused " + x.refusal().word();
+            case UnlockAnswer.KeyReused x -> "key-reused";
+        };
         world.history().note("answers", key, command);
         String before = commandOfKey.putIfAbsent(key, command);
         if (before != null && !before.equals(command)) {

@@ -27,7 +27,9 @@ enum Wrong {
     /** An answer that is not true, or not the same twice. */
     ANSWER,
     /** Something that must come to an end does not. */
-    STUCK;
+    STUCK,
+    /** An exception that nobody expected. */
+    CRASHED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
