@@ -3,6 +3,7 @@ package bici.infra.simulation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /**
  * Virtual time: what is due next happens next, and nothing ever waits. What is due at one moment happens in the order in
@@ -36,9 +37,12 @@ final class Agenda {
         at(nowMs + ms, act);
     }
 
-    /** Lets everything happen up to a moment, which is then the present. */
-    void runUntil(long ms) {
+    /** Lets everything happen up to a moment, which is then the present, or until it is enough. */
+    void runUntil(long ms, BooleanSupplier enough) {
         while (!entries.isEmpty() && entries.peek().ms() <= ms) {
+            if (enough.getAsBoolean()) {
+                return;
+            }
             Entry next = entries.remove();
             nowMs = next.ms();
             next.act().run();

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class BrokenTables implements LedgerTransactions {
         if (bug != Planted.NO_DEDUPE && bug != Planted.INVENTORY_TOO_EARLY) {
             return Optional.empty();
         }
-        Map<StationId, Cursor> cursors = (Map<StationId, Cursor>) real.call();
+        Map<StationId, Cursor> cursors = (Map<StationId, Cursor>) given(real);
         Map<StationId, Cursor> changed = new HashMap<>();
         cursors.forEach((station, cursor) -> {
             if (bug == Planted.NO_DEDUPE) {
@@ -123,7 +124,7 @@ final class BrokenTables implements LedgerTransactions {
         if (bug != Planted.LATE_FACT_OVERWRITES_DOCK || !method.equals("load")) {
             return Optional.empty();
         }
-        Map<Object, DockState> states = (Map<Object, DockState>) real.call();
+        Map<Object, DockState> states = (Map<Object, DockState>) given(real);
         Map<Object, DockState> changed = new HashMap<>();
         states.forEach((dock, s) -> changed.put(
                 dock, new DockState(s.dock(), s.bike(), s.lock(), s.fault(), DockState.AsOf.NOTHING, s.at())));
@@ -138,7 +139,7 @@ final class BrokenTables implements LedgerTransactions {
         if (bug != Planted.ARRIVAL_ORDER || !method.equals("lock")) {
             return Optional.empty();
         }
-        Map<Object, BikeRow> rows = (Map<Object, BikeRow>) real.call();
+        Map<Object, BikeRow> rows = (Map<Object, BikeRow>) given(real);
         Map<Object, BikeRow> changed = new HashMap<>();
         rows.forEach((bike, row) ->
                 changed.put(bike, new BikeRow(row.bike(), row.whereabouts(), Optional.empty(), row.disordered())));
@@ -165,10 +166,14 @@ final class BrokenTables implements LedgerTransactions {
             return Optional.of(new Owners(Map.of(), Map.of()));
         }
         if (bug == Planted.DONE_WITHOUT_FACT && method.equals("lock")) {
-            return Optional.of(((Optional<CommandRecords.Standing>) java.util.Objects.requireNonNull(real.call()))
+            return Optional.of(((Optional<CommandRecords.Standing>) given(real))
                     .map(s -> new CommandRecords.Standing(Order.IDENTIFY, s.state(), s.rider())));
         }
         return Optional.empty();
+    }
+
+    private static Object given(Real real) throws Throwable {
+        return Objects.requireNonNull(real.call());
     }
 
     private static <T> T proxy(Class<T> port, T whole, Instead instead) {

@@ -2,10 +2,13 @@ package bici.infra.simulation;
 
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
+import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
+import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.TripId;
 import bici.infra.simulation.Records.KeptTrip;
 import bici.infra.simulation.Truth.Act;
 import bici.infra.simulation.Truth.Bike;
@@ -50,6 +53,7 @@ final class TripCheck {
         for (Bike bike : world.truth().bikes()) {
             checkPlace(bike, Optional.ofNullable(rows.get(bike.id)));
             checkTrips(bike);
+            bike.acts.forEach(this::checkCommand);
         }
         checkRiders();
         world.history().note("bikes compared exactly", exact);
@@ -146,12 +150,23 @@ final class TripCheck {
             witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " is " + real + " and shown " + shown);
         }
         Optional<RiderId> rider = removal.why() == Why.COMMAND
-                ? records.findUnlock(new bici.fleet.vocabulary.CommandId(removal.whom()))
+                ? records.findUnlock(new CommandId(removal.whom()))
                         .map(u -> u.rider())
                 : Optional.empty();
         if (rider.isPresent() && !kept.rider().equals(rider)) {
             witness.wrong(
                     Wrong.TRIP, "trip " + kept.trip().id() + " is " + rider.get() + "'s, shown as " + kept.rider());
+        }
+    }
+
+    /** What a command let go has ended its command. */
+    private void checkCommand(Act removal) {
+        Optional<FactId> fact = removal.fact().filter(known::containsKey);
+        if (removal.why() == Why.COMMAND && fact.isPresent()) {
+            records.findUnlock(new CommandId(removal.whom()))
+                    .filter(u -> u.state() != CommandState.DONE || !u.trip().equals(fact.map(TripId::new)))
+                    .ifPresent(u -> witness.wrong(
+                            Wrong.ANSWER, "unlock " + u.id() + " is " + u.state() + ", its bike went by " + fact.get()));
         }
     }
 

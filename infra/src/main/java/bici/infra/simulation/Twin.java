@@ -43,8 +43,9 @@ final class Twin implements Records {
 
     @Override
     public boolean isRecorded(FactId fact) {
-        return view.journals(fact.station()).containsKey(fact.journal())
-                && view.journals(fact.station()).get(fact.journal()).received().contains(fact.sequence());
+        return Optional.ofNullable(view.journals(fact.station()).get(fact.journal()))
+                .filter(journal -> journal.received().contains(fact.sequence()))
+                .isPresent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.Session;
 import bici.fleet.operations.Notice;
 import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ final class VirtualNode implements VirtualStation.Network {
         this.courier = new VirtualCourier(this, world);
     }
 
-    private record Opened(Session session, long opening) {}
+    /** A session as it was opened, epoch 0 when it was not. */
+    private record Opened(long epoch, long opening) {}
 
     Core core() {
         return core;
@@ -139,7 +141,7 @@ final class VirtualNode implements VirtualStation.Network {
     }
 
     private void noteHeard() {
-        Map<StationId, java.time.Instant> heard = new TreeMap<>();
+        Map<StationId, Instant> heard = new TreeMap<>();
         peers.keySet().forEach(station -> heard.put(station, world.agenda().now()));
         try {
             core.ledger().noteHeard(heard);
@@ -185,29 +187,25 @@ final class VirtualNode implements VirtualStation.Network {
     }
 
     long opened(StationId station, Session session) {
-        latest.put(station, new Opened(session, ++openings));
+        long epoch = session instanceof Session.Accepted accepted ? accepted.epoch() : 0;
+        latest.put(station, new Opened(epoch, ++openings));
         return openings;
     }
 
     void closeSession(StationId station, long epoch, long opening, String why) {
-        java.time.Instant at = world.agenda().now();
+        Instant at = world.agenda().now();
         inTurn(station, () -> close(station, epoch, opening, at, why));
     }
 
-    private void close(StationId station, long epoch, long opening, java.time.Instant at, String why) {
-        Opened now = latest.get(station);
-        boolean same = now != null
-                && now.session() instanceof Session.Accepted accepted
-                && (accepted.epoch() == epoch || isPlanted(Planted.OLD_DEATH_KILLS));
-        if (same && now.opening() != opening && !isPlanted(Planted.OLD_DEATH_KILLS)) {
+    private void close(StationId station, long epoch, long opening, Instant at, String why) {
+        Optional<Opened> now = Optional.ofNullable(latest.get(station));
+        long present = now.map(Opened::epoch).orElse(epoch);
+        boolean reopened = now.filter(o -> o.opening() != opening).isPresent() && present == epoch;
+        if (reopened && !isPlanted(Planted.OLD_DEATH_KILLS)) {
             return;
         }
-        long ended =
-                isPlanted(Planted.OLD_DEATH_KILLS) && now != null && now.session() instanceof Session.Accepted accepted
-                        ? accepted.epoch()
-                        : epoch;
         try {
-            core.ledger().closeSession(station, ended, at, why);
+            core.ledger().closeSession(station, isPlanted(Planted.OLD_DEATH_KILLS) ? present : epoch, at, why);
         } catch (LedgerUnavailable e) {
             later(dice.between(500, 5_000), () -> inTurn(station, () -> close(station, epoch, opening, at, why)));
         }

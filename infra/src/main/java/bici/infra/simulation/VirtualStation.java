@@ -5,8 +5,6 @@ import bici.wire.DownMessage;
 import bici.wire.UpMessage;
 import bici.wire.WireFact.Cause;
 import bici.wire.WireFact.Happening;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,7 +16,6 @@ import java.util.function.Consumer;
 final class VirtualStation implements Line.StationEnd {
     private static final long HEARTBEAT_MS = 60_000;
     private static final long SILENCE_MS = 150_000;
-    private static final long ANSWER_WAIT_MS = 3_000;
     private static final long BIRTH_WAIT_MS = 30_000;
 
     private final StationId id;
@@ -31,7 +28,7 @@ final class VirtualStation implements Line.StationEnd {
     private final StationDocks docks;
     private final StationUplink uplink;
     private final Locks locks;
-    private final Map<String, Tap> taps = new HashMap<>();
+    private final CardTaps taps;
     private Optional<Line> line = Optional.empty();
     private boolean powered = true;
     private long epoch;
@@ -56,6 +53,7 @@ final class VirtualStation implements Line.StationEnd {
         this.docks = new StationDocks(world, id.value(), memory, () -> !accepted);
         this.uplink = new StationUplink(memory);
         this.locks = new Locks(this, memory, docks, world, dice);
+        this.taps = new CardTaps(this, world, locks);
     }
 
     /** What is around a station: the network, people, and who watches. */
@@ -66,8 +64,6 @@ final class VirtualStation implements Line.StationEnd {
         /** A line to the node; empty when it cannot be reached. */
         Optional<Line> connect(VirtualStation station);
     }
-
-    private record Tap(int dock, String card, Consumer<String> taker) {}
 
     String id() {
         return id.value();
@@ -241,7 +237,7 @@ final class VirtualStation implements Line.StationEnd {
                 uplink.sendAgain(resend.journal(), resend.from(), resend.to());
                 pump();
             }
-            case DownMessage.AuthorizeAnswer answer -> authorised(answer);
+            case DownMessage.AuthorizeAnswer answer -> taps.authorised(answer);
             default -> world.history().note("unread", id.value(), message.kind());
         }
     }
@@ -280,9 +276,7 @@ final class VirtualStation implements Line.StationEnd {
         line = Optional.empty();
         accepted = false;
         world.history().note("lost line", id.value());
-        Map<String, Tap> undecided = new HashMap<>(taps);
-        taps.clear();
-        undecided.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> decideAlone(e.getValue()));
+        taps.decideAll();
         retry();
     }
 
@@ -304,41 +298,12 @@ final class VirtualStation implements Line.StationEnd {
 
     /** Somebody holds a card to a dock. */
     void tap(int dock, String card, Consumer<String> taker) {
-        Tap tap = new Tap(dock, card, taker);
-        if (!powered) {
-            return;
-        }
-        if (!accepted) {
-            decideAlone(tap);
-            return;
-        }
-        String request = "t" + world.nowMs() + "-" + dock;
-        taps.put(request, tap);
-        say(new UpMessage.Authorize(request, card, dock));
-        later(ANSWER_WAIT_MS, () -> Optional.ofNullable(taps.remove(request)).ifPresent(this::decideAlone));
-    }
-
-    private void authorised(DownMessage.AuthorizeAnswer answer) {
-        Tap tap = taps.remove(answer.request());
-        if (tap != null && answer.granted()) {
-            open(tap, 0, answer.proof().orElse(""));
+        if (powered) {
+            taps.tap(dock, card, taker);
         }
     }
 
-    private void decideAlone(Tap tap) {
-        if (clock.quality() != bici.wire.ClockQuality.UNSET) {
-            open(tap, City.LIST_VERSION, City.proof(tap.card(), City.LIST_VERSION));
-        }
-    }
-
-    private void open(Tap tap, long listVersion, String proof) {
-        Cause cause = tap.card().equals(City.CREW)
-                ? new Cause.ByCrew(tap.card())
-                : new Cause.ByCard(tap.card(), listVersion, proof);
-        locks.openFor(tap.dock(), cause, tap.taker());
-    }
-
-    /** The lock's owner breaks it: the bike is out, whatever the station thinks. */
+    /** Somebody breaks the lock: the bike is out, whatever the station thinks. */
     void force(int dock) {
         docks.leave(dock, new Cause.ByNobody(), powered);
         pump();
@@ -413,7 +378,7 @@ final class VirtualStation implements Line.StationEnd {
     private void stop() {
         boots++;
         accepted = false;
-        taps.clear();
+        taps.forget();
         docks.release();
         serverTime.forget();
         uplink.restart();

@@ -30,7 +30,7 @@ final class Witness {
     private final Set<String> queuedKeys = new HashSet<>();
     private final Map<String, CommandState> told = new LinkedHashMap<>();
     private final Set<String> opened = new HashSet<>();
-    private int unlocks;
+    private int count;
 
     Witness(World world, Records records) {
         this.world = world;
@@ -38,6 +38,7 @@ final class Witness {
     }
 
     void wrong(Wrong what, String text) {
+        count++;
         wrongs.merge(what, 1, Integer::sum);
         world.history().note("WRONG " + what.word(), text);
         if (examples.size() < EXAMPLES) {
@@ -56,7 +57,6 @@ final class Witness {
 
     /** A lock opens for a command. */
     void opened(String station, Command command, String bike) {
-        unlocks++;
         String id = command.command();
         world.history().note("opens", station, command.dock().orElse(0), bike, id);
         QueuedCommand asked = handedOut.get(id);
@@ -116,6 +116,10 @@ final class Witness {
         if (before != null && before.isEnd() && before != state) {
             wrong(Wrong.ANSWER, "unlock " + id + " was told " + before + ", then " + state);
         }
+        if (state == CommandState.UNKNOWN
+                && world.nowMs() < unlock.deadline().toEpochMilli()) {
+            wrong(Wrong.ANSWER, "unlock " + id + " is given up before its deadline");
+        }
         if (state == CommandState.DONE && unlock.trip().isEmpty()) {
             wrong(Wrong.ANSWER, "unlock " + id + " is done without a trip");
         }
@@ -145,7 +149,8 @@ final class Witness {
         return examples;
     }
 
-    int unlocks() {
-        return unlocks;
+    /** How much was wrong. */
+    int count() {
+        return count;
     }
 }
