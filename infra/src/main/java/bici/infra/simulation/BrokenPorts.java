@@ -2,7 +2,6 @@ package bici.infra.simulation;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Delivery;
-import bici.fleet.dock.Event;
 import bici.fleet.dock.HealthReading;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Session;
@@ -21,11 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the core offers, with one bug planted between it and the node. */
 final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
@@ -37,7 +34,6 @@ final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
     private final Planted bug;
     private final Map<StationId, Long> epochs = new HashMap<>();
     private final List<QueuedCommand> handedOut = new ArrayList<>();
-    private final Set<UnlockRequest> refused = new HashSet<>();
     private int keys;
 
     private BrokenPorts(Core core, Planted bug) {
@@ -88,23 +84,7 @@ final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
 
     @Override
     public List<Receipt> record(List<Delivery> deliveries) {
-        return core.ledger()
-                .record(
-                        bug == Planted.LOST_NOT_EXCUSED
-                                ? deliveries.stream()
-                                        .map(BrokenPorts::withoutLost)
-                                        .toList()
-                                : deliveries);
-    }
-
-    private static Delivery withoutLost(Delivery delivery) {
-        return new Delivery(
-                delivery.station(),
-                delivery.arrivedAt(),
-                delivery.facts().stream()
-                        .filter(f -> !(f.event() instanceof Event.Lost))
-                        .toList(),
-                delivery.rejects());
+        return core.ledger().record(deliveries);
     }
 
     @Override
@@ -119,18 +99,9 @@ final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
 
     @Override
     public UnlockAnswer request(UnlockRequest request, Instant at) {
-        boolean anew = bug == Planted.KEY_IGNORED || (bug == Planted.REFUSAL_FORGOTTEN && refused.contains(request));
-        UnlockAnswer answer = core.desk()
-                .request(
-                        anew
-                                ? new UnlockRequest(
-                                        request.rider(), new IdempotencyKey("again-" + keys++), request.code())
-                                : request,
-                        at);
-        if (answer instanceof UnlockAnswer.Refused) {
-            refused.add(request);
-        }
-        return answer;
+        boolean anew = bug == Planted.KEY_IGNORED;
+        IdempotencyKey key = anew ? new IdempotencyKey("again-" + keys++) : request.key();
+        return core.desk().request(new UnlockRequest(request.rider(), key, request.code()), at);
     }
 
     @Override

@@ -24,8 +24,6 @@ enum Planted {
     DONE_WITHOUT_FACT,
     /** An idempotency key says nothing. */
     KEY_IGNORED,
-    /** Another key's refusal is answered again with success. */
-    REFUSAL_FORGOTTEN,
     /** Bike, dock and rider are free before the station can no longer obey. */
     SWEPT_TOO_EARLY,
     /** What waits for a station is never ended by time. */
@@ -38,10 +36,6 @@ enum Planted {
     NO_DEADLINE,
     /** A command is made out to whatever connection there is, as new. */
     HANDED_OUT_AGAIN,
-    /** The end of an old connection ends the present one. */
-    OLD_DEATH_KILLS,
-    /** A station that says what is lost is not heard. */
-    LOST_NOT_EXCUSED,
     /** Undecided is told as failed. */
     UNKNOWN_IS_FAILED,
     /** Half of a transaction stays when the other half is taken back. */

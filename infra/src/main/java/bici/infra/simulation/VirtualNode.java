@@ -198,14 +198,14 @@ final class VirtualNode implements VirtualStation.Network {
     }
 
     private void close(StationId station, long epoch, long opening, Instant at, String why) {
-        Optional<Opened> now = Optional.ofNullable(latest.get(station));
-        long present = now.map(Opened::epoch).orElse(epoch);
-        boolean reopened = now.filter(o -> o.opening() != opening).isPresent() && present == epoch;
-        if (reopened && !isPlanted(Planted.OLD_DEATH_KILLS)) {
+        boolean reopened = Optional.ofNullable(latest.get(station))
+                .filter(now -> now.opening() != opening && now.epoch() == epoch)
+                .isPresent();
+        if (reopened) {
             return;
         }
         try {
-            core.ledger().closeSession(station, isPlanted(Planted.OLD_DEATH_KILLS) ? present : epoch, at, why);
+            core.ledger().closeSession(station, epoch, at, why);
         } catch (LedgerUnavailable e) {
             later(dice.between(500, 5_000), () -> inTurn(station, () -> close(station, epoch, opening, at, why)));
         }

@@ -47,8 +47,26 @@ class SimulationTest {
     /** Each with a seed that is known to show it. */
     static Stream<Arguments> planted() {
         return Stream.of(
-                //SEEDS
-                );
+                arguments(Planted.ACK_BEFORE_COMMIT, 1L),
+                arguments(Planted.ACK_WITHOUT_COMMIT, 1L),
+                arguments(Planted.NO_RESEND, 1L),
+                arguments(Planted.NO_DEDUPE, 1L),
+                arguments(Planted.ARRIVAL_ORDER, 1L),
+                arguments(Planted.CLOCK_BELIEVED, 1L),
+                arguments(Planted.LATE_FACT_OVERWRITES_DOCK, 5L),
+                arguments(Planted.NO_DISPLACED_BIKE, 5L),
+                arguments(Planted.DONE_WITHOUT_FACT, 1L),
+                arguments(Planted.KEY_IGNORED, 1L),
+                arguments(Planted.SWEPT_TOO_EARLY, 1L),
+                arguments(Planted.NEVER_SWEPT, 1L),
+                arguments(Planted.INVENTORY_TOO_EARLY, 3L),
+                arguments(Planted.NO_INFERENCE, 1L),
+                arguments(Planted.NO_DEADLINE, 1L),
+                arguments(Planted.HANDED_OUT_AGAIN, 1L),
+                arguments(Planted.UNKNOWN_IS_FAILED, 1L),
+                arguments(Planted.HALF_A_TRANSACTION, 1L),
+                arguments(Planted.FACT_RESOLVES_NOTHING, 1L),
+                arguments(Planted.OWNER_FORGOTTEN, 1L));
     }
 
     @ParameterizedTest
