@@ -150,8 +150,7 @@ final class TripCheck {
             witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " is " + real + " and shown " + shown);
         }
         Optional<RiderId> rider = removal.why() == Why.COMMAND
-                ? records.findUnlock(new CommandId(removal.whom()))
-                        .map(u -> u.rider())
+                ? records.findUnlock(new CommandId(removal.whom())).map(u -> u.rider())
                 : Optional.empty();
         if (rider.isPresent() && !kept.rider().equals(rider)) {
             witness.wrong(
@@ -166,7 +165,8 @@ final class TripCheck {
             records.findUnlock(new CommandId(removal.whom()))
                     .filter(u -> u.state() != CommandState.DONE || !u.trip().equals(fact.map(TripId::new)))
                     .ifPresent(u -> witness.wrong(
-                            Wrong.ANSWER, "unlock " + u.id() + " is " + u.state() + ", its bike went by " + fact.get()));
+                            Wrong.ANSWER,
+                            "unlock " + u.id() + " is " + u.state() + ", its bike went by " + fact.get()));
         }
     }
 

@@ -116,8 +116,7 @@ final class Witness {
         if (before != null && before.isEnd() && before != state) {
             wrong(Wrong.ANSWER, "unlock " + id + " was told " + before + ", then " + state);
         }
-        if (state == CommandState.UNKNOWN
-                && world.nowMs() < unlock.deadline().toEpochMilli()) {
+        if (state == CommandState.UNKNOWN && world.nowMs() < unlock.deadline().toEpochMilli()) {
             wrong(Wrong.ANSWER, "unlock " + id + " is given up before its deadline");
         }
         if (state == CommandState.DONE && unlock.trip().isEmpty()) {

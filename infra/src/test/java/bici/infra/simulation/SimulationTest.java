@@ -26,7 +26,8 @@ class SimulationTest {
         assertThat(result.rerunDiffers()).as(said.toString()).isZero();
         assertThat(result.share()).as(said.toString()).isGreaterThanOrEqualTo(LEAST_SHARE);
         assertThat(said.toString().lines().reduce((a, b) -> b).orElseThrow())
-                .matches("simulation: seeds=50 days=50 speedup=\\d+ trips=\\d+ faults=\\d+ violations=0 rerun_differs=0");
+                .matches(
+                        "simulation: seeds=50 days=50 speedup=\\d+ trips=\\d+ faults=\\d+ violations=0 rerun_differs=0");
     }
 
     @Test
