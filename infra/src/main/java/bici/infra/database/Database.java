@@ -65,6 +65,17 @@ public final class Database implements AutoCloseable {
 
     /** Connections speak UTC: the driver would send this machine's own zone. */
     static HikariDataSource createPool(DatabaseAddress address, int size) {
+        return new HikariDataSource(config(address, size, ""));
+    }
+
+    /** Connections that see one schema alone and whose commits do not wait for the disk. */
+    static HikariDataSource createPool(DatabaseAddress address, int size, String schema) {
+        HikariConfig config = config(address, size, "; SET synchronous_commit = off");
+        config.setSchema(schema);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(DatabaseAddress address, int size, String moreSettings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bici");
         config.setJdbcUrl(address.jdbcUrl());
@@ -77,10 +88,10 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(5_000);
-        config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        config.setConnectionInitSql("SET TIME ZONE 'UTC'" + moreSettings);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "bici");
-        return new HikariDataSource(config);
+        return config;
     }
 
     public DataSource dataSource() {

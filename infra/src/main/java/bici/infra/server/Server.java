@@ -5,9 +5,9 @@ import bici.fleet.operations.CardProofs;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /** One node: station gateway and HTTP server over one database, wired top to bottom. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** The name of a node that is alone. */
+    public static final String ALONE = "one";
+
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 15;
 
@@ -54,6 +57,21 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Database database, Path keys, GatewayOptions gatewayOptions, HttpOptions httpOptions, Clock clock) {
+        return start(database, keys, ALONE, gatewayOptions, httpOptions, clock);
+    }
+
+    /**
+     * As above, for one of several nodes on a database.
+     *
+     * @param node its name, the same after a restart
+     */
+    public static Server start(
+            Database database,
+            Path keys,
+            String node,
+            GatewayOptions gatewayOptions,
+            HttpOptions httpOptions,
+            Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -67,11 +85,11 @@ public final class Server implements AutoCloseable {
             StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
             NoticeBoard notices = new NoticeBoard();
             CardProofs proofs = ProofKey.open(keys);
-            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs, notices);
+            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), node, proofs, notices);
             PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
             PostgresCommandQueue commands = new PostgresCommandQueue(database.dataSource(), notices);
-            GatewayServer.Ports ports =
-                    new GatewayServer.Ports(ledger, cards, commands, new LoggingReports(), authority);
+            PostgresStationUpkeep upkeep = new PostgresStationUpkeep(database.dataSource(), notices);
+            GatewayServer.Ports ports = new GatewayServer.Ports(ledger, cards, commands, upkeep, authority);
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
             notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);

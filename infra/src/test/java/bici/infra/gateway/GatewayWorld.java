@@ -9,13 +9,14 @@ import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.StationGateway;
 import bici.gateway.credentials.StationAuthority;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
 import bici.infra.database.DatabaseAddress;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -192,7 +193,7 @@ final class GatewayWorld implements AutoCloseable {
                         ledger,
                         cards,
                         new PostgresCommandQueue(database.dataSource(), Notices.none()),
-                        new LoggingReports()),
+                        new PostgresStationUpkeep(database.dataSource(), Notices.none())),
                 authority,
                 Clock.systemUTC(),
                 meters));
@@ -211,6 +212,7 @@ final class GatewayWorld implements AutoCloseable {
         assertThat(count("bici.gateway.failures", "what", "handler")).isZero();
         await(gateway.stop());
         await(vertx.close());
+        Rest.assertSound(database.dataSource());
         database.close();
     }
 }

@@ -12,10 +12,6 @@ import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +39,8 @@ final class LedgerWorld implements AutoCloseable {
     private static final String EMPTY = """
         TRUNCATE station, pending_station, station_state, station_journal, station_boot, birth, birth_dock, fact,
           quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card, printed_code,
-          command, unlock_request, withdrawal, bike_withdrawal\
+          command, unlock_request, withdrawal, bike_withdrawal, station_reading, bike_reading, station_clock, station_config,
+          take_over_fight, diagnostics_part\
         """;
 
     private final TestDatabase database = TestDatabase.create();
@@ -139,17 +136,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** The first column of every row. */
     List<String> texts(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(String.valueOf(rows.getString(1)));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return database.texts(sql);
     }
 
     long count(String fromWhere) {
@@ -157,12 +144,7 @@ final class LedgerWorld implements AutoCloseable {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        database.change(sql);
     }
 
     @Override
