@@ -51,12 +51,14 @@ class AlarmCostTest {
             int standing = 0;
             for (int i = 0; i < 15; i++) {
                 long begun = System.nanoTime();
-                standing = alarms.listAlarms(Instant.ofEpochMilli(System.currentTimeMillis())).size();
+                standing = alarms.listAlarms(Instant.ofEpochMilli(System.currentTimeMillis()))
+                        .size();
                 times.add((System.nanoTime() - begun) / 1_000_000);
             }
             Collections.sort(times);
-            System.out.printf("alarms: stations=2500 docks=80000 facts=300000 standing=%d p50_ms=%d%n", standing,
-                    times.get(times.size() / 2));
+            System.out.printf(
+                    "alarms: stations=2500 docks=80000 facts=300000 standing=%d p50_ms=%d%n",
+                    standing, times.get(times.size() / 2));
             assertThat(standing).isGreaterThan(50);
             assertThat(plan(connection))
                     .isNotEmpty()

@@ -26,13 +26,11 @@ class StationConditionTest {
             assertThat(condition.getString("hardware")).isEqualTo("rev-a");
 
             Ask alarms = Ask.get("/v1/operator/alarms").as(world.token(Role.DISPATCHER));
-            JsonObject alarm = world.client()
-                    .send(alarms)
-                    .json()
-                    .getJsonArray("alarms")
-                    .getJsonObject(0);
+            JsonObject alarm =
+                    world.client().send(alarms).json().getJsonArray("alarms").getJsonObject(0);
             assertThat(alarm.getString("kind")).isEqualTo("dock-mismatch");
-            assertThat(alarm.getString("text")).isEqualTo("El inventario no coincide con lo informado en el anclaje 3.");
+            assertThat(alarm.getString("text"))
+                    .isEqualTo("El inventario no coincide con lo informado en el anclaje 3.");
         }
     }
 }
