@@ -6,6 +6,7 @@ import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.PrintedCodes;
+import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.operations.StationConditions;
 import bici.fleet.operations.StationConfigs;
@@ -26,6 +27,7 @@ public record ApiPorts(
         LiveStations stations,
         LiveBikes bikes,
         StaffDesk staffDesk,
+        RulingDesk rulings,
         Alarms alarms,
         StationConditions conditions,
         StationConfigs configs,

@@ -14,6 +14,7 @@ import bici.api.live.LiveHub;
 import bici.api.operator.CommandOperations;
 import bici.api.operator.OperatorFeed;
 import bici.api.operator.OperatorOperations;
+import bici.api.operator.RulingOperations;
 import bici.api.operator.UpkeepOperations;
 import bici.api.rider.RiderFeed;
 import bici.api.rider.RiderOperations;
@@ -22,7 +23,6 @@ import bici.api.rider.Unlocking;
 import bici.api.session.SessionOperations;
 import bici.fleet.operations.Notice;
 import bici.fleet.people.DataPolicy;
-import bici.fleet.trip.Tariff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -78,8 +78,7 @@ public final class ApiServer implements AutoCloseable {
                 perAccount,
                 options.secureCookie());
         endpoints.putAll(session.endpoints(blocking));
-        endpoints.putAll(new RiderOperations(
-                        ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current(), Tariff.pilot())
+        endpoints.putAll(new RiderOperations(ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current())
                 .endpoints(blocking));
         endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking));
         endpoints.put("createTrip", unlocking::handle);
@@ -90,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.putAll(
                 new UpkeepOperations(ports.configs(), ports.conditions(), ports.bikeDesk()).endpoints(blocking));
         endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
+        endpoints.putAll(new RulingOperations(ports.rulings()).endpoints(blocking));
         endpoints.put("streamOperatorEvents", operatorFeed::handle);
         endpoints.putAll(new AnalystOperations(vertx, exports, ports.export()).endpoints());
     }

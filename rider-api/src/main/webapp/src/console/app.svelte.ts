@@ -2,9 +2,10 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
-import type { Alarm, Command, Order, Station } from './types';
+import type { Alarm, Command, NewRuling, Order, Station } from './types';
 
 const STAFF = ['crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'];
+const MAY_RULE = ['dispatcher', 'supervisor', 'admin'];
 const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
 /** Changes are shown together, ten times a second at most. */
 const FLUSH_MS = 100;
@@ -40,6 +41,10 @@ class Console {
 
   get mayOrder(): boolean {
     return this.signedIn && MAY_ORDER.includes(this.session.role);
+  }
+
+  get mayRule(): boolean {
+    return this.signedIn && MAY_RULE.includes(this.session.role);
   }
 
   async resume(): Promise<void> {
@@ -84,6 +89,11 @@ class Console {
       this.commands.set(command.commandId, command);
     }
     return command;
+  }
+
+  /** Rejects with a Problem. */
+  async rule(ruling: NewRuling, key: string): Promise<void> {
+    await this.session.call('/v1/operator/rulings', { method: 'POST', key, body: ruling });
   }
 
   async loadCommands(stationId?: string): Promise<void> {

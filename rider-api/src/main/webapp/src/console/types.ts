@@ -90,5 +90,25 @@ export interface Bike {
 
 export interface BikeDetail extends Bike {
   code?: string;
-  trips: { tripId: string; startedAt: string; startStationId: string; endedAt?: string; endStationId?: string }[];
+  trips: BikeTrip[];
+}
+
+export interface BikeTrip {
+  tripId: string;
+  startedAt: string;
+  startStationId: string;
+  endedAt?: string;
+  endStationId?: string;
+  state: 'riding' | 'end-unknown' | 'ended' | 'corrected-away';
+  contested?: boolean;
+}
+
+export type RulingKind = 'forced-return' | 'revert' | 'uphold' | 'missing';
+
+export interface NewRuling {
+  kind: RulingKind;
+  tripId?: string;
+  bikeId?: string;
+  at?: string;
+  reason: string;
 }

@@ -68,7 +68,9 @@ export interface StationName {
 export interface Trip {
   tripId: string;
   bikeId: string;
-  state: 'riding' | 'ended' | 'end-unknown';
+  state: 'riding' | 'ended' | 'end-unknown' | 'corrected-away';
+  remark?: 'contested' | 'repaired' | 'false-start' | 'returned' | 'taken-away';
+  corrected?: boolean;
   startedAt: string;
   startStation: StationName;
   endedAt?: string;

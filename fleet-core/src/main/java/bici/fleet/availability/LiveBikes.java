@@ -27,6 +27,19 @@ public interface LiveBikes {
     /** The bike's last trips, newest first; nothing about riders. */
     List<BikeTrip> listTrips(BikeId bike, int limit);
 
-    /** A trip of a bike; without an end when it is open or its end is not known. */
-    record BikeTrip(TripId id, Instant startedAt, DockId start, Optional<Instant> endedAt, Optional<DockId> end) {}
+    /**
+     * A trip of a bike; without an end when it is open or its end is not known.
+     *
+     * @param end where it was docked; empty too when the control room ended the trip
+     * @param state {@code riding}, {@code end-unknown}, {@code ended}, {@code corrected-away}
+     * @param contested a ruling must decide it
+     */
+    record BikeTrip(
+            TripId id,
+            Instant startedAt,
+            DockId start,
+            Optional<Instant> endedAt,
+            Optional<DockId> end,
+            String state,
+            boolean contested) {}
 }

@@ -6,6 +6,8 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.TimeJudge.TimeQuality;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
+import bici.fleet.trip.Ruling;
+import bici.fleet.trip.Rulings;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
  */
 final class BikeRefold {
     private final FactLog facts;
+    private final RulingRecords rulings;
     private final Map<BikeId, BikeRow> rows;
     private final Map<BikeId, List<BikeFact>> added = new TreeMap<>();
     private final Set<BikeId> outOfOrder;
@@ -37,9 +40,19 @@ final class BikeRefold {
     private final List<TripChange> changes = new ArrayList<>();
     private final List<BikeRow> written = new ArrayList<>();
 
+    BikeRefold(FactLog facts, RulingRecords rulings, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added) {
+        this(facts, rulings, rows, added, Set.of());
+    }
+
     /** @param outOfOrder bikes with a fact that its station told after its successors */
-    BikeRefold(FactLog facts, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added, Set<BikeId> outOfOrder) {
+    BikeRefold(
+            FactLog facts,
+            RulingRecords rulings,
+            Map<BikeId, BikeRow> rows,
+            Collection<RecordedFact> added,
+            Set<BikeId> outOfOrder) {
         this.facts = facts;
+        this.rulings = rulings;
         this.rows = rows;
         this.outOfOrder = outOfOrder;
         for (RecordedFact recorded : added) {
@@ -98,10 +111,11 @@ final class BikeRefold {
             boolean unsure = row.disordered()
                     || row.whereabouts() instanceof Whereabouts.Missing
                     || standingElsewhere.contains(bike)
-                    || outOfOrder.contains(bike);
-            if (row.last().isEmpty()) {
+                    || outOfOrder.contains(bike)
+                    || steps.stream().anyMatch(BikeRefold::isInferredDocking);
+            if (row.last().isEmpty() && !row.disordered()) {
                 extend(row, steps);
-            } else if (unsure) {
+            } else if (row.last().isEmpty() || unsure) {
                 whole.put(bike, Instant.EPOCH);
             } else if (earliest.isAfter(row.last().get().at())) {
                 extend(row, steps);
@@ -113,11 +127,16 @@ final class BikeRefold {
         refoldWhole(whole);
     }
 
+    /** What an inventory shows may say something of the trip that ended before it. */
+    private static boolean isInferredDocking(BikeFact step) {
+        return step.id().journal() == FactId.INFERRED && step.step() instanceof BikeFact.Step.Docked;
+    }
+
     private void extend(BikeRow row, List<BikeFact> steps) {
         Map<TripId, Trip> before = row.whereabouts() instanceof Whereabouts.OnTrip riding
                 ? Map.of(riding.trip().id(), riding.trip())
                 : Map.of();
-        take(row, before, BikeFold.fold(row.whereabouts(), steps), Set.of());
+        take(row, before, BikeFold.fold(row.whereabouts(), steps), Set.of(), false);
     }
 
     private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) {
@@ -135,19 +154,36 @@ final class BikeRefold {
             if (isMoved(after, known, bike)) {
                 whole.put(bike, Instant.EPOCH);
             } else {
-                take(row(bike), BikeFold.fold(new Whereabouts.Unknown(), known).trips(), after, known);
+                take(row(bike), BikeFold.fold(new Whereabouts.Unknown(), known).trips(), after, known, false);
             }
         }
     }
 
     private void refoldWhole(Map<BikeId, Instant> whole) {
+        if (whole.isEmpty()) {
+            return;
+        }
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
+        Map<BikeId, List<Ruling>> made = rulings.load(whole.keySet());
         for (BikeId bike : whole.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
             Map<TripId, Trip> before =
-                    BikeFold.fold(new Whereabouts.Unknown(), known).trips();
-            take(row(bike), before, BikeFold.fold(new Whereabouts.Unknown(), union(known, bike)), known);
+                    BikeFold.fold(new Whereabouts.Unknown(), known, ruled).trips();
+            BikeFold.Folded after = BikeFold.fold(new Whereabouts.Unknown(), union(known, bike), ruled);
+            take(row(bike), before, after, known, made.containsKey(bike));
         }
+    }
+
+    /** Takes a ruling in that has just been added: no fact is new. */
+    void ruleOn(BikeId bike, Ruling added) {
+        List<Ruling> made = rulings.load(Set.of(bike)).getOrDefault(bike, List.of());
+        List<Ruling> earlier =
+                made.stream().filter(ruling -> ruling.id() != added.id()).toList();
+        Set<BikeFact> known = facts.loadHistories(Map.of(bike, Instant.EPOCH)).getOrDefault(bike, Set.of());
+        Map<TripId, Trip> before = BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(earlier))
+                .trips();
+        take(row(bike), before, BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(made)), known, true);
     }
 
     /** Does some fact count for another time than it has, because its station told an earlier one after it? */
@@ -162,13 +198,25 @@ final class BikeRefold {
         return all;
     }
 
-    private void take(BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known) {
+    /** A bike that was ruled on, or one with a trip that an inventory ended first, is folded from its beginning ever after. */
+    private void take(
+            BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known, boolean ruled) {
         changes.addAll(TripChange.between(row.bike(), before, after.trips()));
         BikeFact last = after.ordered().get(after.ordered().size() - 1);
-        boolean disordered =
-                row.disordered() || standingElsewhere.contains(row.bike()) || isMoved(after, known, row.bike());
+        boolean disordered = ruled
+                || isToldAfterAll(after)
+                || row.disordered()
+                || standingElsewhere.contains(row.bike())
+                || isMoved(after, known, row.bike());
         written.add(
                 new BikeRow(row.bike(), after.end(), Optional.of(new BikeRow.Last(last.id(), last.at())), disordered));
+    }
+
+    private static boolean isToldAfterAll(BikeFold.Folded after) {
+        return after.trips().values().stream()
+                .anyMatch(trip -> trip.end() instanceof Trip.End.Docked docked
+                        && docked.repaired()
+                        && docked.fact().journal() != FactId.INFERRED);
     }
 
     private BikeRow row(BikeId bike) {

@@ -98,7 +98,8 @@ final class FactApplication {
         facts.forEach(r -> docks.apply(r, positions.getOrDefault(r.fact().id(), AsOf.NOTHING)));
         Set<BikeId> bikes = new LinkedHashSet<>();
         facts.forEach(r -> BikeRefold.findBike(r).ifPresent(bikes::add));
-        BikeRefold refold = new BikeRefold(tables.facts(), tables.bikes().lock(bikes), facts, outOfOrder);
+        BikeRefold refold =
+                new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(bikes), facts, outOfOrder);
         refold.run();
 
         tables.facts().append(facts);
@@ -109,6 +110,7 @@ final class FactApplication {
         Instant now = facts.get(0).arrivedAt();
         Owners owners = Owners.load(tables.commands(), refold.changes());
         tables.trips().write(refold.changes(), owners, now);
+        new Charging(tables.charges()).settle(refold.changes(), owners, now);
         refold.changes()
                 .forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
         facts.forEach(r -> touched.add(r.fact().id().station()));

@@ -26,4 +26,8 @@ public interface LedgerTables {
     CommandRecords commands();
 
     UnlockRecords unlocks();
+
+    RulingRecords rulings();
+
+    ChargeRecords charges();
 }

@@ -24,12 +24,24 @@ public record TripChange(BikeId bike, Optional<Trip> before, Trip after) {
     }
 
     /** The end it had. */
-    public Optional<Trip.End.Docked> wasEnded() {
-        return before.map(Trip::end).filter(Trip.End.Docked.class::isInstance).map(Trip.End.Docked.class::cast);
+    public Optional<Trip.End.Ended> wasEnded() {
+        return before.map(Trip::end).filter(Trip.End.Ended.class::isInstance).map(Trip.End.Ended.class::cast);
     }
 
     /** The end it has. */
-    public Optional<Trip.End.Docked> nowEnded() {
-        return after.end() instanceof Trip.End.Docked docked ? Optional.of(docked) : Optional.empty();
+    public Optional<Trip.End.Ended> nowEnded() {
+        return after.end() instanceof Trip.End.Ended ended ? Optional.of(ended) : Optional.empty();
+    }
+
+    /** It was ended, and when or by what is not the same any more. */
+    public boolean isCorrection() {
+        return wasEnded().isPresent() && !cause(wasEnded()).equals(cause(nowEnded()));
+    }
+
+    private static Optional<Object> cause(Optional<Trip.End.Ended> end) {
+        return end.map(e -> switch (e) {
+            case Trip.End.Docked docked -> List.of(docked.at(), docked.fact());
+            case Trip.End.Returned returned -> returned;
+        });
     }
 }

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 /** Finished trips as a file, streamed from the database in constant memory. Blocking, any thread. */
 public interface TripExport {
     /**
-     * Writes the trips that started in the selected time, in order of start, as UTF-8 CSV with a header (RFC 4180).
+     * Writes the trips that started in the selected time, in order of start, or their corrections, as UTF-8 CSV with a header (RFC 4180).
      *
-     * @return the number of trips
+     * @return the number of lines without the header
      * @throws IOException when {@code out} does not take it; what was written is then cut off
      */
     long write(Selection selection, OutputStream out) throws IOException;
@@ -37,6 +37,11 @@ public interface TripExport {
          * The columns that Citi Bike published from 2013 to January 2021, for internal use: bike id, exact times, no
          * minimum length, rider columns blank.
          */
-        CITIBIKE_2013
+        CITIBIKE_2013,
+        /**
+         * What was exported before and is otherwise now, a line a correction, selected by when it was recorded: the trip, its
+         * end before and after, and the facts or the rulings these rest on.
+         */
+        CORRECTIONS
     }
 }

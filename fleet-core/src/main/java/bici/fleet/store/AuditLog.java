@@ -4,6 +4,7 @@ import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.StaffDesk.Request;
 import bici.fleet.operations.StaffDesk.StationCommand;
 import bici.fleet.operations.StationConfigs;
+import bici.fleet.vocabulary.StaffId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,14 @@ final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private AuditLog() {}
+
+    /** What a member of staff did, where no command was sent. */
+    record Entry(Instant at, StaffId staff, String act, String subject, String note) {}
+
+    /** Adds an entry, the last act of its transaction but for what follows from it. */
+    static void add(Connection connection, Entry entry) throws SQLException {
+        append(connection, entry.at(), entry.staff().value(), entry.act(), entry.subject(), entry.note(), null);
+    }
 
     /** Adds the entry of settings that are wanted, the last act of its transaction. */
     static void add(Connection connection, StationConfigs.Request request, StationConfigs.Config config, Instant at)

@@ -28,7 +28,8 @@ final class AuditSql {
               || coalesce(b.place::text || ' ' || coalesce(b.station_id || '/' || b.dock, ''), 'no place')
             FROM dock d LEFT JOIN bike b ON b.bike_id = d.bike_id
             WHERE d.bike_id IS NOT NULL AND (b.place IS DISTINCT FROM 'dock'
-              OR b.station_id IS DISTINCT FROM d.station_id OR b.dock IS DISTINCT FROM d.dock)""");
+              OR b.station_id IS DISTINCT FROM d.station_id OR b.dock IS DISTINCT FROM d.dock)
+              AND NOT EXISTS (SELECT FROM dock_contradiction c WHERE c.station_id = d.station_id AND c.dock = d.dock)""");
 
     private static final Check RIDING_BIKES = new Check("I1", "bikes on trips and open trips are the same", """
             SELECT 'bike ' || coalesce(b.bike_id, t.bike_id) || ': on trip ' || coalesce(b.trip_id, 'none')
@@ -42,20 +43,26 @@ final class AuditSql {
             SELECT bike_id || ' rides ' || count(*) || ' trips' FROM open_trip WHERE state = 'riding'
             GROUP BY bike_id HAVING count(*) > 1""");
 
-    private static final Check NO_OVERLAP = new Check("I2", "no bike and no card on two trips at one time", """
+    private static final Check NO_OVERLAP =
+            new Check("I2", "no bike on two trips at one time; who is on two is contested", """
             WITH ridden AS (
-              SELECT trip_id, bike_id, cause, cause_id, started_at, ended_at FROM trip
+              SELECT trip_id, bike_id, rider_id, cause, cause_id, started_at, ended_at FROM trip
               UNION ALL
-              SELECT trip_id, bike_id, cause, cause_id, started_at, 'infinity' FROM open_trip WHERE state = 'riding'),
-            by_whom AS (
-              SELECT 'bike ' || bike_id AS whom, trip_id, started_at, ended_at FROM ridden
-              UNION ALL
-              SELECT 'card ' || cause_id, trip_id, started_at, ended_at FROM ridden WHERE cause = 'card'),
+              SELECT trip_id, bike_id, rider_id, cause, cause_id, started_at, 'infinity' FROM open_trip
+              WHERE state = 'riding'),
             compared AS (
-              SELECT *, max(ended_at) OVER (PARTITION BY whom ORDER BY started_at, ended_at, trip_id
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM by_whom)
-            SELECT whom || ' is busy until ' || busy_until || ' when trip ' || trip_id || ' starts at ' || started_at
-            FROM compared WHERE started_at < busy_until""");
+              SELECT *, max(ended_at) OVER (PARTITION BY bike_id ORDER BY started_at, ended_at, trip_id
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until FROM ridden)
+            SELECT 'bike ' || bike_id || ' is busy until ' || busy_until || ' when trip ' || trip_id || ' starts at '
+              || started_at
+            FROM compared WHERE started_at < busy_until
+            UNION ALL
+            SELECT 'trips ' || a.trip_id || ' and ' || b.trip_id || ' are one rider''s at one time, and not contested'
+            FROM ridden a JOIN ridden b ON a.rider_id = b.rider_id AND a.trip_id < b.trip_id
+              AND a.started_at < b.ended_at AND b.started_at < a.ended_at
+            WHERE EXISTS (SELECT FROM unnest(ARRAY[a.trip_id, b.trip_id]) AS one (trip_id)
+              WHERE NOT EXISTS (SELECT FROM contested_trip c WHERE c.trip_id = one.trip_id)
+                AND NOT EXISTS (SELECT FROM ruling r WHERE r.trip_id = one.trip_id AND r.kind = 'uphold'))""");
 
     private static final Check TRIPS_HAVE_FACTS =
             new Check("I6", "every trip has its removal, every end its docking", """
@@ -64,7 +71,12 @@ final class AuditSql {
               WHERE kind IN ('bike-removed', 'bike-docked')),
             stored AS (
               SELECT trip_id, bike_id, NULL AS end_fact FROM open_trip UNION ALL
-              SELECT trip_id, bike_id, end_fact FROM trip)
+              SELECT trip_id, bike_id, end_fact FROM trip),
+            ruled AS (
+              SELECT trip_id, ruling_id, 'forced-return' AS kind, started_at, ended_at FROM trip
+              WHERE ruling_id IS NOT NULL
+              UNION ALL
+              SELECT trip_id, ruling_id, 'revert', started_at, NULL FROM open_trip WHERE ruling_id IS NOT NULL)
             SELECT 'trip ' || s.trip_id || ' has no removal of bike ' || s.bike_id FROM stored s
             WHERE NOT EXISTS (SELECT FROM known k WHERE k.fact_id = s.trip_id AND k.bike_id = s.bike_id
               AND k.kind = 'bike-removed' AND k.journal > 0 AND k.cause <> 'crew')
@@ -72,7 +84,13 @@ final class AuditSql {
             SELECT 'trip ' || s.trip_id || ' ends by ' || s.end_fact || ', which docked no bike ' || s.bike_id
             FROM stored s
             WHERE s.end_fact IS NOT NULL AND NOT EXISTS (SELECT FROM known k WHERE k.fact_id = s.end_fact
-              AND k.bike_id = s.bike_id AND k.kind = 'bike-docked')""");
+              AND k.bike_id = s.bike_id AND k.kind = 'bike-docked')
+            UNION ALL
+            SELECT 'trip ' || s.trip_id || ' rests on ruling ' || s.ruling_id || ', which did not say so or stands no more'
+            FROM ruled s LEFT JOIN LATERAL (SELECT * FROM ruling r WHERE r.trip_id = s.trip_id
+              ORDER BY r.ruling_id DESC LIMIT 1) AS r ON true
+            WHERE r.ruling_id IS DISTINCT FROM s.ruling_id OR r.kind::text IS DISTINCT FROM s.kind
+              OR greatest(r.ruled_at, s.started_at) IS DISTINCT FROM coalesce(s.ended_at, s.started_at)""");
 
     private static final Check FACTS_WERE_SENT =
             new Check("I6", "every fact was sent, every inferred fact has its evidence", """
@@ -147,26 +165,35 @@ final class AuditSql {
             WHERE o.state = 'riding' AND EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
               AND f.at > o.started_at AND (f.kind = 'bike-docked' OR (f.kind = 'bike-removed' AND f.journal > 0)))""");
 
-    private static final Check TRIPS_CONSERVED =
-            new Check("I9", "removals by riders = open trips + ended trips; none ends before it starts", """
-            SELECT removals || ' removals, ' || open_trips || ' open trips and ' || ended || ' ended trips'
+    private static final Check TRIPS_CONSERVED = new Check(
+            "I9", "removals by riders = open + ended + contested + corrected away; none ends before it starts", """
+            SELECT removals || ' removals, ' || open_trips || ' open, ' || ended || ' ended, ' || contested
+              || ' contested and ' || away || ' trips corrected away'
             FROM (SELECT
                 (SELECT count(*) FROM (SELECT DISTINCT station_id, journal, sequence FROM fact
                   WHERE kind = 'bike-removed' AND journal > 0 AND cause <> 'crew') AS d) AS removals,
-                (SELECT count(*) FROM open_trip) AS open_trips, (SELECT count(*) FROM trip) AS ended) AS counts
-            WHERE removals <> open_trips + ended
+                (SELECT count(*) FROM open_trip o WHERE o.state <> 'corrected-away' AND NOT EXISTS (SELECT
+                  FROM contested_trip c WHERE c.trip_id = o.trip_id)) AS open_trips,
+                (SELECT count(*) FROM trip t WHERE NOT EXISTS (SELECT FROM contested_trip c
+                  WHERE c.trip_id = t.trip_id)) AS ended,
+                (SELECT count(*) FROM contested_trip) AS contested,
+                (SELECT count(*) FROM open_trip o JOIN ruling r USING (ruling_id)
+                  WHERE o.state = 'corrected-away' AND r.kind = 'revert') AS away) AS counts
+            WHERE removals <> open_trips + ended + contested + away
             UNION ALL
             SELECT 'trip ' || trip_id || ' ends before it starts' FROM trip WHERE ended_at < started_at""");
 
     private static final Check COUNTS =
             new Check("I11", "the bikes shown at a station are the bikes in its docks", """
             SELECT 'station ' || s.station_id || ' shows ' || st.bikes || ' bikes, its docks hold ' || coalesce(d.n, 0)
-              || ', ' || coalesce(b.n, 0) || ' bikes stand there'
+              || ', ' || coalesce(b.n, 0) || ' bikes stand there, ' || coalesce(c.n, 0) || ' were seen elsewhere since'
             FROM station s LEFT JOIN station_state st USING (station_id)
               LEFT JOIN (SELECT station_id, count(bike_id) AS n FROM dock GROUP BY 1) d USING (station_id)
               LEFT JOIN (SELECT station_id, count(*) AS n FROM bike WHERE place = 'dock' GROUP BY 1) b
                 USING (station_id)
-            WHERE st.bikes IS DISTINCT FROM coalesce(d.n, 0) OR coalesce(d.n, 0) <> coalesce(b.n, 0)""");
+              LEFT JOIN (SELECT station_id, count(*) AS n FROM dock_contradiction GROUP BY 1) c USING (station_id)
+            WHERE st.bikes IS DISTINCT FROM coalesce(d.n, 0)
+              OR coalesce(d.n, 0) <> coalesce(b.n, 0) + coalesce(c.n, 0)""");
 
     static final List<Check> CHECKS = List.of(
             ONE_ROW_A_BIKE,
@@ -188,10 +215,10 @@ final class AuditSql {
             WHERE bike_id IS NOT NULL AND kind IN ('bike-removed', 'bike-docked') ORDER BY bike_id""";
 
     static final String REFOLD_STORED = """
-            SELECT bike_id, trip_id, state, end_fact, ended_at, started_at FROM (
-              SELECT bike_id, trip_id, state::text AS state, NULL AS end_fact, NULL::timestamptz AS ended_at, started_at
-              FROM open_trip UNION ALL
-              SELECT bike_id, trip_id, 'ended', end_fact, ended_at, started_at FROM trip) AS t
+            SELECT bike_id, trip_id, state, end_fact, ended_at, started_at, overtaken_by, ruling_id, repaired FROM (
+              SELECT bike_id, trip_id, state::text AS state, NULL AS end_fact, NULL::timestamptz AS ended_at, started_at,
+                overtaken_by, ruling_id, false AS repaired FROM open_trip UNION ALL
+              SELECT bike_id, trip_id, 'ended', end_fact, ended_at, started_at, NULL, ruling_id, repaired FROM trip) AS t
             ORDER BY bike_id""";
 
     private AuditSql() {}

@@ -74,7 +74,7 @@ final class BikeTable implements BikeStates {
         BikeId bike = new BikeId(row.getString("bike_id"));
         @Nullable String lastFact = row.getString("last_fact");
         if (lastFact == null) {
-            return BikeRow.met(bike);
+            return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), row.getBoolean("disordered"));
         }
         BikeRow.Last last = new BikeRow.Last(FactId.parse(lastFact), Times.get(row, "last_at"));
         return new BikeRow(bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"));

@@ -17,7 +17,9 @@ final class CommandAuditSql {
             FROM command c JOIN opened o ON o.rider_id = c.rider_id AND o.arrived_at < c.requested_at
               AND o.trip_id IS DISTINCT FROM c.trip_id
             WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
-              AND f.kind IN ('bike-docked', 'bike-removed') AND f.at > o.started_at AND f.arrived_at <= c.requested_at)""");
+              AND f.kind IN ('bike-docked', 'bike-removed') AND f.at > o.started_at AND f.arrived_at <= c.requested_at)
+              AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
+                AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
 
     private static final AuditSql.Check ONE_OPENING =
             new AuditSql.Check("I3", "one opening a request, one request a key", """
@@ -76,8 +78,19 @@ final class CommandAuditSql {
             WHERE NOT EXISTS (SELECT FROM command c WHERE c.station_id = w.station_id AND coalesce(c.dock, 0) = w.dock
               AND c.kind IN ('lock-out', 'service-out') AND c.requested_at = w.since)""");
 
+    private static final AuditSql.Check RULINGS_LOGGED =
+            new AuditSql.Check("I12", "every ruling has its entry, every entry its ruling", """
+            SELECT 'ruling ' || r.ruling_id || ' has ' || count(l.entry) || ' entries' FROM ruling r
+              LEFT JOIN audit_log l ON split_part(l.subject, ' ', 1) = 'ruling/' || r.ruling_id
+                AND l.staff_id = r.staff_id AND l.act = r.kind::text AND l.note = r.reason AND l.happened_at = r.made_at
+            GROUP BY r.ruling_id HAVING count(l.entry) <> 1
+            UNION ALL
+            SELECT 'entry ' || l.entry || ' is of ' || l.subject || ', which is not there' FROM audit_log l
+            WHERE l.subject LIKE 'ruling/%' AND NOT EXISTS (SELECT FROM ruling r
+              WHERE split_part(l.subject, ' ', 1) = 'ruling/' || r.ruling_id)""");
+
     static final List<AuditSql.Check> CHECKS =
-            List.of(ONE_TRIP_A_RIDER, ONE_OPENING, NO_LATE_OPENING, CHAIN, ORDERS_LOGGED);
+            List.of(ONE_TRIP_A_RIDER, ONE_OPENING, NO_LATE_OPENING, CHAIN, ORDERS_LOGGED, RULINGS_LOGGED);
 
     private CommandAuditSql() {}
 }

@@ -29,12 +29,21 @@ final class LiveSql {
     static final String FIND_BIKE = BIKES + " WHERE b.bike_id = ?";
 
     static final String LIST_BIKE_TRIPS = """
-            SELECT trip_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock FROM (
-              SELECT trip_id, bike_id, started_at, start_station_id, start_dock, NULL::timestamptz AS ended_at,
-                NULL AS end_station_id, NULL::smallint AS end_dock FROM open_trip
+            SELECT trip_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock, state,
+              EXISTS (SELECT FROM untold_end u WHERE u.trip_id = t.trip_id)
+                OR (busy_until IS NOT NULL AND (SELECT r.kind FROM ruling r WHERE r.trip_id = t.trip_id
+                    ORDER BY r.ruling_id DESC LIMIT 1) IS DISTINCT FROM 'uphold'
+                  AND (EXISTS (SELECT FROM trip o WHERE o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
+                      AND o.started_at < t.busy_until AND o.ended_at > t.started_at)
+                    OR EXISTS (SELECT FROM open_trip o WHERE o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
+                      AND o.state = 'riding' AND o.started_at < t.busy_until))) AS contested
+            FROM (
+              SELECT trip_id, bike_id, rider_id, started_at, start_station_id, start_dock, NULL::timestamptz AS ended_at,
+                NULL AS end_station_id, NULL::smallint AS end_dock, state::text AS state,
+                CASE WHEN state = 'riding' THEN 'infinity'::timestamptz END AS busy_until FROM open_trip
               UNION ALL
-              SELECT trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock
-              FROM trip) AS t
+              SELECT trip_id, bike_id, rider_id, started_at, start_station_id, start_dock, ended_at, end_station_id,
+                end_dock, 'ended', ended_at FROM trip) AS t
             WHERE t.bike_id = ? ORDER BY started_at DESC, trip_id DESC LIMIT ?""";
 
     static final String LIST_CODES = """

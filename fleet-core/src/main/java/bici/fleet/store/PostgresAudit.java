@@ -29,6 +29,9 @@ public final class PostgresAudit implements Audit {
             for (AuditSql.Check check : CommandAuditSql.CHECKS) {
                 findings.add(run(connection, check));
             }
+            for (AuditSql.Check check : TripAuditSql.CHECKS) {
+                findings.add(run(connection, check));
+            }
             findings.add(new Refolding(connection).run());
             findings.sort((a, b) -> Integer.compare(number(a), number(b)));
             return findings;

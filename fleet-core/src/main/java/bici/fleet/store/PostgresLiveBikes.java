@@ -62,7 +62,9 @@ public final class PostgresLiveBikes implements LiveBikes {
                 Times.get(row, "started_at"),
                 findDock(row, "start_station_id", "start_dock").orElseThrow(),
                 Times.find(row, "ended_at"),
-                findDock(row, "end_station_id", "end_dock"));
+                findDock(row, "end_station_id", "end_dock"),
+                row.getString("state"),
+                row.getBoolean("contested"));
     }
 
     private static Optional<DockId> findDock(ResultSet row, String stationColumn, String dockColumn)

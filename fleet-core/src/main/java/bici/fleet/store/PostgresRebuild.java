@@ -57,6 +57,7 @@ public final class PostgresRebuild implements Rebuild {
             long trips = both.compare("trip", RebuildSql.COMPARE_TRIPS);
             long availability = both.compare("availability", RebuildSql.COMPARE_AVAILABILITY);
             both.compare("unlock", RebuildSql.COMPARE_UNLOCKS);
+            both.compare("account", RebuildSql.COMPARE_CHARGES);
             computed.rollback();
             all.add(corrections(record));
             return new Outcome(

@@ -59,7 +59,13 @@ public final class PostgresRiderTrips implements RiderTrips {
                 new BikeId(row.getString("bike_id")),
                 Words.parse(RiderTrip.State.class, row.getString("state")),
                 stop(row, "start", Times.get(row, "started_at")),
-                endedAt.isPresent() ? Optional.of(stop(row, "end", endedAt.get())) : Optional.empty());
+                endedAt,
+                endedAt.isPresent() && row.getString("end_station_id") != null
+                        ? Optional.of(stop(row, "end", endedAt.get()))
+                        : Optional.empty(),
+                Optional.ofNullable(row.getString("remark")).map(word -> Words.parse(RiderTrip.Remark.class, word)),
+                row.getBoolean("corrected"),
+                ChargeTable.tariff(row).tariff());
     }
 
     private static RiderTrip.Stop stop(ResultSet row, String which, Instant at) throws SQLException {

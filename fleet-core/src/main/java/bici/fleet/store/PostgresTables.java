@@ -2,12 +2,14 @@ package bici.fleet.store;
 
 import bici.fleet.ledger.AvailabilityCounts;
 import bici.fleet.ledger.BikeStates;
+import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.DockStates;
 import bici.fleet.ledger.FactLog;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.ledger.LedgerTables;
 import bici.fleet.ledger.Quarantine;
+import bici.fleet.ledger.RulingRecords;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.ledger.StationCursors;
 import bici.fleet.ledger.TripRecords;
@@ -77,5 +79,15 @@ final class PostgresTables implements LedgerTables {
     @Override
     public UnlockRecords unlocks() {
         return new UnlockTable(connection);
+    }
+
+    @Override
+    public RulingRecords rulings() {
+        return new RulingTable(connection);
+    }
+
+    @Override
+    public ChargeRecords charges() {
+        return new ChargeTable(connection);
     }
 }

@@ -68,6 +68,7 @@ public final class PostgresTripExport implements TripExport {
     private static String sql(TripLayout layout) {
         return switch (layout) {
             case CITIBIKE_2013 -> ReportSql.EXPORT_CITIBIKE_2013;
+            case CORRECTIONS -> ReportSql.EXPORT_CORRECTIONS;
         };
     }
 }

@@ -55,6 +55,38 @@ final class RebuildSql {
             COPY command (command_id, kind, station_id, dock, bike_id, rider_id, idempotency_key, epoch, state,
               requested_at, deadline, sent_at, released_at) FROM STDIN""";
 
+    /** All but the first, which every database has. */
+    static final String TAKE_TARIFFS = """
+            COPY (SELECT valid_from, name, base_cop, included_s, step_s, step_cop FROM tariff
+              WHERE valid_from > '1970-01-01T00:00:00Z') TO STDOUT""";
+
+    static final String PUT_TARIFFS =
+            "COPY tariff (valid_from, name, base_cop, included_s, step_s, step_cop) FROM STDIN";
+
+    /** Who ruled, without their names. */
+    static final String TAKE_STAFF = """
+            COPY (SELECT staff_id, staff_id, role, active, created_at FROM staff
+              WHERE staff_id IN (SELECT staff_id FROM ruling)) TO STDOUT""";
+
+    static final String PUT_STAFF = "COPY staff (staff_id, name, role, active, created_at) FROM STDIN";
+
+    /** Folded whole from the first: a ruling counts whenever it is known. */
+    static final String TAKE_RULED_BIKES = "COPY (SELECT DISTINCT bike_id, 'missing', true FROM ruling) TO STDOUT";
+
+    static final String PUT_RULED_BIKES = "COPY bike (bike_id, place, disordered) FROM STDIN";
+
+    static final String TAKE_RULINGS = """
+            COPY (SELECT ruling_id, kind, bike_id, trip_id, ruled_at, staff_id, idempotency_key, reason, made_at
+              FROM ruling) TO STDOUT""";
+
+    static final String PUT_RULINGS = """
+            COPY ruling (ruling_id, kind, bike_id, trip_id, ruled_at, staff_id, idempotency_key, reason, made_at)
+            FROM STDIN""";
+
+    static final String COMPARE_CHARGES = """
+            SELECT account || ' of ' || trip_id AS name, sum(amount_cop) || ' COP' COLLATE "C" AS said FROM account_entry
+            GROUP BY account, trip_id HAVING sum(amount_cop) <> 0 ORDER BY name, said""";
+
     static final String COMPARE_FACTS = """
             SELECT station_id || '.' || journal || '.' || sequence AS name, concat_ws(' ', kind,
               'dock ' || dock, 'bike ' || bike_id, 'cause ' || cause, cause_id, 'list ' || list_version, 'proof ' || proof,
@@ -96,10 +128,11 @@ final class RebuildSql {
               'rider ' || CASE WHEN cause = 'command' THEN rider_id END, ending) COLLATE "C" AS said
             FROM (
               SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
-                concat_ws(' ', 'to', end_station_id || '/' || end_dock, 'at', ended_at, 'by', end_fact) AS ending
+                concat_ws(' ', 'to', end_station_id || '/' || end_dock, 'at', ended_at, 'by', end_fact,
+                  'ruling ' || ruling_id, CASE WHEN repaired THEN 'repaired' END) AS ending
               FROM trip UNION ALL
               SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
-                state::text FROM open_trip) AS t
+                concat_ws(' ', state, 'shown by ' || overtaken_by, 'ruling ' || ruling_id) FROM open_trip) AS t
             ORDER BY name, said""";
 
     static final String COMPARE_AVAILABILITY = """

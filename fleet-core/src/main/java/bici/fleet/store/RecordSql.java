@@ -110,15 +110,15 @@ final class RecordSql {
 
     static final String COPY_OPEN_TRIPS = """
             COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag,
-              rider_id) FROM STDIN""";
+              rider_id, overtaken_by, ruling_id) FROM STDIN""";
 
     static final String COPY_TRIPS = """
             COPY trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock,
-              end_fact, cause, cause_id, flag, rider_id) FROM STDIN""";
+              end_fact, cause, cause_id, flag, rider_id, ruling_id, repaired) FROM STDIN""";
 
     static final String COPY_CORRECTIONS = """
-            COPY trip_correction (trip_id, recorded_at, was_end_fact, was_ended_at, now_end_fact, now_ended_at)
-            FROM STDIN""";
+            COPY trip_correction (trip_id, recorded_at, was_end_fact, was_ended_at, now_end_fact, now_ended_at,
+              was_ruling_id, now_ruling_id) FROM STDIN""";
 
     static final String COPY_AVAILABILITY = "COPY availability (station_id, at, journal, sequence, bikes) FROM STDIN";
 

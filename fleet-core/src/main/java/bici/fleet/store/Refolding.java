@@ -3,8 +3,12 @@ package bici.fleet.store;
 import bici.fleet.report.Audit.Finding;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
+import bici.fleet.trip.Ruling;
+import bici.fleet.trip.Rulings;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.FactId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +29,14 @@ final class Refolding {
     private final Connection connection;
     private final List<String> examples = new ArrayList<>();
     private long violations;
+    private Map<BikeId, List<Ruling>> rulings = Map.of();
 
     Refolding(Connection connection) {
         this.connection = connection;
     }
 
     Finding run() throws SQLException {
+        rulings = new RulingTable(connection).loadAll();
         try (PreparedStatement facts = connection.prepareStatement(AuditSql.REFOLD_FACTS);
                 PreparedStatement stored = connection.prepareStatement(AuditSql.REFOLD_STORED)) {
             facts.setFetchSize(ROWS_AT_ONCE);
@@ -57,7 +65,8 @@ final class Refolding {
                 stored.add(storedText(trips));
                 moreTrips = trips.next();
             }
-            report(bike, folded(history), stored);
+            List<Ruling> ruled = rulings.getOrDefault(new BikeId(bike), List.of());
+            report(bike, folded(history, Rulings.of(ruled)), stored);
         }
     }
 
@@ -68,14 +77,19 @@ final class Refolding {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    private static Set<String> folded(Set<BikeFact> history) {
+    private static Set<String> folded(Set<BikeFact> history, Rulings ruled) {
         Set<String> trips = new TreeSet<>();
         for (Trip trip :
-                BikeFold.fold(new Whereabouts.Unknown(), history).trips().values()) {
+                BikeFold.fold(new Whereabouts.Unknown(), history, ruled).trips().values()) {
             String end = switch (trip.end()) {
                 case Trip.End.Riding riding -> "riding";
-                case Trip.End.NotYetKnown unknown -> "end-unknown";
-                case Trip.End.Docked docked -> "ended by " + docked.fact() + " at " + docked.at();
+                case Trip.End.NotYetKnown unknown ->
+                    "end-unknown, shown by "
+                            + unknown.by().map(FactId::toString).orElse("null");
+                case Trip.End.Docked docked ->
+                    "ended by " + docked.fact() + " at " + docked.at() + (docked.repaired() ? ", repaired" : "");
+                case Trip.End.Returned returned -> "ended by ruling " + returned.ruling() + " at " + returned.at();
+                case Trip.End.CorrectedAway away -> "corrected-away by ruling " + away.ruling();
             };
             trips.add("trip " + trip.id() + " from " + trip.startedAt() + " " + end);
         }
@@ -83,10 +97,16 @@ final class Refolding {
     }
 
     private static String storedText(ResultSet row) throws SQLException {
+        String ruling = "ruling " + row.getLong("ruling_id");
         String state = row.getString("state");
-        String end = state.equals("ended")
-                ? "ended by " + row.getString("end_fact") + " at " + Times.get(row, "ended_at")
-                : state;
+        String end = switch (state) {
+            case "end-unknown" -> state + ", shown by " + row.getString("overtaken_by");
+            case "corrected-away" -> state + " by " + ruling;
+            case "ended" ->
+                "ended by " + Objects.requireNonNullElse(row.getString("end_fact"), ruling) + " at "
+                        + Times.get(row, "ended_at") + (row.getBoolean("repaired") ? ", repaired" : "");
+            default -> state;
+        };
         return "trip " + row.getString("trip_id") + " from " + Times.get(row, "started_at") + " " + end;
     }
 

@@ -26,10 +26,25 @@ final class ReportSql {
           NULL AS "birth year",
           NULL AS "gender"
         FROM trip t JOIN station s ON s.station_id = t.start_station_id
-          JOIN station e ON e.station_id = t.end_station_id
+          LEFT JOIN station e ON e.station_id = t.end_station_id
         WHERE t.started_at >= current_setting('bici.export_from')::timestamptz
           AND t.started_at < current_setting('bici.export_until')::timestamptz
         ORDER BY t.started_at, t.trip_id) TO STDOUT WITH (FORMAT csv, HEADER)\
+        """;
+
+    /** Without an end now: the trip rides again, or nobody knows, or a ruling took it away. */
+    static final String EXPORT_CORRECTIONS = """
+        COPY (SELECT
+          trip_id AS "trip id",
+          recorded_at AT TIME ZONE current_setting('bici.export_zone') AS "corrected",
+          was_ended_at AT TIME ZONE current_setting('bici.export_zone') AS "stoptime before",
+          coalesce(was_end_fact, 'ruling ' || was_ruling_id) AS "by",
+          now_ended_at AT TIME ZONE current_setting('bici.export_zone') AS "stoptime after",
+          coalesce(now_end_fact, 'ruling ' || now_ruling_id) AS "by"
+        FROM trip_correction
+        WHERE recorded_at >= current_setting('bici.export_from')::timestamptz
+          AND recorded_at < current_setting('bici.export_until')::timestamptz
+        ORDER BY correction_id) TO STDOUT WITH (FORMAT csv, HEADER)\
         """;
 
     static final String GET_SUMS = """

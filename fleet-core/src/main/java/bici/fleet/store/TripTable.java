@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables {@code open_trip}, {@code trip} and {@code trip_correction}. */
 final class TripTable implements TripRecords {
@@ -38,7 +39,9 @@ final class TripTable implements TripRecords {
                 change.nowEnded()
                         .ifPresentOrElse(
                                 end -> addFinished(finished, change, end, owners), () -> addOpen(open, change, owners));
-                change.wasEnded().ifPresent(was -> addCorrection(corrections, change, was, now));
+                if (change.isCorrection()) {
+                    addCorrection(corrections, change, now);
+                }
             }
             open.send(connection, RecordSql.COPY_OPEN_TRIPS);
             finished.send(connection, RecordSql.COPY_TRIPS);
@@ -75,14 +78,29 @@ final class TripTable implements TripRecords {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
-                .add(trip.end() instanceof Trip.End.Riding ? "riding" : "end-unknown")
+                .add(state(trip.end()))
                 .add(trip.startedAt())
                 .add(trip.start().station())
                 .add(trip.start().number());
-        addCause(rows, trip, owners);
+        addCause(rows, trip, owners)
+                .add(
+                        trip.end() instanceof Trip.End.NotYetKnown unknown
+                                ? unknown.by().orElse(null)
+                                : null)
+                .add(ruling(Optional.of(trip.end())))
+                .endRow();
     }
 
-    private static void addFinished(CopyText rows, TripChange change, Trip.End.Docked end, Owners owners) {
+    private static String state(Trip.End end) {
+        return switch (end) {
+            case Trip.End.Riding riding -> "riding";
+            case Trip.End.NotYetKnown unknown -> "end-unknown";
+            case Trip.End.CorrectedAway away -> "corrected-away";
+            case Trip.End.Ended ended -> throw new IllegalArgumentException("not open: " + ended);
+        };
+    }
+
+    private static void addFinished(CopyText rows, TripChange change, Trip.End.Ended end, Owners owners) {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
@@ -90,29 +108,48 @@ final class TripTable implements TripRecords {
                 .add(trip.start().station())
                 .add(trip.start().number())
                 .add(end.at())
-                .add(end.dock().station())
-                .add(end.dock().number())
-                .add(end.fact());
-        addCause(rows, trip, owners);
+                .add(docked(end).map(docked -> docked.dock().station()))
+                .add(docked(end).map(docked -> docked.dock().number()))
+                .add(docked(end).map(Trip.End.Docked::fact));
+        addCause(rows, trip, owners)
+                .add(ruling(Optional.of(end)))
+                .add(docked(end).filter(Trip.End.Docked::repaired).isPresent())
+                .endRow();
     }
 
-    private static void addCause(CopyText rows, Trip trip, Owners owners) {
+    private static CopyText addCause(CopyText rows, Trip trip, Owners owners) {
         switch (trip.cause()) {
             case Cause.ByCommand by -> rows.add("command").add(by.command());
             case Cause.ByCard by -> rows.add("card").add(by.card());
             case Cause.ByCrew by -> rows.add("crew").add(by.card());
             case Cause.ByNobody by -> rows.add("nobody").add((Object) null);
         }
-        rows.add(trip.flag()).add(owners.find(trip)).endRow();
+        return rows.add(trip.flag()).add(owners.find(trip));
     }
 
-    private static void addCorrection(CopyText rows, TripChange change, Trip.End.Docked was, Instant now) {
+    private static void addCorrection(CopyText rows, TripChange change, Instant now) {
+        Optional<Trip.End.Ended> was = change.wasEnded();
+        Optional<Trip.End.Ended> is = change.nowEnded();
         rows.add(change.after().id())
                 .add(now)
-                .add(was.fact())
-                .add(was.at())
-                .add(change.nowEnded().map(Trip.End.Docked::fact))
-                .add(change.nowEnded().map(Trip.End.Docked::at))
+                .add(was.flatMap(TripTable::docked).map(Trip.End.Docked::fact))
+                .add(was.map(Trip.End.Ended::at))
+                .add(is.flatMap(TripTable::docked).map(Trip.End.Docked::fact))
+                .add(is.map(Trip.End.Ended::at))
+                .add(ruling(change.before().map(Trip::end)))
+                .add(ruling(Optional.of(change.after().end())))
                 .endRow();
+    }
+
+    private static Optional<Trip.End.Docked> docked(Trip.End end) {
+        return end instanceof Trip.End.Docked docked ? Optional.of(docked) : Optional.empty();
+    }
+
+    /** The ruling that made an end what it is. */
+    private static Optional<Long> ruling(Optional<Trip.End> end) {
+        if (end.orElse(null) instanceof Trip.End.Returned returned) {
+            return Optional.of(returned.ruling());
+        }
+        return end.orElse(null) instanceof Trip.End.CorrectedAway away ? Optional.of(away.ruling()) : Optional.empty();
     }
 }

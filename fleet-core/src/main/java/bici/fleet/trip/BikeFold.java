@@ -2,11 +2,10 @@ package bici.fleet.trip;
 
 import bici.fleet.vocabulary.TripId;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trips as a fold over the facts of one bike: the only place where a trip comes to be. Pure. */
+/** Trips as a fold over the facts of one bike and the rulings on it: the only place where a trip comes to be. Pure. */
 public final class BikeFold {
     private BikeFold() {}
 
@@ -16,21 +15,23 @@ public final class BikeFold {
      * @param start where the bike was before the first of them
      */
     public static Folded fold(Whereabouts start, Collection<BikeFact> facts) {
-        Map<TripId, Trip> trips = new LinkedHashMap<>();
-        Whereabouts now = start;
-        if (start instanceof Whereabouts.OnTrip riding) {
-            trips.put(riding.trip().id(), riding.trip());
-        }
+        return fold(start, facts, Rulings.none());
+    }
+
+    /**
+     * Folds a bike's whole history. Rulings move no fact: the order is that of the facts alone.
+     *
+     * @param start where the bike was before the first of them
+     */
+    public static Folded fold(Whereabouts start, Collection<BikeFact> facts, Rulings rulings) {
         List<BikeFact> ordered = BikeOrder.sort(start, facts);
+        Course course = new Course(start, rulings);
         for (BikeFact fact : ordered) {
-            Whereabouts.Move move = now.after(fact);
-            move.decided().forEach(trip -> trips.put(trip.id(), trip));
-            now = move.to();
-            if (now instanceof Whereabouts.OnTrip riding) {
-                trips.put(riding.trip().id(), riding.trip());
-            }
+            course.passTimeUntil(fact.at());
+            course.take(fact);
         }
-        return new Folded(now, trips, ordered);
+        course.passAllTime();
+        return new Folded(course.now(), course.trips(), ordered);
     }
 
     /**

@@ -4,6 +4,7 @@ import bici.fleet.dock.Cause;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.TripId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,15 +15,46 @@ import java.util.Optional;
  */
 public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Optional<String> flag, End end) {
 
+    /** A ride from a station back to the same station that is not longer than this was none. */
+    public static final Duration FALSE_START = Duration.ofSeconds(60);
+
     /** How a trip stands. */
     public sealed interface End {
         /** The bike is out: no later fact of it is known. */
         record Riding() implements End {}
 
-        /** A later fact of the bike is known, but not the docking before it: some station has not told yet. */
-        record NotYetKnown() implements End {}
+        /**
+         * The trip is over, but nothing tells where: some station has not told yet.
+         *
+         * @param by the removal that shows it; empty when the bike was declared missing
+         */
+        record NotYetKnown(Optional<FactId> by) implements End {}
 
-        record Docked(Instant at, DockId dock, FactId fact) implements End {}
+        /** It is known when the trip was over. */
+        sealed interface Ended extends End {
+            Instant at();
+        }
+
+        /**
+         * The bike was docked.
+         *
+         * @param repaired at some time only an inventory showed that the bike was back, and its rider was told so: such a
+         *     trip costs nothing, even when its docking is told later
+         */
+        record Docked(Instant at, DockId dock, FactId fact, boolean repaired) implements Ended {}
+
+        /** The control room ended it: where the bike is, nobody has told. */
+        record Returned(Instant at, long ruling) implements Ended {}
+
+        /** The control room took the trip away: it counts as one that never was. */
+        record CorrectedAway(long ruling) implements End {}
+    }
+
+    /** Back where it began before anybody could have ridden: a lock tried, a flat tyre seen. */
+    public boolean isFalseStart() {
+        return end instanceof End.Docked docked
+                && docked.dock().station().equals(start.station())
+                && Duration.between(startedAt, docked.at()).compareTo(FALSE_START) <= 0;
     }
 
     static Trip opened(BikeFact fact, BikeFact.Step.Removed removal) {
@@ -31,11 +63,25 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
     }
 
     Trip ended(BikeFact docking) {
-        return withEnd(new End.Docked(docking.at(), docking.dock(), docking.id()));
+        boolean inferred = docking.id().journal() == FactId.INFERRED;
+        return withEnd(new End.Docked(docking.at(), docking.dock(), docking.id(), inferred));
     }
 
-    Trip overtaken() {
-        return withEnd(new End.NotYetKnown());
+    /** The same end, of which only an inventory told at first. */
+    Trip repaired(End.Docked known) {
+        return withEnd(new End.Docked(known.at(), known.dock(), known.fact(), true));
+    }
+
+    Trip returned(Instant at, long ruling) {
+        return withEnd(new End.Returned(at.isBefore(startedAt) ? startedAt : at, ruling));
+    }
+
+    Trip correctedAway(long ruling) {
+        return withEnd(new End.CorrectedAway(ruling));
+    }
+
+    Trip overtaken(Optional<FactId> by) {
+        return withEnd(new End.NotYetKnown(by));
     }
 
     private Trip withEnd(End newEnd) {

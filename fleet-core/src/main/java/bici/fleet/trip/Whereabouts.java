@@ -4,6 +4,7 @@ import bici.fleet.dock.Cause;
 import bici.fleet.vocabulary.DockId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a bike is after its last fact. It follows from the last docking or removal alone, so a late fact changes only what
@@ -33,7 +34,7 @@ public sealed interface Whereabouts {
                         removed.cause() instanceof Cause.ByCrew
                                 ? new OnTruck(fact.at())
                                 : new OnTrip(Trip.opened(fact, removed)),
-                        overtakenTrip());
+                        overtakenTrip(fact));
         };
     }
 
@@ -46,8 +47,8 @@ public sealed interface Whereabouts {
         return this instanceof OnTrip riding ? List.of(riding.trip().ended(docking)) : List.of();
     }
 
-    private List<Trip> overtakenTrip() {
-        return this instanceof OnTrip riding ? List.of(riding.trip().overtaken()) : List.of();
+    private List<Trip> overtakenTrip(BikeFact removal) {
+        return this instanceof OnTrip riding ? List.of(riding.trip().overtaken(Optional.of(removal.id()))) : List.of();
     }
 
     /** Could this fact have happened to a bike that is here, with nothing in between? */

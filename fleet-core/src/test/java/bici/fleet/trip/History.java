@@ -6,6 +6,7 @@ import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,38 @@ final class History {
         };
     }
 
-    /** Trips in order of start, such as {@code X2 X/1 12:10 > Y/3 12:30}; {@code > ?} is not yet known, {@code >} rides. */
+    /** Rulings such as {@code 1 return X4 12:30}, {@code 2 revert X4}, {@code 3 uphold X4}, {@code 4 missing 12:30}. */
+    static List<Ruling> rulings(String line) {
+        return Stream.of(line.split(", *", -1))
+                .filter(part -> !part.isBlank())
+                .map(part -> ruling(part.strip().split(" ", -1)))
+                .toList();
+    }
+
+    private static Ruling ruling(String[] words) {
+        return new Ruling(
+                Long.parseLong(words[0]),
+                switch (words[1]) {
+                    case "return" -> new Ruling.ForcedReturn(trip(words[2]), at(words[3]));
+                    case "revert" -> new Ruling.Revert(trip(words[2]));
+                    case "uphold" -> new Ruling.Uphold(trip(words[2]));
+                    case "missing" -> new Ruling.Missing(at(words[2]));
+                    default -> throw new IllegalArgumentException("no ruling: " + words[1]);
+                });
+    }
+
+    private static TripId trip(String name) {
+        return new TripId(new FactId(new StationId(name.substring(0, 1)), 1, Long.parseLong(name.substring(1))));
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse(DAY + time + ":00Z");
+    }
+
+    /**
+     * Trips in order of start, such as {@code X2 X/1 12:10 > Y/3 12:30}; {@code > ?} is not yet known, {@code >} rides,
+     * {@code > returned 12:30} by a ruling, {@code > away} taken away by one.
+     */
     static String trips(BikeFold.Folded folded) {
         return folded.trips().values().stream().map(History::trip).collect(Collectors.joining(", "));
     }
@@ -75,7 +107,10 @@ final class History {
         String end = switch (trip.end()) {
             case Trip.End.Riding riding -> "";
             case Trip.End.NotYetKnown unknown -> " ?";
-            case Trip.End.Docked docked -> " " + dock(docked.dock()) + " " + time(docked.at());
+            case Trip.End.Docked docked ->
+                " " + dock(docked.dock()) + " " + time(docked.at()) + (docked.repaired() ? " repaired" : "");
+            case Trip.End.Returned returned -> " returned " + time(returned.at());
+            case Trip.End.CorrectedAway away -> " away";
         };
         return name(trip.id().opening()) + " " + dock(trip.start()) + " " + time(trip.startedAt()) + " >" + end
                 + trip.flag().map(flag -> " " + flag).orElse("");

@@ -42,7 +42,12 @@ public final class TripExportCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--layout", defaultValue = "citibike-2013", description = "citibike-2013 (the default).")
+    @Option(
+            names = "--layout",
+            defaultValue = "citibike-2013",
+            description =
+                    "citibike-2013 (the default); corrections: what was exported before and is otherwise now, by when"
+                            + " it was recorded.")
     private String layout = "";
 
     @Option(

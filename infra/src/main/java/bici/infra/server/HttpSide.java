@@ -23,6 +23,7 @@ import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresPrintedCodes;
 import bici.fleet.store.PostgresRiderTrips;
 import bici.fleet.store.PostgresRiders;
+import bici.fleet.store.PostgresRulingDesk;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaffDesk;
@@ -73,6 +74,7 @@ final class HttpSide implements AutoCloseable {
                 stations,
                 bikes,
                 new PostgresStaffDesk(database, notices),
+                new PostgresRulingDesk(database, notices),
                 new PostgresAlarms(database),
                 new PostgresStationConditions(database),
                 new PostgresStationConfigs(database, notices),

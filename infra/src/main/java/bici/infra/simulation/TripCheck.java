@@ -145,6 +145,8 @@ final class TripCheck {
             case Trip.End.Riding end -> "riding";
             case Trip.End.NotYetKnown end -> "not yet known";
             case Trip.End.Docked end -> "docked by " + end.fact();
+            case Trip.End.Returned end -> "returned by ruling " + end.ruling();
+            case Trip.End.CorrectedAway end -> "taken away by ruling " + end.ruling();
         };
         if (!real.equals(shown)) {
             witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " is " + real + " and shown " + shown);

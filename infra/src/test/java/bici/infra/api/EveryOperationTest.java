@@ -224,6 +224,7 @@ class EveryOperationTest {
                 "refreshSession", 401,
                 "endSession", 204,
                 "createTrip", 404,
+                "makeRuling", 201,
                 "sendStationCommand", 202,
                 "getDiagnostics", 404,
                 "setBikeService", 204);

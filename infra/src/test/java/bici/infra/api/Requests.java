@@ -45,6 +45,15 @@ final class Requests {
                 Ask.post("/v1/operator/stations/uis/commands", new JsonObject().put("order", "identify"))
                         .with("Idempotency-Key", key));
         all.put(
+                "makeRuling",
+                Ask.post(
+                                "/v1/operator/rulings",
+                                new JsonObject()
+                                        .put("kind", "uphold")
+                                        .put("tripId", tripId)
+                                        .put("reason", "visto en la cámara"))
+                        .with("Idempotency-Key", key));
+        all.put(
                 "putStationConfig",
                 plain(
                         "PUT",

@@ -23,7 +23,9 @@ class AuditTest {
             List<Finding> findings = audit(world);
             assertThat(findings)
                     .allSatisfy(f -> assertThat(f.violations()).as(f.toString()).isZero());
-            assertThat(findings).extracting(Finding::invariant).contains("I1", "I2", "I6", "I7", "I9", "I11");
+            assertThat(findings)
+                    .extracting(Finding::invariant)
+                    .contains("I1", "I2", "I6", "I7", "I9", "I10", "I11", "I12");
         }
     }
 
@@ -43,7 +45,24 @@ class AuditTest {
                         + "FROM dock WHERE bike_id IS NOT NULL LIMIT 1)",
                 "I2 | DROP INDEX one_open_trip_a_bike | INSERT INTO open_trip SELECT concat('S1.1.', n), 'B1', 'riding', "
                         + "now(), 'S1', 1, 'nobody' FROM generate_series(1, 2) AS n",
-                "I2 | SELECT 1 | UPDATE trip SET cause_id = 'C-one'",
+                "I2 | SELECT 1 | UPDATE trip SET bike_id = 'B1'",
+                "I6 | ALTER TABLE trip DROP CONSTRAINT ended_by_one | UPDATE trip SET ruling_id = 7 "
+                        + "WHERE trip_id = (SELECT max(trip_id) FROM trip)",
+                "I9 | ALTER TABLE ruling DROP CONSTRAINT ruling_staff_id_fkey | WITH r AS (INSERT INTO ruling (kind, "
+                        + "bike_id, trip_id, staff_id, idempotency_key, reason, made_at) VALUES ('revert', 'B1', "
+                        + "'S1.1.999', 'x', 'k', 'why', now()) RETURNING ruling_id) INSERT INTO open_trip (trip_id, "
+                        + "bike_id, state, started_at, start_station_id, start_dock, cause, ruling_id) SELECT 'S1.1.999', "
+                        + "'B1', 'corrected-away', now(), 'S1', 1, 'nobody', ruling_id FROM r",
+                "I10 | ALTER TABLE charge DROP CONSTRAINT charge_rider_id_fkey | INSERT INTO charge (trip_id, kind, "
+                        + "revision, rider_id, debit, credit, amount_cop, made_at) VALUES ('S1.1.1', 'ride', 1, 'R1', "
+                        + "'rider R1', 'fares', 100, now())",
+                "I10 | ALTER TABLE charge DROP CONSTRAINT charge_rider_id_fkey | INSERT INTO charge (trip_id, kind, "
+                        + "revision, rider_id, debit, credit, amount_cop, made_at) SELECT 'S1.1.1', 'ride', n + 1, 'R1', "
+                        + "CASE n WHEN 1 THEN 'rider R1' ELSE 'fares' END, CASE n WHEN 2 THEN 'rider R1' ELSE 'fares' END, "
+                        + "100, now() FROM generate_series(1, 2) AS n",
+                "I12 | ALTER TABLE ruling DROP CONSTRAINT ruling_staff_id_fkey | INSERT INTO ruling (kind, bike_id, "
+                        + "ruled_at, staff_id, idempotency_key, reason, made_at) VALUES ('missing', 'B1', now(), 'x', 'k', "
+                        + "'why', now())",
                 "I6 | SELECT 1 | INSERT INTO trip SELECT 'S1.1.9999', bike_id, started_at, start_station_id, "
                         + "start_dock, ended_at, end_station_id, end_dock, end_fact, cause, cause_id FROM trip LIMIT 1",
                 "I6 | ALTER TABLE fact DROP CONSTRAINT fact_check | INSERT INTO fact (station_id, journal, sequence, "

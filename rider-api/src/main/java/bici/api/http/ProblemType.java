@@ -142,6 +142,10 @@ public enum ProblemType {
             409,
             new Text("La política cambió", "Lea y acepte la versión vigente."),
             new Text("The policy has changed", "Read and accept the version in force.")),
+    BIKE_IN_DOCK(
+            409,
+            new Text("La bicicleta está anclada", "Una estación la muestra en un anclaje: no está perdida."),
+            new Text("The bike is in a dock", "A station shows it in a dock: it is not missing.")),
     TOO_LARGE(
             413,
             new Text("Solicitud demasiado grande", "El cuerpo pasa de 16 KiB."),
@@ -154,6 +158,10 @@ public enum ProblemType {
             422,
             new Text("Clave ya usada", "Esa Idempotency-Key se usó para otra solicitud."),
             new Text("Key used before", "This Idempotency-Key was used for another request.")),
+    IMPOSSIBLE_TIME(
+            422,
+            new Text("Hora imposible", "La hora está en el futuro o antes de que empezara el viaje."),
+            new Text("Impossible time", "The time lies ahead, or before the trip began.")),
     TOO_MANY_REQUESTS(
             429,
             new Text("Demasiadas solicitudes", "Espere lo que dice Retry-After y vuelva a intentar."),

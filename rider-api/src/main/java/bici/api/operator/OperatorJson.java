@@ -93,7 +93,8 @@ public final class OperatorJson {
                 .put("startStationId", trip.start().station().value());
         trip.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         trip.end().ifPresent(dock -> json.put("endStationId", dock.station().value()));
-        return json;
+        json.put("state", trip.state());
+        return trip.contested() ? json.put("contested", true) : json;
     }
 
     private static String word(Enum<?> constant) {

@@ -84,15 +84,18 @@ public final class RiderJson {
                 .put("state", word(trip.state()))
                 .put("startedAt", trip.start().at().toString())
                 .put("startStation", stop(trip.start()));
-        trip.end().ifPresent(end -> json.put("endedAt", end.at().toString()).put("endStation", stop(end)));
+        trip.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
+        trip.end().ifPresent(end -> json.put("endStation", stop(end)));
         trip.duration().ifPresent(duration -> json.put("durationSeconds", Math.max(0, duration.toSeconds())));
-        return json;
+        trip.remark().ifPresent(remark -> json.put("remark", word(remark)));
+        return trip.corrected() ? json.put("corrected", true) : json;
     }
 
-    static JsonObject receipt(RiderTrip trip, Duration duration, List<Tariff.Line> lines, Language language) {
+    static JsonObject receipt(RiderTrip trip, Language language) {
         JsonArray shown = new JsonArray();
+        List<Tariff.Line> lines = trip.price();
         lines.forEach(line -> shown.add(
-                new JsonObject().put("text", text(line, duration, language)).put("amountCop", line.amountCop())));
+                new JsonObject().put("text", text(line, trip, language)).put("amountCop", line.amountCop())));
         return trip(trip)
                 .put("lines", shown)
                 .put(
@@ -100,14 +103,20 @@ public final class RiderJson {
                         lines.stream().mapToLong(Tariff.Line::amountCop).sum());
     }
 
-    private static String text(Tariff.Line line, Duration duration, Language language) {
+    private static String text(Tariff.Line line, RiderTrip trip, Language language) {
+        Duration duration = trip.duration().orElse(Duration.ZERO);
         long minutes = Math.max(1, (duration.toSeconds() + 59) / 60);
         return switch (line.kind()) {
             case BASE ->
-                line.amountCop() == 0
-                        ? language.pick("Viaje de %d min (piloto sin costo)", "Ride of %d min (pilot, free of charge)")
-                                .formatted(minutes)
-                        : language.pick("Viaje de %d min", "Ride of %d min").formatted(minutes);
+                trip.remark().filter(remark -> trip.isFree()).isPresent()
+                        ? language.pick("Sin cobro", "Free of charge")
+                        : line.amountCop() == 0
+                                ? language.pick(
+                                                "Viaje de %d min (piloto sin costo)",
+                                                "Ride of %d min (pilot, free of charge)")
+                                        .formatted(minutes)
+                                : language.pick("Viaje de %d min", "Ride of %d min")
+                                        .formatted(minutes);
             case EXTRA_TIME ->
                 language.pick("Tiempo adicional: %d tramos", "Extra time: %d steps")
                         .formatted(line.count());

@@ -11,13 +11,11 @@ import bici.fleet.people.DataPolicy;
 import bici.fleet.people.Riders;
 import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.RiderTrips;
-import bici.fleet.trip.Tariff;
 import bici.fleet.trip.UnlockDesk;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.TripId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,14 +27,12 @@ public final class RiderOperations {
     private final RiderTrips trips;
     private final UnlockDesk desk;
     private final DataPolicy policy;
-    private final Tariff tariff;
 
-    public RiderOperations(Riders riders, RiderTrips trips, UnlockDesk desk, DataPolicy policy, Tariff tariff) {
+    public RiderOperations(Riders riders, RiderTrips trips, UnlockDesk desk, DataPolicy policy) {
         this.riders = riders;
         this.trips = trips;
         this.desk = desk;
         this.policy = policy;
-        this.tariff = tariff;
     }
 
     public Map<String, Endpoint> endpoints(Blocking blocking) {
@@ -94,9 +90,7 @@ public final class RiderOperations {
         if (trip.state() == RiderTrip.State.RIDING) {
             return Reply.refused(ProblemType.TRIP_NOT_ENDED);
         }
-        // Nobody pays for time that is not known.
-        Duration duration = trip.duration().orElse(Duration.ZERO);
-        return Reply.ok(RiderJson.receipt(trip, duration, tariff.price(duration), call.language()));
+        return Reply.ok(RiderJson.receipt(trip, call.language()));
     }
 
     private Optional<RiderTrip> find(Call call) {

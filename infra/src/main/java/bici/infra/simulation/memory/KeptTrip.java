@@ -12,7 +12,7 @@ import java.util.Optional;
 public record KeptTrip(BikeId bike, Trip trip, Optional<RiderId> rider) {
 
     /** A trip that was finished and came out otherwise. */
-    public record Correction(FactId trip, Instant recordedAt, Trip.End.Docked was, Optional<Trip.End.Docked> now) {}
+    public record Correction(FactId trip, Instant recordedAt, Trip.End.Ended was, Optional<Trip.End.Ended> now) {}
 
     /** Of a finished trip: its id and its start. */
     record Key(FactId opening, Instant startedAt) implements Comparable<Key> {

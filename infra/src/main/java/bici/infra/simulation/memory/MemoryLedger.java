@@ -2,9 +2,13 @@ package bici.infra.simulation.memory;
 
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.ledger.LedgerTransactions;
+import bici.fleet.trip.Fares;
+import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,6 +31,7 @@ public final class MemoryLedger implements LedgerTransactions {
      */
     public MemoryLedger(Supplier<Fault> faults) {
         this.faults = faults;
+        putTariff(new Fares.InForce(Tariff.pilot(), Instant.EPOCH));
     }
 
     /**
@@ -88,6 +93,14 @@ public final class MemoryLedger implements LedgerTransactions {
 
     public void putCard(CardId card, RiderId rider) {
         set(() -> rows.cards.put(card, rider));
+    }
+
+    public void putStaff(StaffId staff) {
+        set(() -> rows.staff.put(staff.value(), staff));
+    }
+
+    public final void putTariff(Fares.InForce tariff) {
+        set(() -> rows.tariffs.insert(tariff.validFrom(), tariff));
     }
 
     /** Outside of all transactions, and never failing. */

@@ -2,12 +2,14 @@ package bici.infra.simulation.memory;
 
 import bici.fleet.ledger.AvailabilityCounts;
 import bici.fleet.ledger.BikeStates;
+import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.DockStates;
 import bici.fleet.ledger.FactLog;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.ledger.LedgerTables;
 import bici.fleet.ledger.Quarantine;
+import bici.fleet.ledger.RulingRecords;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.ledger.StationCursors;
 import bici.fleet.ledger.TripRecords;
@@ -80,5 +82,15 @@ final class MemoryTables implements LedgerTables {
     @Override
     public UnlockRecords unlocks() {
         return new MemoryUnlocks(rows);
+    }
+
+    @Override
+    public RulingRecords rulings() {
+        return new MemoryRulings(rows);
+    }
+
+    @Override
+    public ChargeRecords charges() {
+        return new MemoryCharges(rows);
     }
 }

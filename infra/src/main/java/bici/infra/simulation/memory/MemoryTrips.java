@@ -30,16 +30,21 @@ final class MemoryTrips implements TripRecords {
             }
         }
         for (TripChange change : changes) {
-            change.wasEnded()
-                    .ifPresent(was -> rows.corrections.add(
-                            Rows.ALL,
-                            new KeptTrip.Correction(change.after().id().opening(), now, was, change.nowEnded())));
+            if (change.isCorrection()) {
+                rows.corrections.add(
+                        Rows.ALL,
+                        new KeptTrip.Correction(
+                                change.after().id().opening(),
+                                now,
+                                change.wasEnded().orElseThrow(),
+                                change.nowEnded()));
+            }
         }
     }
 
     private void delete(Trip before) {
         FactId id = before.id().opening();
-        if (before.end() instanceof Trip.End.Docked) {
+        if (before.end() instanceof Trip.End.Ended) {
             rows.trips.delete(KeptTrip.Key.of(before));
             return;
         }
@@ -61,7 +66,7 @@ final class MemoryTrips implements TripRecords {
         }
     }
 
-    private void addFinished(KeptTrip kept, Trip.End.Docked end) {
+    private void addFinished(KeptTrip kept, Trip.End.Ended end) {
         Checks.require(!end.at().isBefore(kept.trip().startedAt()), "a trip ends after its start");
         rows.trips.insert(KeptTrip.Key.of(kept.trip()), kept);
     }

@@ -5,12 +5,14 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.Quarantine;
+import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,6 +69,15 @@ public final class MemoryView {
 
     public List<KeptTrip.Correction> corrections() {
         return rows.corrections.of(Rows.ALL);
+    }
+
+    public Collection<RulingRow> rulings() {
+        return rows.rulings.rows();
+    }
+
+    /** Entries of a trip, in order. */
+    public List<Fares.Entry> charges(TripId trip) {
+        return rows.charges.of(trip);
     }
 
     /** Bikes in a station after each fact that changed their number, by that fact. */

@@ -7,13 +7,16 @@ import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.Quarantine;
 import bici.fleet.ledger.StationCursors.BootKey;
+import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -57,6 +60,11 @@ final class Rows {
     final Table<RiderId, CommandId> heldRiders = Table.of("one_unlock_a_rider", undo);
     final Table<RequestRow.Key, RequestRow> requests = Table.of("unlock_request", undo);
     final Log<RiderId, RequestRow> requestsOf = new Log<>(undo);
+    final Table<String, StaffId> staff = Table.of("staff", undo);
+    final Table<String, RulingRow> rulings = Table.of("ruling", undo);
+    final Log<BikeId, RulingRow> rulingsOf = new Log<>(undo);
+    final Table<Instant, Fares.InForce> tariffs = Table.of("tariff", undo);
+    final Log<TripId, Fares.Entry> charges = new Log<>(undo);
     final PrintedCodes codes = new PrintedCodes(undo);
 
     /** Of logs that concern nothing in particular. */

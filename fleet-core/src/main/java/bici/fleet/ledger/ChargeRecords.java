@@ -1,0 +1,17 @@
+package bici.fleet.ledger;
+
+import bici.fleet.trip.Fares;
+import bici.fleet.vocabulary.RiderId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What was charged, only ever added to. */
+public interface ChargeRecords {
+    List<Fares.InForce> tariffs();
+
+    /** Locks these riders' accounts, then reads every trip of theirs. */
+    List<Fares.Ridden> lockRidden(Set<RiderId> riders);
+
+    void add(List<Fares.Entry> entries, Instant now);
+}

@@ -1,0 +1,40 @@
+package bici.fleet.ledger;
+
+import bici.fleet.trip.Fares;
+import bici.fleet.vocabulary.RiderId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes riders' accounts say what their trips cost now, in the transaction that changed the trips. */
+final class Charging {
+    private final ChargeRecords charges;
+
+    Charging(ChargeRecords charges) {
+        this.charges = charges;
+    }
+
+    void settle(List<TripChange> changes, Owners owners, Instant now) {
+        Set<RiderId> riders = new TreeSet<>();
+        changes.stream()
+                .filter(change ->
+                        change.wasEnded().isPresent() || change.nowEnded().isPresent())
+                .forEach(change -> owners.find(change.after()).ifPresent(riders::add));
+        settle(riders, now);
+    }
+
+    void settle(Set<RiderId> riders, Instant now) {
+        if (riders.isEmpty()) {
+            return;
+        }
+        List<Fares.InForce> tariffs = charges.tariffs();
+        if (!Fares.charge(tariffs)) {
+            return;
+        }
+        List<Fares.Entry> entries = Fares.correct(charges.lockRidden(riders), tariffs);
+        if (!entries.isEmpty()) {
+            charges.add(entries, now);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package bici.fleet.trip;
+
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.TripId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A bike on its way through its history: one step after the other. Mutable, one thread, one fold. */
+final class Course {
+    private final Map<TripId, Trip> trips = new LinkedHashMap<>();
+    private final Rulings rulings;
+    private final Deque<Instant> declaredMissing;
+    private Whereabouts now;
+    /** Whose bike was declared missing: a docking ends it all the same. */
+    private Optional<Trip> lost = Optional.empty();
+    /** Ended by the fact before this one. */
+    private Optional<Trip> justEnded = Optional.empty();
+
+    Course(Whereabouts start, Rulings rulings) {
+        this.now = start;
+        this.rulings = rulings;
+        this.declaredMissing = new ArrayDeque<>(rulings.declaredMissing());
+        if (start instanceof Whereabouts.OnTrip riding) {
+            put(riding.trip());
+        }
+    }
+
+    Whereabouts now() {
+        return now;
+    }
+
+    Map<TripId, Trip> trips() {
+        return trips;
+    }
+
+    void passAllTime() {
+        passTimeUntil(Instant.MAX);
+    }
+
+    /** What rulings say of the time before a fact; at one moment the fact counts first. */
+    void passTimeUntil(Instant fact) {
+        while (!declaredMissing.isEmpty() && declaredMissing.getFirst().isBefore(fact)) {
+            Instant at = declaredMissing.removeFirst();
+            returnBefore(at);
+            goMissing(at);
+        }
+        returnBefore(fact);
+    }
+
+    private void returnBefore(Instant moment) {
+        if (now instanceof Whereabouts.OnTrip riding) {
+            rulings.findReturned(riding.trip()).ifPresent(returned -> {
+                Instant at = ((Trip.End.Returned) returned.end()).at();
+                if (at.isBefore(moment)) {
+                    put(returned);
+                    now = new Whereabouts.Missing(at);
+                }
+            });
+        }
+    }
+
+    /** A bike that a station shows is not missing, whatever was declared. */
+    private void goMissing(Instant at) {
+        if (now instanceof Whereabouts.AtDock) {
+            return;
+        }
+        if (now instanceof Whereabouts.OnTrip riding) {
+            lost = Optional.of(riding.trip());
+            put(riding.trip().overtaken(Optional.empty()));
+        }
+        now = new Whereabouts.Missing(at);
+    }
+
+    void take(BikeFact fact) {
+        switch (fact.step()) {
+            case BikeFact.Step.Docked docked -> dock(fact);
+            case BikeFact.Step.Removed removed -> remove(fact);
+            case BikeFact.Step.Vanished vanished -> move(fact);
+        }
+    }
+
+    private void dock(BikeFact docking) {
+        Optional<Trip> endedBefore = justEnded;
+        Optional<Trip> ended = now instanceof Whereabouts.OnTrip riding ? Optional.of(riding.trip()) : lost;
+        boolean shownAgain = docking.id().journal() == FactId.INFERRED
+                && now instanceof Whereabouts.AtDock here
+                && here.dock().equals(docking.dock());
+        move(docking);
+        justEnded = ended.map(trip -> trip.ended(docking));
+        justEnded.ifPresent(this::put);
+        if (shownAgain) {
+            // The inventory stood for the docking until the docking was told.
+            endedBefore.ifPresent(trip -> put(trip.repaired((Trip.End.Docked) trip.end())));
+        }
+    }
+
+    private void remove(BikeFact removal) {
+        move(removal);
+        if (now instanceof Whereabouts.OnTrip riding) {
+            Optional<Ruling> revert = rulings.findRevert(riding.trip().id());
+            put(revert.map(ruling -> riding.trip().correctedAway(ruling.id())).orElse(riding.trip()));
+            if (revert.isPresent()) {
+                now = new Whereabouts.Missing(removal.at());
+            }
+        }
+    }
+
+    private void move(BikeFact fact) {
+        Whereabouts.Move move = now.after(fact);
+        move.decided().forEach(this::put);
+        now = move.to();
+        if (!(fact.step() instanceof BikeFact.Step.Vanished)) {
+            lost = Optional.empty();
+        }
+        justEnded = Optional.empty();
+    }
+
+    private void put(Trip trip) {
+        trips.put(trip.id(), trip);
+    }
+}

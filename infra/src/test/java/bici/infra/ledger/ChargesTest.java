@@ -1,0 +1,115 @@
+package bici.infra.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.infra.database.Rebuilt;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What riders are charged under a tariff that charges: 1000 COP, half an hour included, then 500 COP each 10 minutes. */
+class ChargesTest {
+    private static final String CHARGES = """
+            SELECT concat_ws(' ', trip_id, revision, debit, '>', credit, amount_cop) FROM charge
+            ORDER BY charge_id""";
+
+    private static ArrivalWorld world;
+
+    @BeforeAll
+    static void open() {
+        world = new ArrivalWorld();
+        world.ledger().execute("INSERT INTO tariff VALUES ('2026-01-01T00:00:00Z', 'prueba', 1000, 1800, 600, 500)");
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void startAnew() {
+        world.startAnew();
+        world.rider("R1", "B1", "B2");
+    }
+
+    @AfterEach
+    void theAccountsAgreeWithTheTrips() {
+        assertThat(world.ledger().violations()).isEmpty();
+        Rebuilt.assertFollows(world.ledger().database());
+    }
+
+    private static List<String> charges() {
+        return world.ledger().texts(CHARGES);
+    }
+
+    private static void ride() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "1 12:30 +2 B1");
+    }
+
+    @Test
+    void anEndedTripIsChargedOnceHoweverOftenItIsTold() {
+        ride();
+        ride();
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1000");
+    }
+
+    @Test
+    void aTripOfNobodyIsChargedToNobody() {
+        world.tell("S1", "1 12:00 +1 B7, 2 12:10 -1 B7 card, 3 12:20 +1 B7, 4 12:30 -1 B7 nobody, 5 12:40 +1 B7");
+        assertThat(charges()).isEmpty();
+    }
+
+    @Test
+    void aLateFactCorrectsTheChargeByAnEntryOfItsOwn() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S3", "1 13:00 +3 B1");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 2000");
+        world.tell("S2", "1 12:30 +2 B1, 2 12:40 -2 B1 crew");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 2000", "S1.1.2 2 fares > rider R1 1000");
+    }
+
+    @Test
+    void aGhostTripIsNeverChargedNotEvenWhenItsDockingIsToldLater() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "3 12:50 lost 1 2");
+        world.born("S2", 3, "2 B1");
+        world.tell("S2", "1 12:30 +2 B1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:30 repaired");
+        assertThat(charges()).isEmpty();
+    }
+
+    @Test
+    void aFalseStartCostsNothing() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card, 3 12:11 +2 B1, 4 12:20 -2 B1 card, 5 12:22 +2 B1");
+        assertThat(charges()).containsExactly("S1.1.4 1 rider R1 > fares 1000");
+    }
+
+    @Test
+    void contestedTripsAreGivenBackUntilARulingDecides() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "1 12:40 +2 B1");
+        assertThat(charges()).hasSize(1);
+        world.tell("S3", "1 12:05 +3 B2, 2 12:30 -3 B2 card, 3 12:50 +3 B2");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1000", "S1.1.2 2 fares > rider R1 1000");
+        world.uphold("S1.1.2");
+        world.revert("S3.1.2");
+        assertThat(charges())
+                .containsExactly(
+                        "S1.1.2 1 rider R1 > fares 1000",
+                        "S1.1.2 2 fares > rider R1 1000",
+                        "S1.1.2 3 rider R1 > fares 1000");
+    }
+
+    @Test
+    void aForcedReturnIsChargedToItsTimeAndARevertGivesBack() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.forcedReturn("S1.1.2", "12:45");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1500");
+        world.revert("S1.1.2");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 1500", "S1.1.2 2 fares > rider R1 1500");
+    }
+}
