@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +52,7 @@ class AlarmCostTest {
             int standing = 0;
             for (int i = 0; i < 15; i++) {
                 long begun = System.nanoTime();
-                standing = alarms.listAlarms(Instant.ofEpochMilli(System.currentTimeMillis()))
+                standing = alarms.listAlarms(Clock.systemUTC().instant())
                         .size();
                 times.add((System.nanoTime() - begun) / 1_000_000);
             }
@@ -68,7 +69,7 @@ class AlarmCostTest {
 
     private static List<String> plan(Connection connection) throws SQLException {
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + AlarmSql.LIST)) {
-            Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+            Instant now = Clock.systemUTC().instant();
             List<Instant> times = List.of(
                     now.minus(Alarms.NOTED),
                     now.minus(Alarms.FORCED),
