@@ -49,11 +49,13 @@ final class AlarmSql {
               UNION ALL
               SELECT 'forced-lock', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, nullif(f.dock, 0),
                 NULL, f.at, f.station_id || '.' || f.journal || '.' || f.sequence
-              FROM fact f WHERE f.kind = 'tamper' AND f.arrived_at > ? AND NOT EXISTS (SELECT FROM fact later
+              FROM fact f LEFT JOIN LATERAL (SELECT later.sequence FROM fact later
                 WHERE later.station_id = f.station_id AND later.journal = f.journal AND later.sequence > f.sequence
                   AND (later.dock = f.dock AND later.kind IN ('bike-docked', 'dock-cleared', 'lock-opened-not-taken')
                     OR later.dock = f.dock AND later.kind = 'bike-removed' AND later.flag IS NULL
-                    OR f.dock = 0 AND later.kind = 'door' AND later.value = 0))
+                    OR f.dock = 0 AND later.kind = 'door' AND later.value = 0)
+                ORDER BY later.sequence LIMIT 1) works ON true
+              WHERE f.kind = 'tamper' AND f.arrived_at > ? AND works.sequence IS NULL
               UNION ALL
               SELECT 'dock-mismatch', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, f.dock, f.bike_id,
                 f.at, 'inventory of epoch ' || f.evidence_epoch || ': ' || f.kind

@@ -218,6 +218,9 @@ class BirthTest {
         }
         await().untilAsserted(() -> assertThat(world.count("bici.gateway.events", "what", "take-over-alarm"))
                 .isEqualTo(1));
+        await().untilAsserted(
+                        () -> assertThat(world.texts("SELECT station_id || ' ' || take_overs FROM take_over_fight"))
+                                .containsExactly("S1 3"));
     }
 
     @Test
