@@ -150,7 +150,7 @@ class LedgerContractTest {
                     .startsWith("S1|1|4|")
                     .endsWith("|not-recordable");
             assertThat(subject.lines(Shown.DOCKS)).anySatisfy(line -> assertThat(line)
-                    .startsWith("S1|3|-|locked|good|1|5|"));
+                    .startsWith("S1|3|-|unlocked|good|1|5|"));
         }
     }
 
