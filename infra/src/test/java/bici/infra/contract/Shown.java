@@ -1,0 +1,112 @@
+package bici.infra.contract;
+
+/** What both show alike: fields parted by bars, {@code -} where there is none, times to the microsecond. */
+enum Shown {
+    STATIONS(
+            "station_state",
+            "station_id",
+            "epoch",
+            "online",
+            "journal",
+            "last_sequence",
+            "bikes",
+            "inferred",
+            "unreconciled_epoch",
+            "@last_heard_at"),
+    JOURNALS("station_journal", "station_id", "journal", "received", "excused"),
+    BIRTHS("birth", "station_id", "epoch", "journal", "as_of", "@at", "reconciled_at IS NOT NULL"),
+    FACTS(
+            "fact",
+            "station_id",
+            "journal",
+            "sequence",
+            "@device_time",
+            "@at",
+            "time_quality",
+            "flag",
+            "evidence_epoch"),
+    DOCKS("dock", "station_id", "dock", "bike_id", "lock", "fault", "journal", "sequence", "@at"),
+    BIKES(
+            "bike",
+            "bike_id",
+            "place",
+            "station_id",
+            "dock",
+            "trip_id",
+            "@since",
+            "last_fact",
+            "@last_at",
+            "disordered"),
+    OPEN_TRIPS(
+            "open_trip",
+            "trip_id",
+            "bike_id",
+            "state",
+            "@started_at",
+            "start_station_id",
+            "start_dock",
+            "cause",
+            "cause_id",
+            "flag",
+            "rider_id"),
+    TRIPS(
+            "trip",
+            "trip_id",
+            "bike_id",
+            "@started_at",
+            "start_station_id",
+            "start_dock",
+            "@ended_at",
+            "end_fact",
+            "cause",
+            "cause_id",
+            "flag",
+            "rider_id"),
+    CORRECTIONS(
+            "trip_correction",
+            "trip_id",
+            "@recorded_at",
+            "was_end_fact",
+            "@was_ended_at",
+            "now_end_fact",
+            "@now_ended_at"),
+    AVAILABILITY("availability", "station_id", "journal", "sequence", "@at", "bikes"),
+    QUARANTINE("quarantine", "station_id", "journal", "sequence", "@arrived_at", "reason"),
+    COMMANDS(
+            "command",
+            "command_id",
+            "station_id",
+            "dock",
+            "bike_id",
+            "rider_id",
+            "epoch",
+            "state",
+            "refusal",
+            "@requested_at",
+            "@sent_at",
+            "reply",
+            "@ended_at",
+            "@released_at",
+            "trip_id"),
+    REQUESTS("unlock_request", "rider_id", "idempotency_key", "@requested_at", "command_id", "refusal");
+
+    private final String table;
+    private final String[] columns;
+
+    Shown(String table, String... columns) {
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /** A line a row. */
+    String sql() {
+        StringBuilder sql = new StringBuilder("SELECT concat_ws('|'");
+        for (String column : columns) {
+            String value = column.startsWith("@")
+                    ? "to_char(" + column.substring(1) + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
+                    : "(" + column + ")::text";
+            sql.append(", coalesce(").append(value).append(", '-')");
+        }
+        return sql.append(") FROM ").append(table).toString();
+    }
+}
