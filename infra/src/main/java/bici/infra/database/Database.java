@@ -5,6 +5,7 @@ import bici.infra.machine.Progress;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -14,6 +15,11 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
     /** Enough for two cores with some waiting on disk; the embedded server takes 50 in all. */
     public static final int POOL_SIZE = 16;
+
+    /** Whoever asks while the database is away is told so within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(750);
+
+    private static final Duration PATIENCE_OF_TOOLS = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
     private final DatabaseAddress address;
@@ -53,7 +59,7 @@ public final class Database implements AutoCloseable {
 
     private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
         Entrance.check(address);
-        Database database = new Database(createPool(address, POOL_SIZE), address, embedded);
+        Database database = new Database(createPool(address, POOL_SIZE, PATIENCE), address, embedded);
         try {
             Schema.migrate(database.pool);
         } catch (RuntimeException e) {
@@ -63,8 +69,16 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** Connections speak UTC: the driver would send this machine's own zone. */
     static HikariDataSource createPool(DatabaseAddress address, int size) {
+        return createPool(address, size, PATIENCE_OF_TOOLS);
+    }
+
+    /**
+     * Connections speak UTC: the driver would send this machine's own zone.
+     *
+     * @param patience how long to wait for a connection
+     */
+    private static HikariDataSource createPool(DatabaseAddress address, int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bici");
         config.setJdbcUrl(address.jdbcUrl());
@@ -76,7 +90,8 @@ public final class Database implements AutoCloseable {
         }
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(patience.toMillis());
+        config.setValidationTimeout(patience.toMillis() / 2);
         config.setConnectionInitSql("SET TIME ZONE 'UTC'");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "bici");
