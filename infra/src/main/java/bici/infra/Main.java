@@ -9,6 +9,7 @@ import bici.infra.doctor.DoctorCommand;
 import bici.infra.replay.ReplayCommand;
 import bici.infra.report.AuditCommand;
 import bici.infra.report.ExportCommand;
+import bici.infra.report.RebuildCommand;
 import bici.infra.server.ServeCommand;
 import bici.infra.staff.StaffCommand;
 import bici.infra.station.StationCommand;
@@ -50,6 +51,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new ChaosCommand());
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());
+        bici.addSubcommand(new RebuildCommand());
         bici.addSubcommand(new DoctorCommand());
         bici.addSubcommand(new StationCommand());
         bici.addSubcommand(new StaffCommand());

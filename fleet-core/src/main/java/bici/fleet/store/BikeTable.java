@@ -1,5 +1,7 @@
 package bici.fleet.store;
 
+import bici.fleet.ledger.BikeRow;
+import bici.fleet.ledger.BikeStates;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
@@ -23,24 +25,26 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code bike}: where each bike is, one row a bike. */
-final class BikeTable {
+final class BikeTable implements BikeStates {
     private final Connection connection;
 
     BikeTable(Connection connection) {
         this.connection = connection;
     }
 
-    /** Locks the bikes' rows in one order for all, making a row for each bike never met before. */
-    Map<BikeId, BikeRow> lock(Set<BikeId> bikes) throws SQLException {
-        Map<BikeId, BikeRow> rows = new TreeMap<>();
-        loadLocked(bikes, rows);
-        if (rows.size() < bikes.size()) {
-            Set<BikeId> unmet = new TreeSet<>(bikes);
-            unmet.removeAll(rows.keySet());
-            meet(unmet);
-            loadLocked(unmet, rows);
-        }
-        return rows;
+    @Override
+    public Map<BikeId, BikeRow> lock(Set<BikeId> bikes) {
+        return Jdbc.ask(() -> {
+            Map<BikeId, BikeRow> rows = new TreeMap<>();
+            loadLocked(bikes, rows);
+            if (rows.size() < bikes.size()) {
+                Set<BikeId> unmet = new TreeSet<>(bikes);
+                unmet.removeAll(rows.keySet());
+                meet(unmet);
+                loadLocked(unmet, rows);
+            }
+            return rows;
+        });
     }
 
     private void meet(Set<BikeId> bikes) throws SQLException {
@@ -100,49 +104,54 @@ final class BikeTable {
                 new Trip.End.Riding());
     }
 
-    void write(Collection<BikeRow> bikes) throws SQLException {
-        List<Place> places =
-                bikes.stream().map(row -> Place.of(row.whereabouts())).toList();
-        List<@Nullable String> stations = new ArrayList<>();
-        List<@Nullable Integer> docks = new ArrayList<>();
-        List<@Nullable String> trips = new ArrayList<>();
-        List<@Nullable Instant> since = new ArrayList<>();
-        List<@Nullable FactId> lastFacts = new ArrayList<>();
-        List<@Nullable Instant> lastAt = new ArrayList<>();
-        for (Place place : places) {
-            stations.add(place.station());
-            docks.add(place.dock());
-            trips.add(place.trip());
-            since.add(place.since());
-        }
-        for (BikeRow row : bikes) {
-            lastFacts.add(row.last().map(BikeRow.Last::fact).orElse(null));
-            lastAt.add(row.last().map(BikeRow.Last::at).orElse(null));
-        }
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_BIKES)) {
-            new Columns(connection, statement)
-                    .text(bikes.stream().map(BikeRow::bike).toList())
-                    .text(places.stream().map(Place::name).toList())
-                    .text(stations)
-                    .integers(docks)
-                    .text(trips)
-                    .times(since)
-                    .text(lastFacts)
-                    .times(lastAt)
-                    .booleans(bikes.stream().map(BikeRow::disordered).toList());
-            statement.executeUpdate();
-        }
+    @Override
+    public void write(Collection<BikeRow> bikes) {
+        Jdbc.run(() -> {
+            List<Place> places =
+                    bikes.stream().map(row -> Place.of(row.whereabouts())).toList();
+            List<@Nullable String> stations = new ArrayList<>();
+            List<@Nullable Integer> docks = new ArrayList<>();
+            List<@Nullable String> trips = new ArrayList<>();
+            List<@Nullable Instant> since = new ArrayList<>();
+            List<@Nullable FactId> lastFacts = new ArrayList<>();
+            List<@Nullable Instant> lastAt = new ArrayList<>();
+            for (Place place : places) {
+                stations.add(place.station());
+                docks.add(place.dock());
+                trips.add(place.trip());
+                since.add(place.since());
+            }
+            for (BikeRow row : bikes) {
+                lastFacts.add(row.last().map(BikeRow.Last::fact).orElse(null));
+                lastAt.add(row.last().map(BikeRow.Last::at).orElse(null));
+            }
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_BIKES)) {
+                new Columns(connection, statement)
+                        .text(bikes.stream().map(BikeRow::bike).toList())
+                        .text(places.stream().map(Place::name).toList())
+                        .text(stations)
+                        .integers(docks)
+                        .text(trips)
+                        .times(since)
+                        .text(lastFacts)
+                        .times(lastAt)
+                        .booleans(bikes.stream().map(BikeRow::disordered).toList());
+                statement.executeUpdate();
+            }
+        });
     }
 
-    /** Bikes among these, or in these docks, whose dock has moved on without them, become missing. */
-    void displace(Collection<BikeId> bikes, Collection<DockId> docks) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.DISPLACE_BIKES)) {
-            new Columns(connection, statement)
-                    .text(bikes)
-                    .text(docks.stream().map(DockId::station).toList())
-                    .integers(docks.stream().map(DockId::number).toList());
-            statement.executeUpdate();
-        }
+    @Override
+    public void displace(Collection<BikeId> bikes, Collection<DockId> docks) {
+        Jdbc.run(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.DISPLACE_BIKES)) {
+                new Columns(connection, statement)
+                        .text(bikes)
+                        .text(docks.stream().map(DockId::station).toList())
+                        .integers(docks.stream().map(DockId::number).toList());
+                statement.executeUpdate();
+            }
+        });
     }
 
     /** Whereabouts as columns. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class CommandNotices {
     private CommandNotices() {}
 
-    static Notice changed(ResultSet row) throws SQLException {
+    static Notice.CommandChanged read(ResultSet row) throws SQLException {
         return new Notice.CommandChanged(
                 new CommandId(row.getString("command_id")),
                 new StationId(row.getString("station_id")),

@@ -1,8 +1,9 @@
 package bici.fleet.store;
 
 import bici.fleet.dock.DockState.AsOf;
-import bici.fleet.dock.Fact;
 import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.ledger.Cursor;
+import bici.fleet.ledger.StationCursors;
 import bici.fleet.vocabulary.SequenceSet;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
@@ -22,35 +23,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tables {@code station_state}, {@code station_journal} and {@code station_boot}. */
-final class CursorTable {
+final class CursorTable implements StationCursors {
     private final Connection connection;
 
     CursorTable(Connection connection) {
         this.connection = connection;
     }
 
-    /** A boot of a station; a memory that starts anew counts its boots anew. */
-    record BootKey(StationId station, int journal, int boot) {
-        static BootKey of(Fact fact) {
-            return new BootKey(
-                    fact.id().station(), fact.id().journal(), fact.stamp().boot());
-        }
-    }
-
-    /** Locks the stations' rows until the end of the transaction, in one order for all. */
-    Map<StationId, Cursor> lock(Collection<StationId> stations) throws SQLException {
-        Map<StationId, Cursor> cursors = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_STATIONS)) {
-            new Columns(connection, statement).text(stations);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    StationId station = new StationId(rows.getString("station_id"));
-                    cursors.put(station, cursor(station, rows));
+    @Override
+    public Map<StationId, Cursor> lock(Collection<StationId> stations) {
+        return Jdbc.ask(() -> {
+            Map<StationId, Cursor> cursors = new TreeMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_STATIONS)) {
+                new Columns(connection, statement).text(stations);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        StationId station = new StationId(rows.getString("station_id"));
+                        cursors.put(station, cursor(station, rows));
+                    }
                 }
             }
-        }
-        loadJournals(cursors);
-        return cursors;
+            loadJournals(cursors);
+            return cursors;
+        });
     }
 
     private static Cursor cursor(StationId station, ResultSet row) throws SQLException {
@@ -82,51 +77,57 @@ final class CursorTable {
         }
     }
 
-    Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots) throws SQLException {
-        Map<BootKey, Anchor> anchors = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BOOTS)) {
-            new Columns(connection, statement)
-                    .text(boots.stream().map(BootKey::station).toList())
-                    .integers(boots.stream().map(BootKey::journal).toList())
-                    .integers(boots.stream().map(BootKey::boot).toList());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    anchors.put(
-                            new BootKey(
-                                    new StationId(rows.getString("station_id")),
-                                    rows.getInt("journal"),
-                                    rows.getInt("boot")),
-                            new Anchor(
-                                    Duration.ofMillis(rows.getLong("anchor_uptime_ms")), Times.get(rows, "anchor_at")));
+    @Override
+    public Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots) {
+        return Jdbc.ask(() -> {
+            Map<BootKey, Anchor> anchors = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BOOTS)) {
+                new Columns(connection, statement)
+                        .text(boots.stream().map(BootKey::station).toList())
+                        .integers(boots.stream().map(BootKey::journal).toList())
+                        .integers(boots.stream().map(BootKey::boot).toList());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        anchors.put(
+                                new BootKey(
+                                        new StationId(rows.getString("station_id")),
+                                        rows.getInt("journal"),
+                                        rows.getInt("boot")),
+                                new Anchor(
+                                        Duration.ofMillis(rows.getLong("anchor_uptime_ms")),
+                                        Times.get(rows, "anchor_at")));
+                    }
                 }
             }
-        }
-        return anchors;
+            return anchors;
+        });
     }
 
-    /** @param heardAt when these stations spoke last, as far as this transaction knows */
-    void write(Collection<Cursor> cursors, @Nullable Instant heardAt) throws SQLException {
-        List<StationId> stations = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        List<SequenceSet> received = new ArrayList<>();
-        List<SequenceSet> excused = new ArrayList<>();
-        for (Cursor cursor : cursors) {
-            cursor.journals().forEach((number, journal) -> {
-                stations.add(cursor.station());
-                numbers.add(number);
-                received.add(journal.received());
-                excused.add(journal.excused());
-            });
-        }
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_JOURNALS)) {
-            new Columns(connection, statement)
-                    .text(stations)
-                    .integers(numbers)
-                    .text(received)
-                    .text(excused);
-            statement.executeUpdate();
-        }
-        writeStations(cursors, heardAt);
+    @Override
+    public void write(Collection<Cursor> cursors, Optional<Instant> heardAt) {
+        Jdbc.run(() -> {
+            List<StationId> stations = new ArrayList<>();
+            List<Integer> numbers = new ArrayList<>();
+            List<SequenceSet> received = new ArrayList<>();
+            List<SequenceSet> excused = new ArrayList<>();
+            for (Cursor cursor : cursors) {
+                cursor.journals().forEach((number, journal) -> {
+                    stations.add(cursor.station());
+                    numbers.add(number);
+                    received.add(journal.received());
+                    excused.add(journal.excused());
+                });
+            }
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_JOURNALS)) {
+                new Columns(connection, statement)
+                        .text(stations)
+                        .integers(numbers)
+                        .text(received)
+                        .text(excused);
+                statement.executeUpdate();
+            }
+            writeStations(cursors, heardAt.orElse(null));
+        });
     }
 
     private void writeStations(Collection<Cursor> cursors, @Nullable Instant heardAt) throws SQLException {

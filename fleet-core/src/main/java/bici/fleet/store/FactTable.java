@@ -4,6 +4,7 @@ import bici.fleet.dock.Cause;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
+import bici.fleet.ledger.FactLog;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -29,71 +30,78 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code fact}: only ever added to. */
-final class FactTable {
+final class FactTable implements FactLog {
     private final Connection connection;
 
     FactTable(Connection connection) {
         this.connection = connection;
     }
 
-    void copy(List<RecordedFact> facts) throws SQLException {
-        CopyText rows = new CopyText();
-        for (RecordedFact recorded : facts) {
-            Fact fact = recorded.fact();
-            Stamp stamp = fact.stamp();
-            FactColumns columns = FactColumns.of(fact.event());
-            rows.add(fact.id().station())
-                    .add(fact.id().journal())
-                    .add(fact.id().sequence())
-                    .add(stamp.deviceTime())
-                    .add(recorded.at())
-                    .add(Words.of(recorded.time().quality()))
-                    .add(recorded.time().skewMs())
-                    .add(recorded.arrivedAt())
-                    .add(stamp.uptime().toMillis())
-                    .add(stamp.boot())
-                    .add(Words.of(stamp.clock()))
-                    .add(stamp.offline())
-                    .add(columns.kind())
-                    .add(columns.dock())
-                    .add(columns.bike())
-                    .add(columns.cause())
-                    .add(columns.causeId())
-                    .add(columns.listVersion())
-                    .add(columns.proof())
-                    .add(columns.code())
-                    .add(columns.value())
-                    .add(columns.valueTo())
-                    .add(recorded.flag())
-                    .add(recorded.evidenceEpoch())
-                    .endRow();
-        }
-        rows.send(connection, RecordSql.COPY_FACTS);
+    @Override
+    public void append(List<RecordedFact> facts) {
+        Jdbc.run(() -> {
+            CopyText rows = new CopyText();
+            for (RecordedFact recorded : facts) {
+                Fact fact = recorded.fact();
+                Stamp stamp = fact.stamp();
+                FactColumns columns = FactColumns.of(fact.event());
+                rows.add(fact.id().station())
+                        .add(fact.id().journal())
+                        .add(fact.id().sequence())
+                        .add(stamp.deviceTime())
+                        .add(recorded.at())
+                        .add(Words.of(recorded.time().quality()))
+                        .add(recorded.time().skewMs())
+                        .add(recorded.arrivedAt())
+                        .add(stamp.uptime().toMillis())
+                        .add(stamp.boot())
+                        .add(Words.of(stamp.clock()))
+                        .add(stamp.offline())
+                        .add(columns.kind())
+                        .add(columns.dock())
+                        .add(columns.bike())
+                        .add(columns.cause())
+                        .add(columns.causeId())
+                        .add(columns.listVersion())
+                        .add(columns.proof())
+                        .add(columns.code())
+                        .add(columns.value())
+                        .add(columns.valueTo())
+                        .add(recorded.flag())
+                        .add(recorded.evidenceEpoch())
+                        .endRow();
+            }
+            rows.send(connection, RecordSql.COPY_FACTS);
+        });
     }
 
-    /** Of facts whose identity was recorded before, those whose content is the same too. */
-    Set<Fact> findSame(Collection<Fact> repeated) throws SQLException {
-        Map<FactId, Set<Fact>> byId = new HashMap<>();
-        repeated.forEach(
-                fact -> byId.computeIfAbsent(fact.id(), id -> new HashSet<>()).add(fact));
-        Set<Fact> same = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REPEATED)) {
-            new Columns(connection, statement)
-                    .text(repeated.stream().map(f -> f.id().station()).toList())
-                    .integers(repeated.stream().map(f -> f.id().journal()).toList())
-                    .integers(repeated.stream().map(f -> f.id().sequence()).toList())
-                    .times(repeated.stream().map(f -> f.stamp().deviceTime()).toList());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    for (Fact sent : byId.getOrDefault(id(rows), Set.of())) {
-                        if (isSame(sent, rows)) {
-                            same.add(sent);
+    @Override
+    public Set<Fact> findSame(Collection<Fact> repeated) {
+        return Jdbc.ask(() -> {
+            Map<FactId, Set<Fact>> byId = new HashMap<>();
+            repeated.forEach(fact ->
+                    byId.computeIfAbsent(fact.id(), id -> new HashSet<>()).add(fact));
+            Set<Fact> same = new HashSet<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REPEATED)) {
+                new Columns(connection, statement)
+                        .text(repeated.stream().map(f -> f.id().station()).toList())
+                        .integers(repeated.stream().map(f -> f.id().journal()).toList())
+                        .integers(repeated.stream().map(f -> f.id().sequence()).toList())
+                        .times(repeated.stream()
+                                .map(f -> f.stamp().deviceTime())
+                                .toList());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        for (Fact sent : byId.getOrDefault(id(rows), Set.of())) {
+                            if (isSame(sent, rows)) {
+                                same.add(sent);
+                            }
                         }
                     }
                 }
             }
-        }
-        return same;
+            return same;
+        });
     }
 
     private static boolean isSame(Fact sent, ResultSet row) throws SQLException {
@@ -118,45 +126,46 @@ final class FactTable {
                 && stamp.offline() == row.getBoolean("offline");
     }
 
-    /**
-     * The latest instant before the given one at which a bike has exactly one fact, for bikes that have one: from there
-     * its history can be folded anew.
-     */
-    Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate) throws SQLException {
-        Map<BikeId, Instant> starts = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REFOLD_STARTS)) {
-            new Columns(connection, statement).text(earliestLate.keySet()).times(earliestLate.values());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    starts.put(new BikeId(rows.getString("bike_id")), Times.get(rows, "device_time"));
+    @Override
+    public Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate) {
+        return Jdbc.ask(() -> {
+            Map<BikeId, Instant> starts = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REFOLD_STARTS)) {
+                new Columns(connection, statement).text(earliestLate.keySet()).times(earliestLate.values());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        starts.put(new BikeId(rows.getString("bike_id")), Times.get(rows, "device_time"));
+                    }
                 }
             }
-        }
-        return starts;
+            return starts;
+        });
     }
 
-    /** The recorded steps of each bike since an instant of raw device time, in no order. */
-    Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since) throws SQLException {
-        Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
-        if (since.isEmpty()) {
-            return histories;
-        }
-        Instant earliest = since.values().stream().min(Instant::compareTo).orElseThrow();
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_HISTORIES)) {
-            statement.setFetchSize(0);
-            new Columns(connection, statement)
-                    .text(since.keySet())
-                    .times(since.values())
-                    .one(earliest);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    histories
-                            .computeIfAbsent(new BikeId(rows.getString("bike_id")), b -> new HashSet<>())
-                            .add(step(rows));
+    @Override
+    public Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since) {
+        return Jdbc.ask(() -> {
+            Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
+            if (since.isEmpty()) {
+                return histories;
+            }
+            Instant earliest = since.values().stream().min(Instant::compareTo).orElseThrow();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_HISTORIES)) {
+                statement.setFetchSize(0);
+                new Columns(connection, statement)
+                        .text(since.keySet())
+                        .times(since.values())
+                        .one(earliest);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        histories
+                                .computeIfAbsent(new BikeId(rows.getString("bike_id")), b -> new HashSet<>())
+                                .add(step(rows));
+                    }
                 }
             }
-        }
-        return histories;
+            return histories;
+        });
     }
 
     static BikeFact step(ResultSet row) throws SQLException {

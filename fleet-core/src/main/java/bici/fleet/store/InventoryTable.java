@@ -3,6 +3,7 @@ package bici.fleet.store;
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.Birth.Lock;
 import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.ledger.Inventories;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
@@ -17,74 +18,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tables {@code birth} and {@code birth_dock}: inventories waiting to be held against the facts. */
-final class InventoryTable {
+/** Tables {@code birth} and {@code birth_dock}. */
+final class InventoryTable implements Inventories {
     private final Connection connection;
 
     InventoryTable(Connection connection) {
         this.connection = connection;
     }
 
-    /** A birth's inventory and the moment it describes. */
-    record Inventory(
-            StationId station, long epoch, AsOf asOf, Instant at, Instant arrivedAt, List<DockReading> docks) {}
-
-    /** The inventories of these stations' unreconciled births whose facts are all there. */
-    List<Inventory> loadDue(Collection<Cursor> cursors) throws SQLException {
-        Map<StationId, Inventory> due = new HashMap<>();
-        Map<StationId, Cursor> waiting = new HashMap<>();
-        cursors.stream().filter(c -> c.unreconciledEpoch().isPresent()).forEach(c -> waiting.put(c.station(), c));
-        if (waiting.isEmpty()) {
-            return List.of();
-        }
-        List<Cursor> asked = List.copyOf(waiting.values());
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BIRTHS)) {
-            new Columns(connection, statement)
-                    .text(asked.stream().map(Cursor::station).toList())
-                    .integers(asked.stream()
-                            .map(c -> c.unreconciledEpoch().orElseThrow())
-                            .toList());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Inventory inventory = inventory(rows);
-                    Cursor cursor = waiting.get(inventory.station());
-                    if (cursor != null && cursor.isCompleteTo(inventory.asOf())) {
-                        due.put(inventory.station(), inventory);
+    @Override
+    public List<Taken> find(Map<StationId, Long> epochs) {
+        return Jdbc.ask(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BIRTHS)) {
+                new Columns(connection, statement).text(epochs.keySet()).integers(epochs.values());
+                List<Taken> taken = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        taken.add(taken(rows));
                     }
                 }
+                return taken;
             }
-        }
-        loadDocks(due);
-        return List.copyOf(due.values());
+        });
     }
 
-    private static Inventory inventory(ResultSet row) throws SQLException {
-        return new Inventory(
+    private static Taken taken(ResultSet row) throws SQLException {
+        return new Taken(
                 new StationId(row.getString("station_id")),
                 row.getLong("epoch"),
                 new AsOf(row.getInt("journal"), row.getLong("as_of")),
                 Times.get(row, "at"),
-                Times.get(row, "arrived_at"),
-                new ArrayList<>());
+                Times.get(row, "arrived_at"));
     }
 
-    private void loadDocks(Map<StationId, Inventory> due) throws SQLException {
-        if (due.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_INVENTORIES)) {
-            new Columns(connection, statement)
-                    .text(due.keySet())
-                    .integers(due.values().stream().map(Inventory::epoch).toList());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Inventory inventory = due.get(new StationId(rows.getString("station_id")));
-                    if (inventory != null) {
-                        inventory.docks().add(reading(rows));
+    @Override
+    public List<Inventory> read(Collection<Taken> taken) {
+        return Jdbc.ask(() -> {
+            Map<StationId, List<DockReading>> readings = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_INVENTORIES)) {
+                new Columns(connection, statement)
+                        .text(taken.stream().map(Taken::station).toList())
+                        .integers(taken.stream().map(Taken::epoch).toList());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        readings.computeIfAbsent(new StationId(rows.getString("station_id")), s -> new ArrayList<>())
+                                .add(reading(rows));
                     }
                 }
             }
-        }
+            return taken.stream()
+                    .map(t -> new Inventory(t, readings.getOrDefault(t.station(), List.of())))
+                    .toList();
+        });
     }
 
     private static DockReading reading(ResultSet row) throws SQLException {
@@ -95,13 +80,17 @@ final class InventoryTable {
                 Optional.ofNullable(row.getString("fault")));
     }
 
-    void markReconciled(List<Inventory> inventories, Instant at) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.MARK_RECONCILED)) {
-            new Columns(connection, statement)
-                    .one(at)
-                    .text(inventories.stream().map(Inventory::station).toList())
-                    .integers(inventories.stream().map(Inventory::epoch).toList());
-            statement.executeUpdate();
-        }
+    @Override
+    public void markReconciled(Collection<Inventory> inventories, Instant at) {
+        Jdbc.run(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.MARK_RECONCILED)) {
+                new Columns(connection, statement)
+                        .one(at)
+                        .text(inventories.stream().map(Inventory::station).toList())
+                        .integers(
+                                inventories.stream().map(i -> i.taken().epoch()).toList());
+                statement.executeUpdate();
+            }
+        });
     }
 }

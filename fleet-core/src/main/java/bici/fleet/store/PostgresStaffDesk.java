@@ -139,13 +139,13 @@ public final class PostgresStaffDesk implements StaffDesk {
             case LOCK_OUT, SERVICE_OUT -> {
                 rows.update(
                         CommandSql.WITHDRAW, station, dock, now, request.staff().value(), request.note());
-                yield rows.list(CommandSql.CANCEL_UNLOCKS, CommandNotices::changed, now, now, station, dock);
+                yield rows.list(CommandSql.CANCEL_UNLOCKS, CommandNotices::read, now, now, station, dock);
             }
             case RELEASE, SERVICE_IN -> {
                 rows.update(CommandSql.RESTORE, station, dock);
                 yield List.of();
             }
-            case IDENTIFY, REBOOT, UNLOCK -> List.of();
+            case IDENTIFY, REBOOT, DIAGNOSTICS, UNLOCK -> List.of();
         };
     }
 

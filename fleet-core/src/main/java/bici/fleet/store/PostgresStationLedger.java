@@ -1,35 +1,12 @@
 package bici.fleet.store;
 
-import bici.fleet.dock.Birth;
-import bici.fleet.dock.Delivery;
-import bici.fleet.dock.Fact;
-import bici.fleet.dock.HealthReading;
-import bici.fleet.dock.Receipt;
-import bici.fleet.dock.Reject;
-import bici.fleet.dock.Session;
-import bici.fleet.dock.StationLedger;
-import bici.fleet.operations.Notice;
+import bici.fleet.ledger.RecordingLedger;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.ProofCheck;
-import bici.fleet.store.Transactions.Refused;
-import bici.fleet.vocabulary.FactId;
-import bici.fleet.vocabulary.StationId;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The station ledger on PostgreSQL with TimescaleDB. */
-public final class PostgresStationLedger implements StationLedger {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresStationLedger.class);
-
-    private final Transactions transactions;
-    private final ProofCheck proofs;
-    private final Notices notices;
-
+public final class PostgresStationLedger extends RecordingLedger {
     /**
      * A ledger that checks removals by card.
      *
@@ -45,128 +22,6 @@ public final class PostgresStationLedger implements StationLedger {
      * @param dataSource connections to a migrated database
      */
     public PostgresStationLedger(DataSource dataSource, ProofCheck proofs, Notices notices) {
-        this.transactions = new Transactions(dataSource);
-        this.proofs = proofs;
-        this.notices = notices;
-    }
-
-    @Override
-    public Session openSession(Birth birth) {
-        List<Notice> told = new ArrayList<>();
-        Session opened = transactions.run(connection -> {
-            Session session = new SessionTable(connection).open(birth);
-            if (session instanceof Session.Accepted) {
-                Recording recording = new Recording(connection, proofs);
-                recording.reconcile(birth.station());
-                told.add(new Notice.StationChanged(birth.station()));
-                told.addAll(recording.notices());
-            }
-            return session;
-        });
-        told.forEach(notices::tell);
-        return opened;
-    }
-
-    @Override
-    public void closeSession(StationId station, long epoch, Instant at, String why) {
-        if (transactions.run(connection -> new SessionTable(connection).close(station, epoch, at, why))) {
-            notices.tell(new Notice.StationChanged(station));
-        }
-    }
-
-    @Override
-    public void closeAllSessions(Instant at) {
-        transactions.run(connection -> new SessionTable(connection).closeAll(at));
-    }
-
-    @Override
-    public List<Receipt> record(List<Delivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return recordAndTell(deliveries);
-        } catch (Refused refused) {
-            return deliveries.size() > 1 ? recordHalves(deliveries) : List.of(recordParts(deliveries.get(0), refused));
-        }
-    }
-
-    private List<Receipt> recordAndTell(List<Delivery> deliveries) {
-        List<Notice> told = new ArrayList<>();
-        List<Receipt> receipts = transactions.run(connection -> {
-            Recording recording = new Recording(connection, proofs);
-            List<Receipt> done = recording.run(deliveries);
-            told.addAll(recording.notices());
-            return done;
-        });
-        told.forEach(notices::tell);
-        return receipts;
-    }
-
-    private List<Receipt> recordHalves(List<Delivery> deliveries) {
-        int middle = deliveries.size() / 2;
-        List<Receipt> receipts = new ArrayList<>(record(deliveries.subList(0, middle)));
-        receipts.addAll(record(deliveries.subList(middle, deliveries.size())));
-        return receipts;
-    }
-
-    /** Narrows a refused delivery down to the fact at fault, which goes to quarantine. */
-    private Receipt recordParts(Delivery delivery, Refused refused) {
-        List<Fact> facts = delivery.facts();
-        if (facts.isEmpty()) {
-            throw refused;
-        }
-        if (facts.size() == 1) {
-            LOG.warn("fact {} goes to quarantine: {}", facts.get(0).id(), refused.getMessage());
-            List<Reject> rejects = new ArrayList<>(delivery.rejects());
-            rejects.add(QuarantineTable.reject(
-                    facts.get(0), QuarantineTable.NOT_RECORDABLE, String.valueOf(refused.getMessage())));
-            return record(List.of(new Delivery(delivery.station(), delivery.arrivedAt(), List.of(), rejects)))
-                    .get(0);
-        }
-        int middle = facts.size() / 2;
-        List<Receipt> halves = record(List.of(
-                new Delivery(delivery.station(), delivery.arrivedAt(), facts.subList(0, middle), delivery.rejects()),
-                new Delivery(
-                        delivery.station(), delivery.arrivedAt(), facts.subList(middle, facts.size()), List.of())));
-        return merge(halves.get(0), halves.get(1));
-    }
-
-    private static Receipt merge(Receipt first, Receipt second) {
-        List<FactId> conflicts = new ArrayList<>(first.conflicts());
-        conflicts.addAll(second.conflicts());
-        return new Receipt(
-                second.station(),
-                first.recorded() + second.recorded(),
-                first.duplicates() + second.duplicates(),
-                conflicts,
-                second.journal(),
-                second.missing());
-    }
-
-    @Override
-    public void recordHealth(List<HealthReading> readings) {
-        transactions.run(connection -> {
-            CopyText rows = new CopyText();
-            for (HealthReading reading : readings) {
-                reading.values()
-                        .forEach((name, value) -> rows.add(reading.station())
-                                .add(reading.arrivedAt())
-                                .add(reading.deviceTime())
-                                .add(name)
-                                .add(value)
-                                .endRow());
-            }
-            rows.send(connection, SessionSql.COPY_HEALTH);
-            return new SessionTable(connection).noteHeard(readings);
-        });
-    }
-
-    @Override
-    public void noteHeard(Map<StationId, Instant> heard) {
-        List<StationId> stations = List.copyOf(heard.keySet());
-        List<Instant> times =
-                stations.stream().map(s -> heard.getOrDefault(s, Instant.EPOCH)).toList();
-        transactions.run(connection -> new SessionTable(connection).noteHeard(stations, times));
+        super(new PostgresLedger(dataSource), proofs, notices);
     }
 }

@@ -3,63 +3,56 @@ package bici.fleet.store;
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.HealthReading;
-import bici.fleet.dock.Session;
-import bici.fleet.dock.Stamp;
-import bici.fleet.dock.TimeJudge;
+import bici.fleet.ledger.SessionRecords;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Births and the sessions they open: tables {@code birth}, {@code presence} and a part of {@code station_state}. */
-final class SessionTable {
+final class SessionTable implements SessionRecords {
     private final Connection connection;
+    private final Rows rows;
 
     SessionTable(Connection connection) {
         this.connection = connection;
+        this.rows = new Rows(connection);
     }
 
-    Session open(Birth birth) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SessionSql.FIND_STATION)) {
-            new Columns(connection, statement).one(birth.station().value());
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    notePending(birth);
-                    return new Session.Pending();
-                }
-                if (row.getBoolean("retired")) {
-                    return new Session.Rejected("retired");
-                }
-                if (row.getInt("journal") > birth.journal()) {
-                    return new Session.Rejected("journal-older");
-                }
-                if (row.getBoolean("online") && birth.nonce().equals(row.getString("nonce"))) {
-                    return new Session.Accepted(row.getLong("epoch"));
-                }
-                return accept(birth, row.getLong("epoch") + 1);
-            }
-        }
+    @Override
+    public Optional<Standing> find(StationId station) {
+        return Jdbc.ask(() -> rows.find(
+                SessionSql.FIND_STATION,
+                row -> new Standing(
+                        row.getBoolean("retired"),
+                        row.getLong("epoch"),
+                        row.getInt("journal"),
+                        row.getString("nonce"),
+                        row.getBoolean("online")),
+                station.value()));
     }
 
-    private void notePending(Birth birth) throws SQLException {
-        Instant now = birth.clock().arrivedAt();
-        update(SessionSql.NOTE_PENDING, birth.station().value(), now, now);
+    @Override
+    public void notePending(StationId station, Instant at) {
+        Jdbc.run(() -> update(SessionSql.NOTE_PENDING, station.value(), at, at));
     }
 
-    private Session accept(Birth birth, long epoch) throws SQLException {
+    @Override
+    public void open(Birth birth, long epoch, Instant at) {
+        Jdbc.run(() -> accept(birth, epoch, at));
+    }
+
+    private void accept(Birth birth, long epoch, Instant at) throws SQLException {
         String station = birth.station().value();
         Birth.Clock clock = birth.clock();
-        Stamp stamp = new Stamp(clock.deviceTime(), clock.uptime(), birth.boot(), clock.quality(), false);
-        TimeJudge.Anchor anchor = new TimeJudge.Anchor(clock.uptime(), clock.arrivedAt());
-        Instant at =
-                TimeJudge.judge(stamp, Optional.of(anchor), clock.arrivedAt()).at();
         update(
                 SessionSql.OPEN_SESSION,
                 epoch,
@@ -94,7 +87,6 @@ final class SessionTable {
                 clock.arrivedAt());
         addInventory(birth, epoch);
         update(SessionSql.ADD_PRESENCE, station, clock.arrivedAt(), true, epoch, "birth");
-        return new Session.Accepted(epoch);
     }
 
     private void addInventory(Birth birth, long epoch) throws SQLException {
@@ -114,40 +106,54 @@ final class SessionTable {
         }
     }
 
-    boolean close(StationId station, long epoch, Instant at, String why) throws SQLException {
-        boolean wasOpen = update(SessionSql.CLOSE_SESSION, at, station.value(), epoch) == 1;
-        if (wasOpen) {
-            update(SessionSql.ADD_PRESENCE, station.value(), at, false, epoch, why);
+    @Override
+    public boolean close(StationId station, long epoch, Instant at, String why) {
+        return Jdbc.ask(() -> {
+            boolean wasOpen = update(SessionSql.CLOSE_SESSION, at, station.value(), epoch) == 1;
+            if (wasOpen) {
+                update(SessionSql.ADD_PRESENCE, station.value(), at, false, epoch, why);
+            }
+            return wasOpen;
+        });
+    }
+
+    @Override
+    public void closeAll(Instant at) {
+        Jdbc.run(() -> update(SessionSql.CLOSE_ALL_SESSIONS, at, at));
+    }
+
+    @Override
+    public void noteHeard(Map<StationId, Instant> heard) {
+        List<Map.Entry<StationId, Instant>> entries = List.copyOf(heard.entrySet());
+        Jdbc.run(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(SessionSql.NOTE_HEARD)) {
+                new Columns(connection, statement)
+                        .text(entries.stream().map(Map.Entry::getKey).toList())
+                        .times(entries.stream().map(Map.Entry::getValue).toList());
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void addHealth(Collection<HealthReading> readings) {
+        CopyText text = new CopyText();
+        for (HealthReading reading : readings) {
+            reading.values()
+                    .forEach((name, value) -> text.add(reading.station())
+                            .add(reading.arrivedAt())
+                            .add(reading.deviceTime())
+                            .add(name)
+                            .add(value)
+                            .endRow());
         }
-        return wasOpen;
-    }
-
-    int closeAll(Instant at) throws SQLException {
-        return update(SessionSql.CLOSE_ALL_SESSIONS, at, at);
-    }
-
-    /** Telemetry shows that a station is there, too. */
-    int noteHeard(List<HealthReading> readings) throws SQLException {
-        return noteHeard(
-                readings.stream().map(HealthReading::station).toList(),
-                readings.stream().map(HealthReading::arrivedAt).toList());
-    }
-
-    /** Each of these stations spoke at its time, the latest counts. */
-    int noteHeard(List<StationId> stations, List<Instant> times) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SessionSql.NOTE_HEARD)) {
-            new Columns(connection, statement).text(stations).times(times);
-            return statement.executeUpdate();
-        }
+        Jdbc.run(() -> {
+            text.send(connection, SessionSql.COPY_HEALTH);
+            new ReadingTable(connection).put(readings);
+        });
     }
 
     private int update(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Columns columns = new Columns(connection, statement);
-            for (Object parameter : parameters) {
-                columns.one(parameter);
-            }
-            return statement.executeUpdate();
-        }
+        return rows.update(sql, parameters);
     }
 }

@@ -1,6 +1,7 @@
 package bici.fleet.store;
 
 import bici.fleet.dock.LedgerUnavailable;
+import bici.fleet.ledger.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -26,15 +27,6 @@ final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
-    /** The database refused the content of a transaction: trying the same again would fail again. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(SQLException cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
-
     /**
      * Commits what {@code work} did and answers its result.
      *
@@ -54,6 +46,8 @@ final class Transactions {
             }
         } catch (SQLException e) {
             throw translate(e);
+        } catch (Jdbc.Fault e) {
+            throw translate(e.sql());
         }
     }
 
@@ -73,7 +67,7 @@ final class Transactions {
                 && state.length() == 5
                 && CONTENT.contains(state.substring(0, 2));
         return content
-                ? new Refused(e)
+                ? new Refused(String.valueOf(e.getMessage()), e)
                 : new LedgerUnavailable("the database cannot be used now: " + e.getMessage(), e);
     }
 }

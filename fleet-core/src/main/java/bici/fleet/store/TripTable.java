@@ -1,6 +1,9 @@
 package bici.fleet.store;
 
 import bici.fleet.dock.Cause;
+import bici.fleet.ledger.Owners;
+import bici.fleet.ledger.TripChange;
+import bici.fleet.ledger.TripRecords;
 import bici.fleet.trip.Trip;
 import bici.fleet.vocabulary.TripId;
 import java.sql.Connection;
@@ -10,34 +13,37 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tables {@code open_trip}, {@code trip} and {@code trip_correction}. */
-final class TripTable {
+final class TripTable implements TripRecords {
     private final Connection connection;
-    private final Owners owners;
 
-    TripTable(Connection connection, Owners owners) {
+    TripTable(Connection connection) {
         this.connection = connection;
-        this.owners = owners;
     }
 
-    void write(List<TripChange> changes, Instant now) throws SQLException {
-        deleteOpen(changes.stream()
-                .filter(c -> c.before().isPresent() && c.wasEnded().isEmpty())
-                .map(c -> c.after().id())
-                .toList());
-        deleteFinished(changes.stream()
-                .filter(c -> c.wasEnded().isPresent())
-                .flatMap(c -> c.before().stream())
-                .toList());
-        CopyText open = new CopyText();
-        CopyText finished = new CopyText();
-        CopyText corrections = new CopyText();
-        for (TripChange change : changes) {
-            change.nowEnded().ifPresentOrElse(end -> addFinished(finished, change, end), () -> addOpen(open, change));
-            change.wasEnded().ifPresent(was -> addCorrection(corrections, change, was, now));
-        }
-        open.send(connection, RecordSql.COPY_OPEN_TRIPS);
-        finished.send(connection, RecordSql.COPY_TRIPS);
-        corrections.send(connection, RecordSql.COPY_CORRECTIONS);
+    @Override
+    public void write(List<TripChange> changes, Owners owners, Instant now) {
+        Jdbc.run(() -> {
+            deleteOpen(changes.stream()
+                    .filter(c -> c.before().isPresent() && c.wasEnded().isEmpty())
+                    .map(c -> c.after().id())
+                    .toList());
+            deleteFinished(changes.stream()
+                    .filter(c -> c.wasEnded().isPresent())
+                    .flatMap(c -> c.before().stream())
+                    .toList());
+            CopyText open = new CopyText();
+            CopyText finished = new CopyText();
+            CopyText corrections = new CopyText();
+            for (TripChange change : changes) {
+                change.nowEnded()
+                        .ifPresentOrElse(
+                                end -> addFinished(finished, change, end, owners), () -> addOpen(open, change, owners));
+                change.wasEnded().ifPresent(was -> addCorrection(corrections, change, was, now));
+            }
+            open.send(connection, RecordSql.COPY_OPEN_TRIPS);
+            finished.send(connection, RecordSql.COPY_TRIPS);
+            corrections.send(connection, RecordSql.COPY_CORRECTIONS);
+        });
     }
 
     private void deleteOpen(List<TripId> trips) throws SQLException {
@@ -65,7 +71,7 @@ final class TripTable {
         }
     }
 
-    private void addOpen(CopyText rows, TripChange change) {
+    private static void addOpen(CopyText rows, TripChange change, Owners owners) {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
@@ -73,10 +79,10 @@ final class TripTable {
                 .add(trip.startedAt())
                 .add(trip.start().station())
                 .add(trip.start().number());
-        addCause(rows, trip);
+        addCause(rows, trip, owners);
     }
 
-    private void addFinished(CopyText rows, TripChange change, Trip.End.Docked end) {
+    private static void addFinished(CopyText rows, TripChange change, Trip.End.Docked end, Owners owners) {
         Trip trip = change.after();
         rows.add(trip.id())
                 .add(change.bike())
@@ -87,10 +93,10 @@ final class TripTable {
                 .add(end.dock().station())
                 .add(end.dock().number())
                 .add(end.fact());
-        addCause(rows, trip);
+        addCause(rows, trip, owners);
     }
 
-    private void addCause(CopyText rows, Trip trip) {
+    private static void addCause(CopyText rows, Trip trip, Owners owners) {
         switch (trip.cause()) {
             case Cause.ByCommand by -> rows.add("command").add(by.command());
             case Cause.ByCard by -> rows.add("card").add(by.card());

@@ -19,8 +19,6 @@ public final class Database implements AutoCloseable {
     /** Whoever asks while the database is away is told so within a second. */
     private static final Duration PATIENCE = Duration.ofMillis(750);
 
-    private static final Duration PATIENCE_OF_TOOLS = Duration.ofSeconds(5);
-
     private final HikariDataSource pool;
     private final DatabaseAddress address;
     private final Optional<EmbeddedDatabase> embedded;
@@ -59,7 +57,7 @@ public final class Database implements AutoCloseable {
 
     private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
         Entrance.check(address);
-        Database database = new Database(createPool(address, POOL_SIZE, PATIENCE), address, embedded);
+        Database database = new Database(createNodePool(address), address, embedded);
         try {
             Schema.migrate(database.pool);
         } catch (RuntimeException e) {
@@ -69,16 +67,26 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    static HikariDataSource createPool(DatabaseAddress address, int size) {
-        return createPool(address, size, PATIENCE_OF_TOOLS);
+    private static HikariDataSource createNodePool(DatabaseAddress address) {
+        HikariConfig config = config(address, POOL_SIZE, "");
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(PATIENCE.toMillis() / 2);
+        return new HikariDataSource(config);
     }
 
-    /**
-     * Connections speak UTC: the driver would send this machine's own zone.
-     *
-     * @param patience how long to wait for a connection
-     */
-    private static HikariDataSource createPool(DatabaseAddress address, int size, Duration patience) {
+    static HikariDataSource createPool(DatabaseAddress address, int size) {
+        return new HikariDataSource(config(address, size, ""));
+    }
+
+    /** Connections that see one schema alone and whose commits do not wait for the disk. */
+    static HikariDataSource createPool(DatabaseAddress address, int size, String schema) {
+        HikariConfig config = config(address, size, "; SET synchronous_commit = off");
+        config.setSchema(schema);
+        return new HikariDataSource(config);
+    }
+
+    /** Connections speak UTC: the driver would send this machine's own zone. */
+    private static HikariConfig config(DatabaseAddress address, int size, String moreSettings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bici");
         config.setJdbcUrl(address.jdbcUrl());
@@ -90,12 +98,11 @@ public final class Database implements AutoCloseable {
         }
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
-        config.setConnectionTimeout(patience.toMillis());
-        config.setValidationTimeout(patience.toMillis() / 2);
-        config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        config.setConnectionTimeout(5_000);
+        config.setConnectionInitSql("SET TIME ZONE 'UTC'" + moreSettings);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "bici");
-        return new HikariDataSource(config);
+        return config;
     }
 
     public DataSource dataSource() {

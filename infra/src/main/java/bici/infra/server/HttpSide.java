@@ -18,6 +18,7 @@ import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.store.PostgresAlarms;
+import bici.fleet.store.PostgresBikeDesk;
 import bici.fleet.store.PostgresLiveBikes;
 import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresPrintedCodes;
@@ -26,6 +27,8 @@ import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaffDesk;
+import bici.fleet.store.PostgresStationConditions;
+import bici.fleet.store.PostgresStationConfigs;
 import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
 import bici.fleet.trip.UnlockDesk;
@@ -78,6 +81,9 @@ final class HttpSide implements AutoCloseable {
                 bikes,
                 failpoints.around(StaffDesk.class, new PostgresStaffDesk(database, notices)),
                 new PostgresAlarms(database),
+                new PostgresStationConditions(database),
+                new PostgresStationConfigs(database, notices),
+                new PostgresBikeDesk(database, notices),
                 new PostgresPrintedCodes(database),
                 new PostgresTripExport(database),
                 sms);

@@ -8,9 +8,9 @@ import bici.fleet.operations.CommandQueue;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
 import bici.infra.failpoint.Failpoints;
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
                     failpoints.around(StationLedger.class, new PostgresStationLedger(source, proofs, notices)),
                     failpoints.around(Cards.class, new PostgresCards(source, proofs)),
                     failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notices)),
-                    new LoggingReports(),
+                    new PostgresStationUpkeep(source, notices),
                     authority);
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
             notices.subscribe(gateway::hear);

@@ -41,8 +41,11 @@ final class House {
             Part.of("availability", "bici.fleet.availability").using("vocabulary", "dock", "operations"),
             Part.of("people", "bici.fleet.people").using("vocabulary"),
             Part.of("report", "bici.fleet.report").using("vocabulary", "dock", "trip"),
+            Part.of("ledger", "bici.fleet.ledger")
+                    .using("vocabulary", "dock", "trip", "operations")
+                    .with(SLF4J),
             Part.of("store", "bici.fleet.store")
-                    .using("vocabulary", "dock", "trip", "operations", "availability", "people", "report")
+                    .using("vocabulary", "dock", "trip", "operations", "availability", "people", "report", "ledger")
                     .with(POSTGRESQL, SLF4J));
 
     static final String STORE = "bici.fleet.store..";

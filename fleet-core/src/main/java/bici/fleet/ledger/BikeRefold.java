@@ -1,0 +1,186 @@
+package bici.fleet.ledger;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge.TimeQuality;
+import bici.fleet.trip.BikeFact;
+import bici.fleet.trip.BikeFold;
+import bici.fleet.trip.Trip;
+import bici.fleet.trip.Whereabouts;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.TripId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Carries new facts into the bikes they concern. A bike whose facts come in order has its fold extended; one with a late
+ * fact is folded anew from before it, and what comes out different is a change. A missing bike is folded anew as well: it
+ * may be missing only because its dock moved on without it, which is no fact of its own.
+ */
+final class BikeRefold {
+    private final FactLog facts;
+    private final Map<BikeId, BikeRow> rows;
+    private final Map<BikeId, List<BikeFact>> added = new TreeMap<>();
+    private final Set<BikeId> outOfOrder;
+    private final Set<BikeId> standingElsewhere = new HashSet<>();
+    private final List<TripChange> changes = new ArrayList<>();
+    private final List<BikeRow> written = new ArrayList<>();
+
+    /** @param outOfOrder bikes with a fact that its station told after its successors */
+    BikeRefold(FactLog facts, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added, Set<BikeId> outOfOrder) {
+        this.facts = facts;
+        this.rows = rows;
+        this.outOfOrder = outOfOrder;
+        for (RecordedFact recorded : added) {
+            findBike(recorded).ifPresent(bike -> add(bike, recorded));
+        }
+    }
+
+    private void add(BikeId bike, RecordedFact recorded) {
+        added.computeIfAbsent(bike, b -> new ArrayList<>()).add(step(recorded));
+        if (standsElsewhere(recorded)) {
+            standingElsewhere.add(bike);
+        }
+    }
+
+    static Optional<BikeId> findBike(RecordedFact recorded) {
+        return switch (recorded.fact().event()) {
+            case Event.BikeRemoved e -> Optional.of(e.bike());
+            case Event.BikeDocked e -> Optional.of(e.bike());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean standsElsewhere(RecordedFact recorded) {
+        return recorded.time().quality() == TimeQuality.CORRECTED
+                || recorded.time().quality() == TimeQuality.ESTIMATED;
+    }
+
+    private static BikeFact step(RecordedFact recorded) {
+        FactId id = recorded.fact().id();
+        return switch (recorded.fact().event()) {
+            case Event.BikeRemoved e ->
+                new BikeFact(
+                        id,
+                        recorded.at(),
+                        new DockId(id.station(), e.dock()),
+                        recorded.evidenceEpoch().isPresent()
+                                ? new BikeFact.Step.Vanished()
+                                : new BikeFact.Step.Removed(withoutProof(e.cause()), recorded.flag()));
+            case Event.BikeDocked e ->
+                new BikeFact(id, recorded.at(), new DockId(id.station(), e.dock()), new BikeFact.Step.Docked());
+            default -> throw new IllegalArgumentException("no step of a bike: " + recorded.fact());
+        };
+    }
+
+    private static Cause withoutProof(Cause cause) {
+        return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
+    }
+
+    void run() {
+        Map<BikeId, Instant> late = new LinkedHashMap<>();
+        Map<BikeId, Instant> whole = new LinkedHashMap<>();
+        added.forEach((bike, steps) -> {
+            BikeRow row = row(bike);
+            Instant earliest =
+                    steps.stream().map(BikeFact::at).min(Instant::compareTo).orElseThrow();
+            boolean unsure = row.disordered()
+                    || row.whereabouts() instanceof Whereabouts.Missing
+                    || standingElsewhere.contains(bike)
+                    || outOfOrder.contains(bike);
+            if (row.last().isEmpty()) {
+                extend(row, steps);
+            } else if (unsure) {
+                whole.put(bike, Instant.EPOCH);
+            } else if (earliest.isAfter(row.last().get().at())) {
+                extend(row, steps);
+            } else {
+                late.put(bike, earliest);
+            }
+        });
+        refoldFromWindow(late, whole);
+        refoldWhole(whole);
+    }
+
+    private void extend(BikeRow row, List<BikeFact> steps) {
+        Map<TripId, Trip> before = row.whereabouts() instanceof Whereabouts.OnTrip riding
+                ? Map.of(riding.trip().id(), riding.trip())
+                : Map.of();
+        take(row, before, BikeFold.fold(row.whereabouts(), steps), Set.of());
+    }
+
+    private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) {
+        if (late.isEmpty()) {
+            return;
+        }
+        Map<BikeId, Instant> windows = new TreeMap<>(facts.findRefoldStarts(late));
+        late.keySet().stream()
+                .filter(bike -> !windows.containsKey(bike))
+                .forEach(bike -> whole.put(bike, Instant.EPOCH));
+        Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(windows);
+        for (BikeId bike : windows.keySet()) {
+            Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            BikeFold.Folded after = BikeFold.fold(new Whereabouts.Unknown(), union(known, bike));
+            if (isMoved(after, known, bike)) {
+                whole.put(bike, Instant.EPOCH);
+            } else {
+                take(row(bike), BikeFold.fold(new Whereabouts.Unknown(), known).trips(), after, known);
+            }
+        }
+    }
+
+    private void refoldWhole(Map<BikeId, Instant> whole) {
+        Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
+        for (BikeId bike : whole.keySet()) {
+            Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            Map<TripId, Trip> before =
+                    BikeFold.fold(new Whereabouts.Unknown(), known).trips();
+            take(row(bike), before, BikeFold.fold(new Whereabouts.Unknown(), union(known, bike)), known);
+        }
+    }
+
+    /** Does some fact count for another time than it has, because its station told an earlier one after it? */
+    private boolean isMoved(BikeFold.Folded after, Set<BikeFact> known, BikeId bike) {
+        Set<BikeFact> all = union(known, bike);
+        return after.ordered().stream().anyMatch(fact -> !all.contains(fact));
+    }
+
+    private Set<BikeFact> union(Set<BikeFact> known, BikeId bike) {
+        Set<BikeFact> all = new HashSet<>(known);
+        all.addAll(added.getOrDefault(bike, List.of()));
+        return all;
+    }
+
+    private void take(BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known) {
+        changes.addAll(TripChange.between(row.bike(), before, after.trips()));
+        BikeFact last = after.ordered().get(after.ordered().size() - 1);
+        boolean disordered =
+                row.disordered() || standingElsewhere.contains(row.bike()) || isMoved(after, known, row.bike());
+        written.add(
+                new BikeRow(row.bike(), after.end(), Optional.of(new BikeRow.Last(last.id(), last.at())), disordered));
+    }
+
+    private BikeRow row(BikeId bike) {
+        return rows.getOrDefault(bike, BikeRow.met(bike));
+    }
+
+    List<TripChange> changes() {
+        return changes;
+    }
+
+    /** Every bike that was touched, as it is now. */
+    List<BikeRow> bikes() {
+        return written;
+    }
+}

@@ -1,0 +1,88 @@
+package bici.fleet.ledger;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.ledger.CommandRecords.Gone;
+import bici.fleet.ledger.CommandRecords.Told;
+import bici.fleet.operations.Notice;
+import bici.fleet.trip.CommandState;
+import bici.fleet.trip.Refusal;
+import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What facts say of commands, in the transaction that records them. A removal counts more than anything else that a batch
+ * says of its command.
+ */
+final class CommandResolution {
+    private final Map<CommandId, Told> told = new TreeMap<>();
+    private final List<Gone> gone = new ArrayList<>();
+    private final Instant now;
+
+    private CommandResolution(Instant now) {
+        this.now = now;
+    }
+
+    static CommandResolution of(List<RecordedFact> facts) {
+        CommandResolution resolution = new CommandResolution(
+                facts.isEmpty() ? Instant.EPOCH : facts.get(0).arrivedAt());
+        facts.forEach(resolution::add);
+        return resolution;
+    }
+
+    private void add(RecordedFact recorded) {
+        StationId station = recorded.fact().id().station();
+        switch (recorded.fact().event()) {
+            case Event.BikeRemoved removed -> {
+                gone.add(new Gone(removed.bike(), station, recorded.at()));
+                if (removed.cause() instanceof Cause.ByCommand by) {
+                    told.put(
+                            by.command(),
+                            new Told(
+                                    by.command(),
+                                    station,
+                                    CommandState.DONE,
+                                    Optional.empty(),
+                                    Optional.of(recorded.fact().id())));
+                }
+            }
+            case Event.LockOpenedNotTaken open ->
+                open.command()
+                        .ifPresent(command -> told.putIfAbsent(
+                                command,
+                                new Told(
+                                        command, station, CommandState.NOT_TAKEN, Optional.empty(), Optional.empty())));
+            case Event.LockFailed failed ->
+                failed.command()
+                        .ifPresent(command -> told.putIfAbsent(
+                                command,
+                                new Told(
+                                        command,
+                                        station,
+                                        CommandState.REFUSED,
+                                        Optional.of(Refusal.LOCK_FAILED),
+                                        Optional.empty())));
+            default -> {
+                // Says nothing of a command.
+            }
+        }
+    }
+
+    List<Notice> write(CommandRecords commands) {
+        List<Notice> changed = new ArrayList<>();
+        if (!told.isEmpty()) {
+            changed.addAll(commands.resolve(List.copyOf(told.values()), now));
+        }
+        if (!gone.isEmpty()) {
+            changed.addAll(commands.refuseGone(gone, now));
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,126 @@
+package bici.fleet.ledger;
+
+import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.vocabulary.SequenceRange;
+import bici.fleet.vocabulary.SequenceSet;
+import bici.fleet.vocabulary.StationId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far a station's telling has come, while its row is locked by one transaction. Mutable, one thread.
+ */
+public final class Cursor {
+    private final StationId station;
+    private final Map<Integer, Journal> journals = new TreeMap<>();
+    private AsOf last;
+    private int bikes;
+    private long inferred;
+    private Optional<Long> unreconciledEpoch;
+    private boolean outOfOrder;
+
+    public Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
+        this.station = station;
+        this.last = last;
+        this.bikes = bikes;
+        this.inferred = inferred;
+        this.unreconciledEpoch = unreconciledEpoch;
+    }
+
+    /** Sequences of one journal: received as facts, and excused (declared lost, or in quarantine); a fact may still come for an excused one. */
+    public record Journal(SequenceSet received, SequenceSet excused) {}
+
+    public StationId station() {
+        return station;
+    }
+
+    public Map<Integer, Journal> journals() {
+        return journals;
+    }
+
+    Journal journal(int number) {
+        return journals.computeIfAbsent(number, n -> new Journal(new SequenceSet(), new SequenceSet()));
+    }
+
+    /** Takes a fact's place in the journal; false if the fact was received before. */
+    boolean receive(AsOf position) {
+        return journal(position.journal()).received().add(position.sequence());
+    }
+
+    /** Counts a sequence as dealt with though no fact came; false if it was dealt with before. */
+    boolean excuse(AsOf position) {
+        Journal journal = journal(position.journal());
+        return !journal.received().contains(position.sequence())
+                && journal.excused().add(position.sequence());
+    }
+
+    /** Moves to a fact's position; true if facts after it were applied before, so that it is late by station order. */
+    boolean advance(AsOf position) {
+        if (position.compareTo(last) > 0) {
+            last = position;
+            return false;
+        }
+        outOfOrder = true;
+        return true;
+    }
+
+    /** Stands at least where an inventory that was held against the docks stands; what it showed may come late. */
+    void standAt(AsOf inventory, boolean inferred) {
+        int later = inventory.compareTo(last);
+        if (later > 0) {
+            last = inventory;
+        }
+        outOfOrder |= later < 0 && inferred;
+    }
+
+    public boolean isCompleteTo(AsOf position) {
+        Journal journal = journal(position.journal());
+        return journal.received().union(journal.excused()).isCompleteTo(position.sequence());
+    }
+
+    /** Sequences below the highest one dealt with that have neither come nor been excused. */
+    List<SequenceRange> missing(int journal, int limit) {
+        Journal sequences = journal(journal);
+        return sequences.received().union(sequences.excused()).missing(limit);
+    }
+
+    public AsOf last() {
+        return last;
+    }
+
+    public int bikes() {
+        return bikes;
+    }
+
+    int addBikes(int difference) {
+        bikes += difference;
+        return bikes;
+    }
+
+    void recountBikes(int counted) {
+        bikes = counted;
+    }
+
+    long nextInferred() {
+        return ++inferred;
+    }
+
+    public long inferred() {
+        return inferred;
+    }
+
+    public Optional<Long> unreconciledEpoch() {
+        return unreconciledEpoch;
+    }
+
+    void reconciled() {
+        unreconciledEpoch = Optional.empty();
+    }
+
+    /** Some fact of this transaction came after its successors: what was counted along the way must be counted anew. */
+    boolean isOutOfOrder() {
+        return outOfOrder;
+    }
+}

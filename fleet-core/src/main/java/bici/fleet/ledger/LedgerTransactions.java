@@ -1,0 +1,20 @@
+package bici.fleet.ledger;
+
+import bici.fleet.dock.LedgerUnavailable;
+
+/** Where the ledger's transactions run: the port that makes its logic independent of what keeps the rows. */
+public interface LedgerTransactions {
+    /**
+     * Commits what {@code work} did and answers its result.
+     *
+     * @throws LedgerUnavailable when the fault is not one of the content; an unknown commit counts as not done
+     * @throws Refused when the content is not taken
+     */
+    <T> T run(Work<T> work);
+
+    /** What one transaction does. Anything thrown takes all of it back. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(LedgerTables tables);
+    }
+}

@@ -1,0 +1,189 @@
+package bici.fleet.ledger;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Receipt;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge;
+import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.ledger.Admission.Admitted;
+import bici.fleet.ledger.Admission.Repeated;
+import bici.fleet.ledger.StationCursors.BootKey;
+import bici.fleet.operations.Notice;
+import bici.fleet.operations.ProofCheck;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The recording transaction, top to bottom: lock the stations, part new from known, judge times, keep the facts, fold
+ * them into docks, bikes and trips, hold due inventories against them, move the cursors.
+ */
+final class Recording {
+    private final LedgerTables tables;
+    private final ProofCheck proofs;
+    private final List<Notice> notices = new ArrayList<>();
+    /** The same thing twice in a transaction is one. */
+    private final Set<Quarantine.Entry> quarantined = new LinkedHashSet<>();
+
+    Recording(LedgerTables tables, ProofCheck proofs) {
+        this.tables = tables;
+        this.proofs = proofs;
+    }
+
+    /** What changed, to be told when it is committed. */
+    List<Notice> notices() {
+        return notices;
+    }
+
+    List<Receipt> run(List<Delivery> deliveries) {
+        Map<StationId, Cursor> cursors = lock(deliveries);
+        Admission admission = new Admission(cursors);
+        admission.admit(deliveries);
+        Set<Integer> conflicting = judgeRepeated(admission.repeated());
+        admission
+                .rejected()
+                .forEach(r -> quarantined.add(new Quarantine.Entry(r.station(), r.arrivedAt(), r.reject())));
+
+        FactApplication application = new FactApplication(tables, cursors);
+        application.apply(judge(admission.admitted()));
+        application.reconcile();
+        notices.addAll(application.notices());
+
+        if (!quarantined.isEmpty()) {
+            tables.quarantine().add(quarantined);
+        }
+        tables.cursors()
+                .write(
+                        cursors.values(),
+                        deliveries.stream().map(Delivery::arrivedAt).max(Instant::compareTo));
+        return receipts(deliveries, admission, conflicting, cursors);
+    }
+
+    /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
+    void reconcile(StationId station) {
+        Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
+        FactApplication application = new FactApplication(tables, cursors);
+        application.reconcile();
+        notices.addAll(application.notices());
+        tables.cursors().write(cursors.values(), Optional.empty());
+    }
+
+    private Map<StationId, Cursor> lock(List<Delivery> deliveries) {
+        Set<StationId> stations = new TreeSet<>();
+        deliveries.forEach(delivery -> stations.add(delivery.station()));
+        return tables.cursors().lock(stations);
+    }
+
+    private List<RecordedFact> judge(List<Admitted> admitted) {
+        Set<BootKey> boots = new HashSet<>();
+        admitted.forEach(a -> boots.add(BootKey.of(a.fact())));
+        Map<BootKey, Anchor> anchors = tables.cursors().loadAnchors(boots);
+        List<RecordedFact> judged = new ArrayList<>(admitted.size());
+        for (Admitted a : admitted) {
+            Optional<Anchor> anchor = Optional.ofNullable(anchors.get(BootKey.of(a.fact())));
+            judged.add(new RecordedFact(
+                    a.fact(),
+                    TimeJudge.judge(a.fact().stamp(), anchor, a.arrivedAt()),
+                    a.arrivedAt(),
+                    flag(a.fact()),
+                    Optional.empty()));
+        }
+        return judged;
+    }
+
+    private Optional<String> flag(Fact fact) {
+        if (!(fact.event() instanceof Event.BikeRemoved removed)) {
+            return Optional.empty();
+        }
+        return switch (removed.cause()) {
+            case Cause.ByNobody by -> Optional.of("unauthorised");
+            case Cause.ByCard by ->
+                proofs.holds(by.card(), by.listVersion(), by.proof()) ? Optional.empty() : Optional.of("proof-failed");
+            case Cause.ByCommand by -> Optional.empty();
+            case Cause.ByCrew by -> Optional.empty();
+        };
+    }
+
+    /** Puts repeated identities with other content into quarantine and answers their places in the list. */
+    private Set<Integer> judgeRepeated(List<Repeated> repeated) {
+        Set<Integer> conflicting = new HashSet<>();
+        if (repeated.isEmpty()) {
+            return conflicting;
+        }
+        Set<Fact> same = tables.facts()
+                .findSame(repeated.stream()
+                        .filter(r -> !r.sameBatch())
+                        .map(Repeated::fact)
+                        .toList());
+        for (int i = 0; i < repeated.size(); i++) {
+            Repeated r = repeated.get(i);
+            if (r.sameBatch() ? !r.sameContent() : !same.contains(r.fact())) {
+                conflicting.add(i);
+                quarantined.add(new Quarantine.Entry(
+                        r.fact().id().station(),
+                        r.arrivedAt(),
+                        Quarantine.reject(
+                                r.fact(),
+                                Quarantine.SEQUENCE_CONFLICT,
+                                "this sequence was recorded before with other content")));
+            }
+        }
+        return conflicting;
+    }
+
+    private static List<Receipt> receipts(
+            List<Delivery> deliveries, Admission admission, Set<Integer> conflicting, Map<StationId, Cursor> cursors) {
+        int[] recorded = new int[deliveries.size()];
+        int[] duplicates = new int[deliveries.size()];
+        List<List<FactId>> conflicts = new ArrayList<>();
+        deliveries.forEach(d -> conflicts.add(new ArrayList<>()));
+        admission.admitted().forEach(a -> recorded[a.delivery()]++);
+        for (int i = 0; i < admission.repeated().size(); i++) {
+            Repeated repeated = admission.repeated().get(i);
+            if (conflicting.contains(i)) {
+                conflicts.get(repeated.delivery()).add(repeated.fact().id());
+            } else {
+                duplicates[repeated.delivery()]++;
+            }
+        }
+        List<Receipt> receipts = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            receipts.add(receipt(delivery, recorded[i], duplicates[i], conflicts.get(i), cursors));
+        }
+        return receipts;
+    }
+
+    private static Receipt receipt(
+            Delivery delivery, int recorded, int duplicates, List<FactId> conflicts, Map<StationId, Cursor> cursors) {
+        Cursor cursor = cursors.get(delivery.station());
+        int journal = Stream.concat(
+                        delivery.facts().stream().map(Fact::id),
+                        delivery.rejects().stream().flatMap(r -> r.id().stream()))
+                .mapToInt(FactId::journal)
+                .max()
+                .orElse(0);
+        if (cursor == null || journal == 0) {
+            return new Receipt(delivery.station(), recorded, duplicates, conflicts, journal, List.of());
+        }
+        return new Receipt(
+                delivery.station(),
+                recorded,
+                duplicates,
+                conflicts,
+                journal,
+                cursor.missing(journal, Receipt.MAX_MISSING));
+    }
+}

@@ -1,0 +1,128 @@
+package bici.fleet.store;
+
+/**
+ * Statements of the rebuild, whole. None names a schema: the same statement reads what stands on one connection and what was
+ * computed anew on another.
+ */
+final class RebuildSql {
+    static final String COUNT_FACTS = "SELECT count(*) AS facts FROM fact WHERE journal > 0";
+
+    /** What came before arrivals were numbered goes by its time. What was inferred is left out: it must come out again. */
+    static final String FACTS = """
+            SELECT arrival, station_id, journal, sequence, device_time, arrived_at, uptime_ms, boot, clock, offline, kind,
+              dock, bike_id, cause, cause_id, list_version, proof, code, value, value_to, flag
+            FROM fact WHERE journal > 0 ORDER BY arrival NULLS FIRST, arrived_at, station_id, journal, sequence""";
+
+    static final String BIRTHS = """
+            SELECT arrival, station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, arrived_at
+            FROM birth ORDER BY arrival NULLS FIRST, arrived_at, station_id, epoch""";
+
+    static final String READINGS = """
+            SELECT dock, bike_id, lock, fault FROM birth_dock WHERE station_id = ? AND epoch = ? ORDER BY dock""";
+
+    /** What was set aside in place of a fact; a contradiction of one that is there excuses nothing. */
+    static final String REJECTS = """
+            SELECT arrival, station_id, journal, sequence, arrived_at, reason, detail, payload FROM quarantine
+            WHERE sequence IS NOT NULL AND reason <> 'sequence-conflict'
+            ORDER BY arrival NULLS FIRST, arrived_at, quarantine_id""";
+
+    static final String TAKE_STATIONS =
+            "COPY (SELECT station_id, station_id, capacity, created_at FROM station) TO STDOUT";
+
+    static final String PUT_STATIONS = "COPY station (station_id, name, capacity, created_at) FROM STDIN";
+
+    static final String TAKE_STATES = "COPY (SELECT station_id, since FROM station_state) TO STDOUT";
+
+    static final String PUT_STATES = "COPY station_state (station_id, since) FROM STDIN";
+
+    /** Nobody's phone leaves its table. */
+    static final String TAKE_RIDERS =
+            "COPY (SELECT rider_id, convert_to(rider_id, 'UTF8'), ''::bytea, created_at FROM rider) TO STDOUT";
+
+    static final String PUT_RIDERS = "COPY rider (rider_id, phone_hash, phone_sealed, created_at) FROM STDIN";
+
+    static final String TAKE_CARDS =
+            "COPY (SELECT card_id, holder, valid_from, valid_until, rider_id FROM card) TO STDOUT";
+
+    static final String PUT_CARDS = "COPY card (card_id, holder, valid_from, valid_until, rider_id) FROM STDIN";
+
+    /** As they were before any fact spoke of them; none holds a bike, a dock or a rider. */
+    static final String TAKE_UNLOCKS = """
+            COPY (SELECT command_id, 'unlock', station_id, dock, bike_id, rider_id, idempotency_key, epoch, 'sent',
+              requested_at, deadline, requested_at, requested_at FROM command WHERE kind = 'unlock') TO STDOUT""";
+
+    static final String PUT_UNLOCKS = """
+            COPY command (command_id, kind, station_id, dock, bike_id, rider_id, idempotency_key, epoch, state,
+              requested_at, deadline, sent_at, released_at) FROM STDIN""";
+
+    static final String COMPARE_FACTS = """
+            SELECT station_id || '.' || journal || '.' || sequence AS name, concat_ws(' ', kind,
+              'dock ' || dock, 'bike ' || bike_id, 'cause ' || cause, cause_id, 'list ' || list_version, 'proof ' || proof,
+              'code ' || code, 'value ' || value, 'to ' || value_to, 'flag ' || flag, 'by birth ' || evidence_epoch, 'at',
+              at, time_quality, 'skew ' || skew_ms, 'device time', device_time, 'arrived', arrived_at, 'uptime', uptime_ms,
+              'boot', boot, 'clock', clock, 'offline ' || offline) COLLATE "C" AS said
+            FROM fact ORDER BY name, said""";
+
+    static final String COMPARE_BIRTHS = """
+            SELECT station_id || ' ' || epoch AS name, concat_ws(' ', 'journal', journal, 'as of', as_of, 'at', at,
+              CASE WHEN reconciled_at IS NULL THEN 'not held' ELSE 'held' END, 'against the facts') COLLATE "C" AS said
+            FROM birth ORDER BY name, said""";
+
+    static final String COMPARE_JOURNALS = """
+            SELECT station_id || '.' || journal AS name,
+              concat_ws(' ', 'received', received, 'excused', excused) COLLATE "C" AS said
+            FROM station_journal WHERE NOT isempty(received) OR NOT isempty(excused)
+            ORDER BY name, said""";
+
+    static final String COMPARE_STATIONS = """
+            SELECT station_id AS name, concat_ws(' ', 'bikes', bikes, 'after fact', journal || '.' || last_sequence,
+              'inferred', inferred, 'inventory waiting ' || unreconciled_epoch) COLLATE "C" AS said
+            FROM station_state ORDER BY name, said""";
+
+    static final String COMPARE_DOCKS = """
+            SELECT station_id || '/' || dock AS name, concat_ws(' ', coalesce('bike ' || bike_id, 'empty'), lock,
+              'fault ' || fault, 'after fact', journal || '.' || sequence, 'at', at) COLLATE "C" AS said
+            FROM dock ORDER BY name, said""";
+
+    static final String COMPARE_BIKES = """
+            SELECT bike_id AS name, concat_ws(' ', place, station_id || '/' || dock, trip_id, 'since ' || since,
+              'last fact ' || last_fact, 'at ' || last_at) COLLATE "C" AS said
+            FROM bike ORDER BY name, said""";
+
+    /** A card may have been given to its rider since; whom a command was for never changes. */
+    static final String COMPARE_TRIPS = """
+            SELECT trip_id AS name, concat_ws(' ', 'bike', bike_id, 'from', start_station_id || '/' || start_dock, 'at',
+              started_at, 'by', cause, cause_id, 'flag ' || flag,
+              'rider ' || CASE WHEN cause = 'command' THEN rider_id END, ending) COLLATE "C" AS said
+            FROM (
+              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
+                concat_ws(' ', 'to', end_station_id || '/' || end_dock, 'at', ended_at, 'by', end_fact) AS ending
+              FROM trip UNION ALL
+              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
+                state::text FROM open_trip) AS t
+            ORDER BY name, said""";
+
+    static final String COMPARE_AVAILABILITY = """
+            SELECT station_id || ' after ' || journal || '.' || sequence || ' at ' || at AS name,
+              bikes || ' bikes' COLLATE "C" AS said
+            FROM availability ORDER BY name, said""";
+
+    /** Other ends of a command are also made by answers and by time, which no fact tells. */
+    static final String COMPARE_UNLOCKS = """
+            SELECT command_id AS name, 'done, trip ' || coalesce(trip_id, 'none') COLLATE "C" AS said FROM command
+            WHERE kind = 'unlock' AND state = 'done' ORDER BY name, said""";
+
+    /** One that took a trip's end away says nothing of what came after. */
+    static final String LAST_CORRECTIONS = """
+            SELECT trip_id AS name, concat('ended by ', now_end_fact, ' at ', now_ended_at) COLLATE "C" AS said
+            FROM (SELECT DISTINCT ON (trip_id) * FROM trip_correction ORDER BY trip_id, correction_id DESC) AS last
+            WHERE now_end_fact IS NOT NULL ORDER BY name, said""";
+
+    static final String CORRECTED_TRIPS = """
+            SELECT trip_id AS name, coalesce('ended by ' || t.end_fact || ' at ' || t.ended_at, 'not ended') COLLATE "C" AS said
+            FROM (SELECT DISTINCT ON (trip_id) * FROM trip_correction ORDER BY trip_id, correction_id DESC) AS last
+              LEFT JOIN trip t USING (trip_id)
+            WHERE last.now_end_fact IS NOT NULL ORDER BY name, said""";
+
+    private RebuildSql() {}
+}

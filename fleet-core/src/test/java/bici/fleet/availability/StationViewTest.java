@@ -1,0 +1,93 @@
+package bici.fleet.availability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.fleet.dock.Birth.Lock;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StationViewTest {
+    private static final DockView GOOD_BIKE = dock(true, true, Lock.LOCKED, false, false);
+    private static final DockView EMPTY = dock(false, true, Lock.UNLOCKED, false, false);
+    private static final DockView FAULTY = dock(false, true, Lock.LOCKED, true, false);
+    private static final DockView LOCKED_OUT = dock(true, true, Lock.LOCKED, false, true);
+
+    /** Columns: bike, in service, lock, fault, locked out; then what it offers. */
+    @ParameterizedTest
+    @CsvSource({
+        "bike,  true,  LOCKED,   sound,  free,    a bike",
+        "empty, true,  LOCKED,   sound,  free,    a return",
+        "bike,  false, LOCKED,   sound,  free,    nothing",
+        "bike,  true,  JAMMED,   sound,  free,    nothing",
+        "bike,  true,  LOCKED,   faulty, free,    nothing",
+        "bike,  true,  LOCKED,   sound,  out,     nothing",
+        "empty, true,  UNLOCKED, sound,  out,     a return",
+        "empty, true,  JAMMED,   sound,  free,    nothing",
+        "empty, true,  LOCKED,   faulty, free,    nothing"
+    })
+    void aDockOffersWhatItsStateAllows(ArgumentsAccessor row) {
+        DockView dock = dock(
+                row.getString(0).equals("bike"),
+                row.getBoolean(1),
+                row.get(2, Lock.class),
+                row.getString(3).equals("faulty"),
+                row.getString(4).equals("out"));
+        assertThat(dock.offersBike()).isEqualTo(row.getString(5).equals("a bike"));
+        assertThat(dock.offersReturn()).isEqualTo(row.getString(5).equals("a return"));
+    }
+
+    @Test
+    void anOpenStationCountsWhatItsDocksOffer() {
+        StationView station = station(6, true, true);
+        assertThat(station.bikesAvailable()).isEqualTo(2);
+        assertThat(station.bikesDisabled()).isEqualTo(1);
+        assertThat(station.docksAvailable()).isEqualTo(1);
+        assertThat(station.docksDisabled()).isEqualTo(2);
+    }
+
+    @Test
+    void docksBeyondTheCapacityAreCountedToo() {
+        assertThat(station(3, true, true).docksDisabled()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false", "false, false"})
+    void aClosedStationOffersNothing(boolean online, boolean inService) {
+        StationView station = station(6, online, inService);
+        assertThat(station.bikesAvailable()).isZero();
+        assertThat(station.docksAvailable()).isZero();
+        assertThat(station.bikesDisabled()).isEqualTo(3);
+        assertThat(station.docksDisabled()).isEqualTo(3);
+    }
+
+    private static StationView station(int capacity, boolean online, boolean inService) {
+        return new StationView(
+                new StationId("X"),
+                "Parque",
+                Optional.empty(),
+                capacity,
+                online,
+                inService,
+                Optional.empty(),
+                List.of(GOOD_BIKE, GOOD_BIKE, LOCKED_OUT, EMPTY, FAULTY));
+    }
+
+    private static DockView dock(boolean bike, boolean inService, Lock lock, boolean fault, boolean lockedOut) {
+        return new DockView(
+                1,
+                bike ? Optional.of(new BikeId("B-1")) : Optional.empty(),
+                inService,
+                lock,
+                fault ? Optional.of("motor-stall") : Optional.empty(),
+                lockedOut,
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+}
