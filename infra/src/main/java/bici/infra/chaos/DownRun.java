@@ -1,20 +1,14 @@
 package bici.infra.chaos;
 
-import bici.fleet.people.Principal;
 import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresPrintedCodes;
-import bici.fleet.vocabulary.RiderId;
 import bici.infra.chaos.Verdict.Wrong;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
 import bici.infra.run.RunPlace;
-import bici.infra.server.TokenKeyFile;
-import bici.simulator.rider.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -86,47 +79,34 @@ final class DownRun {
             throw new CommandFailed("the stations told nothing");
         }
         String code = codes.listCodes().getFirst().code().value();
+        RiderPhone phone = new RiderPhone(setting, code, clock);
+        phone.ask(0);
         long pid = arena.postgres().findPid().orElseThrow();
         progress.say("stop the database for " + down.toSeconds() + " s");
         Signals.sendAlone("INT", pid);
         if (!Arena.await(() -> ProcessHandle.of(pid).isEmpty(), Duration.ofSeconds(30))) {
             throw new CommandFailed("the database did not stop");
         }
-        List<Long> refusals = askInVain(setting, code, down);
+        List<Long> refusals = askInVain(phone, down);
         progress.say("start the database");
         arena.postgres().startAgain();
         arena.awaitDatabase(database);
         return refusals;
     }
 
-    private List<Long> askInVain(CitySetting setting, String code, Duration down) {
+    private static List<Long> askInVain(RiderPhone phone, Duration down) {
         List<Long> refusals = new ArrayList<>();
-        String token = TokenKeyFile.open(setting.folder(), clock).create(new Principal.OfRider(firstRider(setting)));
-        URI server = setting.http();
         long end = System.nanoTime() + down.toNanos();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Api api = new Api(server, client);
-            for (int n = 0; System.nanoTime() < end; n++) {
-                long asked = System.nanoTime();
-                int status = api.post("/v1/trips", token, Map.of("code", code), "down-" + n).status();
-                if (status != 503) {
-                    throw new CommandFailed("an unlock without a database was answered " + status);
-                }
-                refusals.add(Duration.ofNanos(System.nanoTime() - asked).toMillis());
-                LockSupport.parkNanos(ASK_EVERY.toNanos());
+        for (int n = 1; System.nanoTime() < end; n++) {
+            long asked = System.nanoTime();
+            int status = phone.ask(n);
+            if (status != 503) {
+                throw new CommandFailed("an unlock without a database was answered " + status);
             }
-        } catch (IOException e) {
-            throw new CommandFailed("the server does not answer while the database is away: " + e.getMessage(), e);
+            refusals.add(Duration.ofNanos(System.nanoTime() - asked).toMillis());
+            LockSupport.parkNanos(ASK_EVERY.toNanos());
         }
         return refusals;
-    }
-
-    private static RiderId firstRider(CitySetting setting) {
-        try {
-            return new RiderId(Files.readAllLines(setting.riders()).getFirst());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the riders", e);
-        }
     }
 
     private boolean report(Database database, Arena arena, Load load, List<Long> refusals, Path log) {
