@@ -56,6 +56,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Connections a minute allowed to one station; default ${DEFAULT-VALUE}.")
     private int stationConnects;
 
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            defaultValue = Server.ALONE,
+            description = "This node's name among several on one database, the same after a restart; default"
+                    + " ${DEFAULT-VALUE}.")
+    private String node = "";
+
     @Mixin
     private final HttpSideOptions http = new HttpSideOptions();
 
@@ -73,7 +81,8 @@ public final class ServeCommand implements Callable<Integer> {
         GatewayOptions options = defaults.withAddress(host, mqttPort)
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()));
-        Server server = Server.start(opened, folder, options, http.options(spec, host, httpPort), Clock.systemUTC());
+        Server server =
+                Server.start(opened, folder, node, options, http.options(spec, host, httpPort), Clock.systemUTC());
         ExitActions.onExit(server);
         spec.commandLine()
                 .getOut()

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 /** One node: station gateway and HTTP server over one database, wired top to bottom. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** The name of a node that is alone. */
+    public static final String ALONE = "one";
+
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 15;
 
@@ -59,6 +62,21 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Database database, Path keys, GatewayOptions gatewayOptions, HttpOptions httpOptions, Clock clock) {
+        return start(database, keys, ALONE, gatewayOptions, httpOptions, clock);
+    }
+
+    /**
+     * As above, for one of several nodes on a database.
+     *
+     * @param node its name, the same after a restart
+     */
+    public static Server start(
+            Database database,
+            Path keys,
+            String node,
+            GatewayOptions gatewayOptions,
+            HttpOptions httpOptions,
+            Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -75,7 +93,7 @@ public final class Server implements AutoCloseable {
             Failpoints failpoints = Failpoints.ofThisProcess();
             DataSource source = failpoints.around(database.dataSource());
             GatewayServer.Ports ports = new GatewayServer.Ports(
-                    failpoints.around(StationLedger.class, new PostgresStationLedger(source, proofs, notices)),
+                    failpoints.around(StationLedger.class, new PostgresStationLedger(source, node, proofs, notices)),
                     failpoints.around(Cards.class, new PostgresCards(source, proofs)),
                     failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notices)),
                     new PostgresStationUpkeep(source, notices),
