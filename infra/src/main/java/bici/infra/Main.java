@@ -1,5 +1,6 @@
 package bici.infra;
 
+import bici.infra.chaos.ChaosCommand;
 import bici.infra.command.Errors;
 import bici.infra.command.Version;
 import bici.infra.demo.DemoCommand;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new DemoCommand());
         bici.addSubcommand(new SimulateCommand());
         bici.addSubcommand(new ReplayCommand());
+        bici.addSubcommand(new ChaosCommand());
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new RebuildCommand());

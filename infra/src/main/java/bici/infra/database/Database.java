@@ -5,6 +5,7 @@ import bici.infra.machine.Progress;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -14,6 +15,9 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
     /** Enough for two cores with some waiting on disk; the embedded server takes 50 in all. */
     public static final int POOL_SIZE = 16;
+
+    /** Whoever asks while the database is away is told so within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final HikariDataSource pool;
     private final DatabaseAddress address;
@@ -53,7 +57,7 @@ public final class Database implements AutoCloseable {
 
     private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
         Entrance.check(address);
-        Database database = new Database(createPool(address, POOL_SIZE), address, embedded);
+        Database database = new Database(createNodePool(address), address, embedded);
         try {
             Schema.migrate(database.pool);
         } catch (RuntimeException e) {
@@ -63,7 +67,13 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** Connections speak UTC: the driver would send this machine's own zone. */
+    private static HikariDataSource createNodePool(DatabaseAddress address) {
+        HikariConfig config = config(address, POOL_SIZE, "");
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(PATIENCE.toMillis() / 2);
+        return new HikariDataSource(config);
+    }
+
     static HikariDataSource createPool(DatabaseAddress address, int size) {
         return new HikariDataSource(config(address, size, ""));
     }
@@ -75,6 +85,7 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
+    /** Connections speak UTC: the driver would send this machine's own zone. */
     private static HikariConfig config(DatabaseAddress address, int size, String moreSettings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bici");

@@ -3,6 +3,7 @@ package bici.infra.database;
 import bici.infra.machine.ExitActions;
 import bici.infra.machine.Progress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -149,6 +150,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Whether it was already running when opened. */
     public boolean isAdopted() {
         return adopted;
+    }
+
+    /**
+     * Starts PostgreSQL again where its clients look for it, after it was killed or stopped; what runs goes on.
+     *
+     * @throws DatabaseUnavailable when it does not start
+     */
+    public void startAgain() {
+        try {
+            FolderLock.holding(lockFile(dataFolder), () -> {
+                boolean runs = cluster.awaitRunning(START_LIMIT);
+                if (!runs) {
+                    cluster.start(port());
+                }
+                return runs;
+            });
+        } catch (IOException e) {
+            throw new DatabaseUnavailable(
+                    "The database in " + dataFolder + " does not start again: " + Folders.words(e), e);
+        }
+    }
+
+    private int port() {
+        return URI.create(address.jdbcUrl().substring("jdbc:".length())).getPort();
     }
 
     /** The process number of PostgreSQL, while it runs. */

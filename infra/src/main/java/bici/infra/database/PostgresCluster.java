@@ -127,12 +127,22 @@ final class PostgresCluster {
 
     /** Starts it on a free port of the loopback interface and returns when it takes connections. */
     void start() throws IOException {
+        start(Optional.empty());
+    }
+
+    /** As above, where clients look for it. */
+    void start(int port) throws IOException {
+        start(Optional.of(port));
+    }
+
+    private void start(Optional<Integer> wanted) throws IOException {
         PostgresAccount account = PostgresAccount.choose(folder);
         Files.writeString(folder.resolve(SETTINGS), PostgresSettings.text());
         Path log = folder.resolve("log/start.log");
         for (int attempt = 1; ; attempt++) {
             Files.deleteIfExists(log);
-            Shell.Result result = pgCtl(account, "start", "--log=" + log, "--options=-p " + findFreePort());
+            int port = wanted.isPresent() ? wanted.get() : findFreePort();
+            Shell.Result result = pgCtl(account, "start", "--log=" + log, "--options=-p " + port);
             if (result.isSuccess()) {
                 return;
             }

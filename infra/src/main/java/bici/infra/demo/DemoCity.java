@@ -13,6 +13,7 @@ import bici.gateway.credentials.StationAuthority;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
+import bici.infra.run.CardIds;
 import bici.infra.run.Journals;
 import bici.infra.run.RunPlace;
 import bici.infra.server.ProofKey;

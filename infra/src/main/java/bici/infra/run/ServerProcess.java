@@ -51,8 +51,14 @@ public final class ServerProcess implements AutoCloseable {
      * @throws CommandFailed when it ends or does not get ready in a minute; the message names the log
      */
     public static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        return start(List.of(), arguments, environment, log);
+    }
+
+    /** As above, with options of the virtual machine. */
+    public static ServerProcess start(
+            List<String> virtualMachine, List<String> arguments, Map<String, String> environment, Path log) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+            ProcessBuilder builder = new ProcessBuilder(command(virtualMachine, arguments))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process process = builder.start();
@@ -69,14 +75,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** The same program again: this JVM, this class path, another verb. */
-    private static List<String> command(List<String> arguments) {
+    private static List<String> command(List<String> virtualMachine, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "bici.infra.Main",
-                "serve"));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(virtualMachine);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bici.infra.Main", "serve"));
         command.addAll(arguments);
         return command;
     }

@@ -15,6 +15,7 @@ import bici.api.session.HttpSmsGateway;
 import bici.api.session.SmsGateway;
 import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
+import bici.fleet.operations.StaffDesk;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.store.PostgresAlarms;
 import bici.fleet.store.PostgresBikeDesk;
@@ -31,6 +32,8 @@ import bici.fleet.store.PostgresStationConditions;
 import bici.fleet.store.PostgresStationConfigs;
 import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
+import bici.fleet.trip.UnlockDesk;
+import bici.infra.failpoint.Failpoints;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -64,16 +67,20 @@ final class HttpSide implements AutoCloseable {
         LiveStations stations = new PostgresLiveStations(database);
         LiveBikes bikes = new PostgresLiveBikes(database);
         List<Routes> routes = new ArrayList<>();
+        Failpoints failpoints = Failpoints.ofThisProcess();
         SmsGateway sms = gateway(options.messages(), routes, clock);
         ApiPorts ports = new ApiPorts(
-                new PostgresUnlockDesk(database, notices, DataPolicy.current().version()),
+                failpoints.around(
+                        UnlockDesk.class,
+                        new PostgresUnlockDesk(
+                                database, notices, DataPolicy.current().version())),
                 new PostgresRiderTrips(database),
                 new PostgresRiders(database, PhoneKey.open(keys)),
                 new PostgresSessions(database),
                 new PostgresSignInLinks(database),
                 stations,
                 bikes,
-                new PostgresStaffDesk(database, notices),
+                failpoints.around(StaffDesk.class, new PostgresStaffDesk(database, notices)),
                 new PostgresRulingDesk(database, notices),
                 new PostgresAlarms(database),
                 new PostgresStationConditions(database),

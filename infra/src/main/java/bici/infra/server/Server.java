@@ -1,7 +1,10 @@
 package bici.infra.server;
 
 import bici.api.OperationsRoutes;
+import bici.fleet.dock.StationLedger;
 import bici.fleet.operations.CardProofs;
+import bici.fleet.operations.Cards;
+import bici.fleet.operations.CommandQueue;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
@@ -10,6 +13,7 @@ import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
+import bici.infra.failpoint.Failpoints;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,15 +90,18 @@ public final class Server implements AutoCloseable {
             StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
             NoticeBoard notices = new NoticeBoard();
             CardProofs proofs = ProofKey.open(keys);
-            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), node, proofs, notices);
-            PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
-            PostgresCommandQueue commands = new PostgresCommandQueue(database.dataSource(), notices);
-            PostgresStationUpkeep upkeep = new PostgresStationUpkeep(database.dataSource(), notices);
-            GatewayServer.Ports ports = new GatewayServer.Ports(ledger, cards, commands, upkeep, authority);
+            Failpoints failpoints = Failpoints.ofThisProcess();
+            DataSource source = failpoints.around(database.dataSource());
+            GatewayServer.Ports ports = new GatewayServer.Ports(
+                    failpoints.around(StationLedger.class, new PostgresStationLedger(source, node, proofs, notices)),
+                    failpoints.around(Cards.class, new PostgresCards(source, proofs)),
+                    failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notices)),
+                    new PostgresStationUpkeep(source, notices),
+                    authority);
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
             notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);
-            HttpSide side = HttpSide.create(vertx, database.dataSource(), keys, notices, httpOptions, clock);
+            HttpSide side = HttpSide.create(vertx, source, keys, notices, httpOptions, clock);
             HttpServer http = await(side.start(vertx, parts(database, gateway), registry), START_SECONDS);
             started = true;
             return new Server(vertx, gateway, side, http);

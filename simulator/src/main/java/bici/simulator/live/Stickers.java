@@ -52,7 +52,7 @@ public record Stickers(Map<String, String> codes) {
     }
 
     /** Of the bike that stands there, or of the dock. */
-    Optional<String> find(String station, int dock, String bike) {
+    public Optional<String> find(String station, int dock, String bike) {
         return Optional.ofNullable(codes.get(bike))
                 .or(() -> Optional.ofNullable(codes.get(place(station, String.valueOf(dock)))));
     }

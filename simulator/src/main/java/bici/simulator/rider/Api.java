@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +62,7 @@ public final class Api {
     }
 
     /** The same wish again must carry the same key. */
-    public Answer post(String path, String token, Map<String, String> body, String idempotencyKey) throws IOException {
+    public Answer post(String path, String token, Map<String, ?> body, String idempotencyKey) throws IOException {
         return send(request(path, token)
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(json(body))));
@@ -103,9 +102,7 @@ public final class Api {
         return isJson && !response.body().isEmpty() ? JSON.readTree(response.body()) : MissingNode.getInstance();
     }
 
-    private static String json(Map<String, String> fields) throws JsonProcessingException {
-        ObjectNode body = JSON.createObjectNode();
-        fields.forEach(body::put);
-        return JSON.writeValueAsString(body);
+    private static String json(Map<String, ?> fields) throws JsonProcessingException {
+        return JSON.writeValueAsString(fields);
     }
 }

@@ -172,6 +172,7 @@ public final class StationController implements AutoCloseable {
 
     /** On disk first; then whoever stands there sees it. */
     private void happen(Happening happening) {
+        street.aboutToHappen(station, journal.number(), journal.lastSequence() + 1, happening);
         journal.append(clock.stamp(!connection.isAccepted()), happening);
         street.happened(station, happening);
     }

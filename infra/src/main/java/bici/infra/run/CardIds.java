@@ -1,4 +1,4 @@
-package bici.infra.demo;
+package bici.infra.run;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,18 +8,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Card ids from card numbers, as PROTOCOL.md section 10 says. */
-final class CardIds {
+public final class CardIds {
     private static final int BYTES = 16;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
 
     /** @param cardKey Base64 */
-    CardIds(String cardKey) {
+    public CardIds(String cardKey) {
         this.key = new SecretKeySpec(Base64.getDecoder().decode(cardKey), ALGORITHM);
     }
 
-    String of(String number) {
+    public String of(String number) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

@@ -1,0 +1,162 @@
+package bici.infra.chaos;
+
+import bici.fleet.report.Audit.Finding;
+import bici.infra.chaos.Truth.Act;
+import bici.infra.chaos.Truth.Answer;
+import bici.infra.chaos.Verdict.Wrong;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds a database at rest against what really happened. Pure. */
+final class Comparison {
+    /** The clocks of this machine's processes are one; this is for the time between looking and writing down. */
+    private static final long CLOCK_MARGIN_MS = 20;
+
+    private final Truth truth;
+    private final Recorded recorded;
+    private final Verdict verdict = new Verdict();
+
+    private Comparison(Truth truth, Recorded recorded) {
+        this.truth = truth;
+        this.recorded = recorded;
+    }
+
+    static Verdict of(Truth truth, Recorded recorded, List<Finding> audit) {
+        Comparison comparison = new Comparison(truth, recorded);
+        comparison.facts();
+        comparison.trips();
+        comparison.openings();
+        comparison.answers();
+        audit.stream()
+                .filter(finding -> finding.violations() > 0)
+                .forEach(finding -> comparison.verdict.add(Wrong.VIOLATIONS, finding.toString()));
+        return comparison.verdict;
+    }
+
+    private void facts() {
+        Map<String, String> known = recorded.facts();
+        for (Act act : truth.acts().values()) {
+            String content = known.get(act.fact());
+            if (content == null && act.done()) {
+                verdict.add(Wrong.LOST, "fact " + act);
+            } else if (content != null && !content.equals(act.content())) {
+                verdict.add(Wrong.INVENTED, "fact " + act + " is recorded as " + content);
+            }
+        }
+        known.keySet().stream()
+                .filter(fact -> !truth.acts().containsKey(fact))
+                .forEach(fact -> verdict.add(Wrong.INVENTED, "fact " + fact + ' ' + known.get(fact)));
+        for (int n = 0; n < recorded.repeatedFacts(); n++) {
+            verdict.add(Wrong.DUP, "a fact is recorded more than once");
+        }
+        for (int n = 0; n < recorded.quarantined(); n++) {
+            verdict.add(Wrong.LOST, "a message went to quarantine");
+        }
+    }
+
+    /** Every ride is one trip that began where the bike was pulled and ended where it was docked next. */
+    private void trips() {
+        Map<String, Act> nextOfBike = nextActs();
+        Set<String> seen = new HashSet<>();
+        for (Recorded.Trip trip : recorded.trips()) {
+            Act ride = truth.acts().get(trip.id());
+            if (!seen.add(trip.id())) {
+                verdict.add(Wrong.DUP, "trip " + trip);
+            } else if (ride == null || !ride.isRide()) {
+                verdict.add(Wrong.INVENTED, "trip " + trip);
+            } else {
+                ended(trip, ride, nextOfBike.get(ride.fact()));
+            }
+        }
+        truth.acts().values().stream()
+                .filter(act -> act.done() && act.isRide() && !seen.contains(act.fact()))
+                .forEach(act -> verdict.add(Wrong.LOST, "trip of " + act));
+    }
+
+    private void ended(Recorded.Trip trip, Act ride, @org.jspecify.annotations.Nullable Act next) {
+        if (next == null || !next.kind().equals("bike-docked")) {
+            return;
+        }
+        if (!trip.endFact().equals(next.fact())) {
+            verdict.add(Wrong.LOST, "end of trip " + trip + " of " + ride + ": it was " + next);
+        }
+    }
+
+    /** What happened next to the bike of an act, by the act's fact. */
+    private Map<String, Act> nextActs() {
+        Map<String, Act> next = new HashMap<>();
+        Map<String, String> last = new HashMap<>();
+        for (Act act : truth.acts().values()) {
+            boolean moves = act.kind().equals("bike-removed") || act.kind().equals("bike-docked");
+            if (moves && (act.done() || recorded.facts().containsKey(act.fact()))) {
+                String before = last.put(act.bike(), act.fact());
+                if (before != null) {
+                    next.put(before, act);
+                }
+            }
+        }
+        return next;
+    }
+
+    private void openings() {
+        Map<String, Long> toldNo = new HashMap<>();
+        for (Answer answer : truth.answers()) {
+            if (answer.status() >= 400 && Crowd.isDecided(answer.status(), answer.word())) {
+                toldNo.putIfAbsent(answer.wish(), answer.atMs());
+            }
+        }
+        Map<String, Act> byCommand = new HashMap<>();
+        Map<String, Act> byWish = new HashMap<>();
+        for (Act act : truth.acts().values()) {
+            if (act.done() && act.opensByCommand()) {
+                opening(act, toldNo, byCommand, byWish);
+            }
+        }
+    }
+
+    private void opening(Act act, Map<String, Long> toldNo, Map<String, Act> byCommand, Map<String, Act> byWish) {
+        Recorded.Command command = recorded.commands().get(act.causeId());
+        if (command == null) {
+            verdict.add(Wrong.GHOST_OPEN, act + " by a command that nobody knows");
+            return;
+        }
+        boolean taken = act.kind().equals("bike-removed");
+        if (!command.state().equals(taken ? "done" : "not-taken")) {
+            verdict.add(Wrong.GHOST_OPEN, act + " by " + command);
+        }
+        if (byCommand.put(act.causeId(), act) != null || byWish.put(command.wish(), act) != null) {
+            verdict.add(Wrong.DOUBLE_OPEN, act + " by " + command);
+        }
+        if (act.atMs() > command.deadlineMs() + CLOCK_MARGIN_MS) {
+            verdict.add(Wrong.LATE_OPEN, act + " by " + command);
+        }
+        Long told = toldNo.get(command.wish());
+        if (told != null && taken) {
+            verdict.add(Wrong.LATE_OPEN, act + " by " + command + " whose rider was told no at " + told);
+        }
+    }
+
+    /** What was promised with a good answer is there. */
+    private void answers() {
+        Map<String, Recorded.Command> byWish = new HashMap<>();
+        recorded.commands().values().forEach(command -> byWish.put(command.wish(), command));
+        for (Answer answer : truth.answers()) {
+            Recorded.Command command = byWish.get(answer.wish());
+            if ((answer.status() == 201 || answer.status() == 202) && command == null) {
+                verdict.add(Wrong.LOST, "command of " + answer);
+            } else if (answer.status() == 201 && (command == null || command.trip().equals("-"))) {
+                verdict.add(Wrong.LOST, "trip of " + answer);
+            }
+        }
+        Set<String> keys = new HashSet<>();
+        recorded.commands().values().forEach(command -> keys.add(command.key()));
+        truth.orders().forEach((key, status) -> {
+            if (status == 202 && !keys.contains(key)) {
+                verdict.add(Wrong.LOST, "order " + key);
+            }
+        });
+    }
+}

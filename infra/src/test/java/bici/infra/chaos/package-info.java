@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.chaos;
+
+import org.jspecify.annotations.NullMarked;

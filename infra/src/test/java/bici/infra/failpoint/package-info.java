@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.failpoint;
+
+import org.jspecify.annotations.NullMarked;
