@@ -6,6 +6,8 @@ import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.PrintedCodes;
 import bici.fleet.operations.StaffDesk;
+import bici.fleet.operations.StationConditions;
+import bici.fleet.operations.StationConfigs;
 import bici.fleet.people.Riders;
 import bici.fleet.people.Sessions;
 import bici.fleet.people.SignInLinks;
@@ -24,6 +26,8 @@ public record ApiPorts(
         LiveBikes bikes,
         StaffDesk staffDesk,
         Alarms alarms,
+        StationConditions conditions,
+        StationConfigs configs,
         PrintedCodes codes,
         TripExport export,
         SmsGateway sms) {}

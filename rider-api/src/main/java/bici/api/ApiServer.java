@@ -14,6 +14,7 @@ import bici.api.live.LiveHub;
 import bici.api.operator.CommandOperations;
 import bici.api.operator.OperatorFeed;
 import bici.api.operator.OperatorOperations;
+import bici.api.operator.UpkeepOperations;
 import bici.api.rider.RiderFeed;
 import bici.api.rider.RiderOperations;
 import bici.api.rider.StationOperations;
@@ -83,8 +84,10 @@ public final class ApiServer implements AutoCloseable {
         endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking));
         endpoints.put("createTrip", unlocking::handle);
         endpoints.put("streamMyEvents", riderFeed::handle);
-        endpoints.putAll(new OperatorOperations(ports.stations(), ports.bikes(), ports.alarms(), ports.codes())
+        endpoints.putAll(new OperatorOperations(
+                        ports.stations(), ports.bikes(), ports.alarms(), ports.codes(), ports.conditions())
                 .endpoints(blocking));
+        endpoints.putAll(new UpkeepOperations(ports.configs(), ports.conditions()).endpoints(blocking));
         endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
         endpoints.put("streamOperatorEvents", operatorFeed::handle);
         endpoints.putAll(new AnalystOperations(vertx, exports, ports.export()).endpoints());

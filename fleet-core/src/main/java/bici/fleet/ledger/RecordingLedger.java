@@ -84,6 +84,12 @@ public class RecordingLedger implements StationLedger {
             told.addAll(recording.notices());
             return done;
         });
+        deliveries.stream()
+                .filter(delivery -> !delivery.rejects().isEmpty())
+                .forEach(delivery -> told.add(new Notice.StationChanged(delivery.station())));
+        receipts.stream()
+                .filter(receipt -> !receipt.conflicts().isEmpty())
+                .forEach(receipt -> told.add(new Notice.StationChanged(receipt.station())));
         told.forEach(notices::tell);
         return receipts;
     }
@@ -135,6 +141,11 @@ public class RecordingLedger implements StationLedger {
             tables.sessions().addHealth(readings);
             tables.sessions().noteHeard(SessionRecords.heard(readings));
         });
+        readings.stream()
+                .filter(reading -> reading.values().containsKey("batteryPercent"))
+                .map(HealthReading::station)
+                .distinct()
+                .forEach(station -> notices.tell(new Notice.StationChanged(station)));
     }
 
     @Override

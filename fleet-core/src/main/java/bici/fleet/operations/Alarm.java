@@ -23,14 +23,44 @@ public record Alarm(
         Instant since,
         String evidence) {
 
-    /** What is wrong. */
+    /** How soon somebody should look. */
+    public enum Severity {
+        HIGH,
+        MEDIUM,
+        LOW;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is wrong; docs/alarms.md says what raises and what clears each. */
     public enum Kind {
-        STATION_OFFLINE,
-        DOCK_FAULT,
-        DOCK_LOCKED_JAMMED,
-        UNAUTHORISED_REMOVAL,
-        PROOF_FAILED,
-        QUARANTINE;
+        STATION_OFFLINE(Severity.HIGH),
+        UNAUTHORISED_REMOVAL(Severity.HIGH),
+        FORCED_LOCK(Severity.HIGH),
+        CLONED_CERTIFICATE(Severity.HIGH),
+        BIKE_IN_TWO_DOCKS(Severity.MEDIUM),
+        DOCK_MISMATCH(Severity.MEDIUM),
+        LOCK_FAILED(Severity.MEDIUM),
+        PROOF_FAILED(Severity.MEDIUM),
+        CLOCK_SKEW(Severity.MEDIUM),
+        LOW_BATTERY(Severity.MEDIUM),
+        DOOR_OPEN(Severity.MEDIUM),
+        GHOST_TRIP_REPAIRED(Severity.MEDIUM),
+        DOCK_FAULT(Severity.LOW),
+        BIKE_LOW_BATTERY(Severity.LOW),
+        QUARANTINE(Severity.LOW);
+
+        private final Severity severity;
+
+        Kind(Severity severity) {
+            this.severity = severity;
+        }
+
+        public Severity severity() {
+            return severity;
+        }
 
         /** As programs read it: {@code dock-fault}. */
         public String word() {

@@ -17,6 +17,9 @@ public sealed interface Notice {
     /** A trip opened, ended or came out otherwise. */
     record TripChanged(TripId trip, Optional<RiderId> rider) implements Notice {}
 
+    /** A station is wanted to run on other settings. */
+    record ConfigWanted(StationId station) implements Notice {}
+
     /** Docks, connection or service of a station changed. */
     record StationChanged(StationId station) implements Notice {}
 }

@@ -10,7 +10,9 @@ public enum Order {
     SERVICE_IN,
     SERVICE_OUT,
     IDENTIFY,
-    REBOOT;
+    REBOOT,
+    /** Send logs and self-tests. */
+    DIAGNOSTICS;
 
     /** From the request of a member of staff to the deadline. */
     public static final Duration STAFF_TIME_TO_LIVE = Duration.ofSeconds(30);

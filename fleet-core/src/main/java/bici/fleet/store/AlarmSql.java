@@ -1,31 +1,88 @@
 package bici.fleet.store;
 
-/** Alarms as recorded states and facts tell them, whole. */
+/**
+ * Alarms as recorded states and facts tell them, whole; docs/alarms.md says the same in words. Each part reads few rows by
+ * an index of its own, and nothing but these columns: {@code key} tells the alarms of a kind apart.
+ */
 final class AlarmSql {
-    /** Parameters: since when removals count, since when quarantine counts, how many. */
+    /** Parameters: what is said below, in this order, and how many. */
     static final String LIST = """
-            SELECT kind, station_id, dock, bike_id, since, evidence FROM (
-              SELECT 'station-offline' AS kind, st.station_id, NULL::smallint AS dock, NULL AS bike_id, st.since,
-                'epoch ' || st.epoch AS evidence
+            SELECT kind, key, station_id, dock, bike_id, since, evidence FROM (
+              SELECT 'station-offline' AS kind, st.station_id AS key, st.station_id, NULL::smallint AS dock,
+                NULL AS bike_id, st.since, 'epoch ' || st.epoch AS evidence
               FROM station_state st WHERE NOT st.online AND st.epoch > 0
               UNION ALL
-              SELECT 'dock-fault', d.station_id, d.dock, d.bike_id, d.at,
+              SELECT 'clock-skew', c.station_id, c.station_id, NULL, NULL, c.wrong_since, c.skew_ms / 1000 || ' s'
+              FROM station_clock c WHERE c.wrong_since IS NOT NULL
+              UNION ALL
+              SELECT CASE r.name WHEN 'doorOpen' THEN 'door-open' ELSE 'low-battery' END, r.station_id, r.station_id, NULL,
+                NULL, r.alarm_since, CASE r.name WHEN 'doorOpen' THEN '' ELSE r.value || ' % ' END
+                  || CASE r.journal WHEN 0 THEN 'health' ELSE r.station_id || '.' || r.journal || '.' || r.sequence END
+              FROM station_reading r WHERE r.name IN ('doorOpen', 'batteryPercent') AND r.alarm_since IS NOT NULL
+              UNION ALL
+              SELECT 'bike-low-battery', b.bike_id, b.station_id, b.dock, b.bike_id, b.alarm_since,
+                b.battery_percent || ' % ' || b.fact
+              FROM bike_reading b WHERE b.alarm_since IS NOT NULL
+              UNION ALL
+              SELECT 'dock-fault', d.station_id || '.' || d.dock, d.station_id, d.dock, d.bike_id, d.at,
                 d.fault || ' ' || d.station_id || '.' || d.journal || '.' || d.sequence
               FROM dock d WHERE d.fault IS NOT NULL
               UNION ALL
-              SELECT 'dock-locked-jammed', d.station_id, d.dock, d.bike_id, d.at,
+              SELECT 'lock-failed', d.station_id || '.' || d.dock, d.station_id, d.dock, d.bike_id, d.at,
                 d.station_id || '.' || d.journal || '.' || d.sequence
               FROM dock d WHERE d.lock = 'jammed'
               UNION ALL
-              SELECT CASE f.flag WHEN 'unauthorised' THEN 'unauthorised-removal' ELSE 'proof-failed' END, f.station_id,
-                f.dock, f.bike_id, f.at, f.station_id || '.' || f.journal || '.' || f.sequence
-              FROM fact f WHERE f.flag IN ('unauthorised', 'proof-failed') AND f.device_time > ?
+              SELECT 'bike-in-two-docks', b.bike_id, b.stations[1], NULL, b.bike_id, b.since,
+                array_to_string(b.docks, ' ')
+              FROM (SELECT d.bike_id, max(d.at) AS since, array_agg(d.station_id || '/' || d.dock ORDER BY d.at DESC) AS docks,
+                  array_agg(d.station_id ORDER BY d.at DESC) AS stations
+                FROM dock d WHERE d.bike_id IS NOT NULL GROUP BY d.bike_id HAVING count(*) > 1) b
+              WHERE NOT EXISTS (SELECT FROM station_state st WHERE st.station_id = ANY (b.stations)
+                AND (NOT st.online OR st.unreconciled_epoch IS NOT NULL))
               UNION ALL
-              SELECT 'quarantine', q.station_id, NULL, NULL, min(q.arrived_at), count(*) || ' × ' || q.reason
-              FROM quarantine q WHERE q.arrived_at > ? GROUP BY q.station_id, q.reason) AS a
+              SELECT 'unauthorised-removal', t.trip_id, t.start_station_id, t.start_dock, t.bike_id, t.started_at, t.trip_id
+              FROM open_trip t WHERE t.flag = 'unauthorised' AND t.state = 'riding'
+              UNION ALL
+              SELECT 'proof-failed', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, f.dock, f.bike_id,
+                f.at, f.station_id || '.' || f.journal || '.' || f.sequence
+              FROM fact f WHERE f.flag = 'proof-failed' AND f.arrived_at > ?
+              UNION ALL
+              SELECT 'forced-lock', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, nullif(f.dock, 0),
+                NULL, f.at, f.station_id || '.' || f.journal || '.' || f.sequence
+              FROM fact f WHERE f.kind = 'tamper' AND f.arrived_at > ? AND NOT EXISTS (SELECT FROM fact later
+                WHERE later.station_id = f.station_id AND later.journal = f.journal AND later.sequence > f.sequence
+                  AND (later.dock = f.dock AND later.kind IN ('bike-docked', 'dock-cleared', 'lock-opened-not-taken')
+                    OR later.dock = f.dock AND later.kind = 'bike-removed' AND later.flag IS NULL
+                    OR f.dock = 0 AND later.kind = 'door' AND later.value = 0))
+              UNION ALL
+              SELECT 'dock-mismatch', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, f.dock, f.bike_id,
+                f.at, 'inventory of epoch ' || f.evidence_epoch || ': ' || f.kind
+              FROM fact f JOIN birth b ON b.station_id = f.station_id AND b.epoch = f.evidence_epoch
+                JOIN dock d ON d.station_id = f.station_id AND d.dock = f.dock
+              WHERE f.journal = 0 AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at > ?
+                AND (d.journal, d.sequence) <= (b.journal, b.as_of)
+                AND EXISTS (SELECT FROM birth earlier WHERE earlier.station_id = f.station_id
+                  AND earlier.epoch < f.evidence_epoch AND earlier.reconciled_at IS NOT NULL)
+              UNION ALL
+              SELECT 'ghost-trip-repaired', t.trip_id, t.end_station_id, t.end_dock, t.bike_id, f.arrived_at,
+                t.trip_id || ' ended by ' || t.end_fact
+              FROM fact f JOIN trip t ON t.bike_id = f.bike_id
+                AND t.end_fact = f.station_id || '.' || f.journal || '.' || f.sequence
+              WHERE f.journal = 0 AND f.kind = 'bike-docked' AND f.arrived_at > ?
+              UNION ALL
+              SELECT 'quarantine', q.station_id || '.' || q.reason, q.station_id, NULL, NULL, min(q.arrived_at),
+                count(*) || ' × ' || q.reason
+              FROM quarantine q WHERE q.arrived_at > ? AND q.reason <> 'sequence-conflict' GROUP BY q.station_id, q.reason
+              UNION ALL
+              SELECT 'cloned-certificate', c.station_id, c.station_id, NULL, NULL, min(c.at), max(c.evidence)
+              FROM (SELECT q.station_id, q.arrived_at AS at, 'sequence-conflict ' || q.journal || '.' || q.sequence AS evidence
+                FROM quarantine q WHERE q.arrived_at > ? AND q.reason = 'sequence-conflict'
+                UNION ALL
+                SELECT w.station_id, w.at, w.take_overs || ' take-overs within a minute'
+                FROM take_over_fight w WHERE w.at > ?) AS c GROUP BY c.station_id) AS a
             JOIN station s USING (station_id)
             WHERE s.retired_at IS NULL
-            ORDER BY since DESC, kind, station_id, dock LIMIT ?""";
+            ORDER BY since DESC, kind, key LIMIT ?""";
 
     private AlarmSql() {}
 }

@@ -65,7 +65,8 @@ final class CommandAuditSql {
     private static final AuditSql.Check ORDERS_LOGGED =
             new AuditSql.Check("I12", "every order of staff has its entry, every entry its order", """
             SELECT 'order ' || c.command_id || ' has no entry' FROM command c
-            WHERE c.staff_id IS NOT NULL AND NOT EXISTS (SELECT FROM audit_log l WHERE l.command_id = c.command_id
+            WHERE c.staff_id IS NOT NULL AND NOT EXISTS (SELECT FROM audit_log l
+              WHERE l.command_id = coalesce(c.repeats, c.command_id)
               AND l.staff_id = c.staff_id AND l.act = c.kind::text)
             UNION ALL
             SELECT 'entry ' || l.entry || ' is of order ' || l.command_id || ', which is not there' FROM audit_log l

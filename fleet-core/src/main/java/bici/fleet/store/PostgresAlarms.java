@@ -6,8 +6,8 @@ import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Alarms read from PostgreSQL. */
 public final class PostgresAlarms implements Alarms {
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Comparator<Alarm> GRAVEST_THEN_NEWEST = Comparator.comparing(
+                    (Alarm alarm) -> alarm.kind().severity())
+            .thenComparing(Comparator.comparing(Alarm::since).reversed())
+            .thenComparing(Alarm::id);
 
     private final Transactions transactions;
 
@@ -25,27 +28,37 @@ public final class PostgresAlarms implements Alarms {
 
     @Override
     public List<Alarm> listAlarms(Instant at) {
-        Instant since = at.minus(REMEMBERED);
-        return transactions.run(
-                connection -> new Rows(connection).list(AlarmSql.LIST, PostgresAlarms::alarm, since, since, MAX));
+        Instant noted = at.minus(NOTED);
+        Instant forced = at.minus(FORCED);
+        Instant growing = at.minus(GROWING);
+        return transactions
+                .run(connection -> new Rows(connection)
+                        .list(
+                                AlarmSql.LIST,
+                                PostgresAlarms::alarm,
+                                noted,
+                                forced,
+                                noted,
+                                noted,
+                                growing,
+                                noted,
+                                noted,
+                                MAX))
+                .stream()
+                .sorted(GRAVEST_THEN_NEWEST)
+                .toList();
     }
 
     private static Alarm alarm(ResultSet row) throws SQLException {
         Alarm.Kind kind = Words.parse(Alarm.Kind.class, row.getString("kind"));
-        StationId station = new StationId(row.getString("station_id"));
         @Nullable Integer dock = row.getObject("dock", Integer.class);
-        Instant since = Times.get(row, "since");
-        String evidence = row.getString("evidence");
-        String what = kind == Alarm.Kind.QUARANTINE
-                ? evidence.substring(evidence.lastIndexOf(' ') + 1)
-                : String.valueOf(since.toEpochMilli());
         return new Alarm(
-                kind.word() + "." + station + "." + (dock == null ? "" : dock + ".") + what,
+                kind.word() + "." + row.getString("key"),
                 kind,
-                station,
+                new StationId(row.getString("station_id")),
                 Optional.ofNullable(dock),
                 Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
-                since,
-                evidence);
+                Times.get(row, "since"),
+                row.getString("evidence"));
     }
 }

@@ -145,7 +145,7 @@ public final class PostgresStaffDesk implements StaffDesk {
                 rows.update(CommandSql.RESTORE, station, dock);
                 yield List.of();
             }
-            case IDENTIFY, REBOOT, UNLOCK -> List.of();
+            case IDENTIFY, REBOOT, DIAGNOSTICS, UNLOCK -> List.of();
         };
     }
 

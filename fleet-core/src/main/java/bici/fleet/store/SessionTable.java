@@ -147,7 +147,10 @@ final class SessionTable implements SessionRecords {
                             .add(value)
                             .endRow());
         }
-        Jdbc.run(() -> text.send(connection, SessionSql.COPY_HEALTH));
+        Jdbc.run(() -> {
+            text.send(connection, SessionSql.COPY_HEALTH);
+            new ReadingTable(connection).put(readings);
+        });
     }
 
     private int update(String sql, Object... parameters) throws SQLException {

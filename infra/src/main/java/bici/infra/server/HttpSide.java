@@ -25,6 +25,8 @@ import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaffDesk;
+import bici.fleet.store.PostgresStationConditions;
+import bici.fleet.store.PostgresStationConfigs;
 import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -71,6 +73,8 @@ final class HttpSide implements AutoCloseable {
                 bikes,
                 new PostgresStaffDesk(database, notices),
                 new PostgresAlarms(database),
+                new PostgresStationConditions(database),
+                new PostgresStationConfigs(database, notices),
                 new PostgresPrintedCodes(database),
                 new PostgresTripExport(database),
                 sms);

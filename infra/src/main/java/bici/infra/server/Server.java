@@ -5,9 +5,9 @@ import bici.fleet.operations.CardProofs;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -70,8 +70,8 @@ public final class Server implements AutoCloseable {
             PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs, notices);
             PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
             PostgresCommandQueue commands = new PostgresCommandQueue(database.dataSource(), notices);
-            GatewayServer.Ports ports =
-                    new GatewayServer.Ports(ledger, cards, commands, new LoggingReports(), authority);
+            PostgresStationUpkeep upkeep = new PostgresStationUpkeep(database.dataSource(), notices);
+            GatewayServer.Ports ports = new GatewayServer.Ports(ledger, cards, commands, upkeep, authority);
             GatewayServer gateway = new GatewayServer(vertx, gatewayOptions, ports, clock, registry);
             notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);

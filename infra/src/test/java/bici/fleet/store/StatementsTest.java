@@ -61,6 +61,8 @@ class StatementsTest {
         }
         // Names that a statement gives to something that is no column.
         TYPES.put("before", "timestamp with time zone");
+        TYPES.put("reading", "double precision");
+        TYPES.put("setting", "text");
     }
 
     @AfterAll

@@ -224,7 +224,8 @@ class EveryOperationTest {
                 "refreshSession", 401,
                 "endSession", 204,
                 "createTrip", 404,
-                "sendStationCommand", 202);
+                "sendStationCommand", 202,
+                "getDiagnostics", 404);
         requests().forEach((id, ask) -> {
             if (!STREAMS.contains(id)) {
                 Answer answer = send(ask.as(tokenFor(id)));

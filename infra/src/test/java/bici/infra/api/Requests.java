@@ -44,6 +44,13 @@ final class Requests {
                 "sendStationCommand",
                 Ask.post("/v1/operator/stations/uis/commands", new JsonObject().put("order", "identify"))
                         .with("Idempotency-Key", key));
+        all.put(
+                "putStationConfig",
+                plain(
+                        "PUT",
+                        "/v1/operator/stations/uis/config",
+                        new JsonObject().put("settings", new JsonObject().put("heartbeatMs", "30000"))));
+        all.put("getDiagnostics", Ask.get("/v1/operator/commands/" + commandId + "/diagnostics"));
         all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis"));
         all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
         all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));

@@ -9,10 +9,10 @@ import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.StationGateway;
 import bici.gateway.credentials.StationAuthority;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
 import bici.infra.database.DatabaseAddress;
@@ -192,7 +192,7 @@ final class GatewayWorld implements AutoCloseable {
                         ledger,
                         cards,
                         new PostgresCommandQueue(database.dataSource(), Notices.none()),
-                        new LoggingReports()),
+                        new PostgresStationUpkeep(database.dataSource(), Notices.none())),
                 authority,
                 Clock.systemUTC(),
                 meters));

@@ -138,6 +138,17 @@ final class UnlockWorld implements AutoCloseable {
                 docks.getOrDefault(station, List.of())));
     }
 
+    /** What the station's next inventory shows of a dock, though no fact ever tells it. */
+    void swap(StationId station, int dock, Optional<BikeId> bike) {
+        docks.computeIfPresent(
+                station,
+                (s, readings) -> readings.stream()
+                        .map(r -> r.dock() == dock
+                                ? new DockReading(dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, r.fault())
+                                : r)
+                        .toList());
+    }
+
     void offline(StationId station) {
         ledger.closeSession(station, epoch(station), now, "silent");
     }

@@ -19,6 +19,7 @@ import bici.fleet.store.PostgresStaff;
 import bici.fleet.store.PostgresStaffDesk;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.store.PostgresStationUpkeep;
 import bici.fleet.store.PostgresUnlockDesk;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.RiderTrips;
@@ -33,7 +34,6 @@ import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
-import bici.gateway.mqtt.LoggingReports;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
@@ -118,7 +118,7 @@ final class WireWorld implements AutoCloseable {
                         ledger,
                         new PostgresCards(database.dataSource(), ProofKey.open(data)),
                         new PostgresCommandQueue(database.dataSource(), notices),
-                        new LoggingReports(),
+                        new PostgresStationUpkeep(database.dataSource(), notices),
                         authority),
                 CLOCK,
                 new SimpleMeterRegistry());

@@ -40,6 +40,8 @@ public final class Matrix {
             new Row("listOperatorStations", WATCHERS, Reach.ALL),
             new Row("getOperatorStation", WATCHERS, Reach.ALL),
             new Row("sendStationCommand", Set.of(TECHNICIAN, DISPATCHER, SUPERVISOR, ADMIN), Reach.ALL),
+            new Row("putStationConfig", Set.of(TECHNICIAN, ADMIN), Reach.ALL),
+            new Row("getDiagnostics", Set.of(TECHNICIAN, SUPERVISOR, ADMIN), Reach.ALL),
             new Row("listCommands", WATCHERS, Reach.ALL),
             new Row("getCommand", WATCHERS, Reach.ALL),
             new Row("listBikes", WATCHERS, Reach.ALL),

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,7 @@ public final class OperatorFeed {
     private final Map<StationId, String> shown = new HashMap<>();
     private final Lookups<CommandId> commands = new Lookups<>(this::lookAtCommand);
     private String shownAlarms = "";
+    private Map<String, Alarm> standing = Map.of();
     private boolean dirty;
     private boolean looking;
     private boolean wasWatched;
@@ -70,6 +72,7 @@ public final class OperatorFeed {
                     }
                 });
             case Notice.CommandQueued queued -> {}
+            case Notice.ConfigWanted wanted -> {}
         }
     }
 
@@ -91,24 +94,24 @@ public final class OperatorFeed {
         if (!looking && (dirty || first || ticks % LOOK_TICKS == 0)) {
             dirty = false;
             looking = true;
-            look();
+            look(!first);
         }
     }
 
     private record Seen(List<StationView> stations, List<Alarm> alarms) {}
 
-    private void look() {
+    private void look(boolean changesOnly) {
         blocking.run(() -> new Seen(stations.listStations(), alarms.listAlarms(clock.instant())))
                 .onComplete(seen -> {
                     looking = false;
                     if (seen.succeeded()) {
-                        show(seen.result());
+                        show(seen.result(), changesOnly);
                     }
                 });
     }
 
     /** What changed since it was last shown; at the first look everything, for it may have changed since it was read. */
-    private void show(Seen seen) {
+    private void show(Seen seen, boolean changesOnly) {
         for (StationView station : seen.stations()) {
             JsonObject json = OperatorJson.station(station);
             String before = shown.put(station.id(), json.encode());
@@ -119,12 +122,36 @@ public final class OperatorFeed {
         JsonObject spanish = alarms(seen.alarms(), Language.ES);
         if (!spanish.encode().equals(shownAlarms)) {
             shownAlarms = spanish.encode();
+            if (changesOnly) {
+                tellChanges(seen.alarms());
+            }
             hub.publish("alarm", spanish, alarms(seen.alarms(), Language.EN));
         }
+        standing = byId(seen.alarms());
+    }
+
+    private void tellChanges(List<Alarm> alarms) {
+        Map<String, Alarm> now = byId(alarms);
+        now.forEach((id, alarm) -> {
+            if (!standing.containsKey(id)) {
+                hub.publish("alarm-raised", AlarmJson.alarm(alarm, Language.ES), AlarmJson.alarm(alarm, Language.EN));
+            }
+        });
+        standing.forEach((id, alarm) -> {
+            if (!now.containsKey(id)) {
+                hub.publish("alarm-cleared", AlarmJson.alarm(alarm, Language.ES), AlarmJson.alarm(alarm, Language.EN));
+            }
+        });
+    }
+
+    private static Map<String, Alarm> byId(List<Alarm> alarms) {
+        Map<String, Alarm> byId = new LinkedHashMap<>();
+        alarms.forEach(alarm -> byId.put(alarm.id(), alarm));
+        return byId;
     }
 
     private static JsonObject alarms(List<Alarm> alarms, Language language) {
-        return new JsonObject().put("alarms", OperatorJson.alarms(alarms, language));
+        return new JsonObject().put("alarms", AlarmJson.alarms(alarms, language));
     }
 
     private Future<?> lookAtCommand(CommandId command) {

@@ -1,11 +1,9 @@
 package bici.api.operator;
 
-import bici.api.http.Language;
 import bici.fleet.availability.BikeView;
 import bici.fleet.availability.DockView;
 import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.StationView;
-import bici.fleet.operations.Alarm;
 import bici.fleet.operations.PrintedCodes;
 import bici.fleet.operations.StaffDesk.StationCommand;
 import bici.fleet.vocabulary.BikeId;
@@ -96,54 +94,6 @@ public final class OperatorJson {
         trip.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         trip.end().ifPresent(dock -> json.put("endStationId", dock.station().value()));
         return json;
-    }
-
-    public static JsonArray alarms(List<Alarm> alarms, Language language) {
-        JsonArray shown = new JsonArray();
-        alarms.forEach(alarm -> shown.add(alarm(alarm, language)));
-        return shown;
-    }
-
-    private static JsonObject alarm(Alarm alarm, Language language) {
-        JsonObject json = new JsonObject()
-                .put("alarmId", alarm.id())
-                .put("kind", alarm.kind().word())
-                .put("severity", severity(alarm.kind()))
-                .put("stationId", alarm.station().value())
-                .put("since", alarm.since().toString())
-                .put("text", text(alarm, language))
-                .put("evidence", alarm.evidence());
-        alarm.dock().ifPresent(dock -> json.put("dock", dock));
-        alarm.bike().ifPresent(bike -> json.put("bikeId", bike.value()));
-        return json;
-    }
-
-    private static String severity(Alarm.Kind kind) {
-        return switch (kind) {
-            case STATION_OFFLINE, UNAUTHORISED_REMOVAL -> "high";
-            case DOCK_LOCKED_JAMMED, PROOF_FAILED -> "medium";
-            case DOCK_FAULT, QUARANTINE -> "low";
-        };
-    }
-
-    private static String text(Alarm alarm, Language language) {
-        String dock = alarm.dock().map(String::valueOf).orElse("?");
-        return switch (alarm.kind()) {
-            case STATION_OFFLINE -> language.pick("La estación está sin conexión.", "The station is off line.");
-            case DOCK_FAULT ->
-                language.pick("El anclaje %s tiene una falla.", "Dock %s has a fault.")
-                        .formatted(dock);
-            case DOCK_LOCKED_JAMMED ->
-                language.pick("El candado del anclaje %s está trabado.", "The lock of dock %s is jammed.")
-                        .formatted(dock);
-            case UNAUTHORISED_REMOVAL ->
-                language.pick("Retiraron una bicicleta sin autorización.", "A bike was removed without authority.");
-            case PROOF_FAILED ->
-                language.pick(
-                        "Una tarjeta abrió sin comprobante válido.", "A card opened a lock without a valid proof.");
-            case QUARANTINE ->
-                language.pick("Mensajes de la estación en cuarentena.", "Messages of the station are in quarantine.");
-        };
     }
 
     private static String word(Enum<?> constant) {

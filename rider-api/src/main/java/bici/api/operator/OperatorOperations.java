@@ -13,6 +13,7 @@ import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.PrintedCodes;
+import bici.fleet.operations.StationConditions;
 import bici.fleet.people.Role;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
@@ -31,12 +32,15 @@ public final class OperatorOperations {
     private final LiveBikes bikes;
     private final Alarms alarms;
     private final PrintedCodes codes;
+    private final StationConditions conditions;
 
-    public OperatorOperations(LiveStations stations, LiveBikes bikes, Alarms alarms, PrintedCodes codes) {
+    public OperatorOperations(
+            LiveStations stations, LiveBikes bikes, Alarms alarms, PrintedCodes codes, StationConditions conditions) {
         this.stations = stations;
         this.bikes = bikes;
         this.alarms = alarms;
         this.codes = codes;
+        this.conditions = conditions;
     }
 
     public Map<String, Endpoint> endpoints(Blocking blocking) {
@@ -59,7 +63,13 @@ public final class OperatorOperations {
 
     private Reply station(Call call) {
         return stations.findStation(call.id("stationId", StationId::new))
-                .map(station -> Reply.ok(OperatorJson.stationWithDocks(station, mayPrint(call))))
+                .map(station -> {
+                    JsonObject json = OperatorJson.stationWithDocks(station, mayPrint(call));
+                    conditions
+                            .find(station.id())
+                            .ifPresent(found -> json.put("condition", ConditionJson.condition(found)));
+                    return Reply.ok(json);
+                })
                 .orElseGet(() -> Reply.refused(ProblemType.NOT_FOUND));
     }
 
@@ -100,7 +110,7 @@ public final class OperatorOperations {
 
     private Reply listAlarms(Call call) {
         return Reply.ok(new JsonObject()
-                .put("alarms", OperatorJson.alarms(alarms.listAlarms(call.at()), call.language()))
+                .put("alarms", AlarmJson.alarms(alarms.listAlarms(call.at()), call.language()))
                 .put("generatedAt", call.at().toString()));
     }
 

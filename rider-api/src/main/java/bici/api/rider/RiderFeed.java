@@ -79,6 +79,7 @@ public final class RiderFeed {
                         }));
             case Notice.CommandQueued queued -> {}
             case Notice.StationChanged changed -> {}
+            case Notice.ConfigWanted wanted -> {}
         }
     }
 

@@ -3,10 +3,10 @@ package bici.gateway;
 import bici.fleet.dock.StationLedger;
 import bici.fleet.operations.Cards;
 import bici.fleet.operations.CommandQueue;
+import bici.fleet.operations.StationUpkeep;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
-import bici.gateway.mqtt.Reports;
 import bici.gateway.options.GatewayOptions;
 import bici.wire.DownMessage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +22,8 @@ public final class StationGateway {
         this.server = server;
     }
 
-    /** What the gateway speaks to on the other side. Ledger, cards and commands may block; reports may not. */
-    public record Fleet(StationLedger ledger, Cards cards, CommandQueue commands, Reports reports) {}
+    /** What the gateway speaks to on the other side. All may block. */
+    public record Fleet(StationLedger ledger, Cards cards, CommandQueue commands, StationUpkeep upkeep) {}
 
     /**
      * Closes sessions that a killed process left open, then listens. Fails when the ledger is away, the port is taken
@@ -39,7 +39,7 @@ public final class StationGateway {
         GatewayServer server = new GatewayServer(
                 vertx,
                 options,
-                new GatewayServer.Ports(fleet.ledger(), fleet.cards(), fleet.commands(), fleet.reports(), authority),
+                new GatewayServer.Ports(fleet.ledger(), fleet.cards(), fleet.commands(), fleet.upkeep(), authority),
                 clock,
                 registry);
         return server.start().map(started -> new StationGateway(server));

@@ -129,6 +129,7 @@ final class Courier {
             case SERVICE_OUT -> DownMessage.Order.SERVICE_OUT;
             case IDENTIFY -> DownMessage.Order.IDENTIFY;
             case REBOOT -> DownMessage.Order.REBOOT;
+            case DIAGNOSTICS -> DownMessage.Order.DIAGNOSTICS;
         };
     }
 

@@ -4,6 +4,7 @@ import bici.fleet.dock.StationLedger;
 import bici.fleet.operations.Cards;
 import bici.fleet.operations.CommandQueue;
 import bici.fleet.operations.Notice;
+import bici.fleet.operations.StationUpkeep;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.inbox.FactWriter;
@@ -46,14 +47,19 @@ public final class GatewayServer {
 
     /** What the gateway speaks to. */
     public record Ports(
-            StationLedger ledger, Cards cards, CommandQueue commands, Reports reports, StationAuthority authority) {}
+            StationLedger ledger,
+            Cards cards,
+            CommandQueue commands,
+            StationUpkeep upkeep,
+            StationAuthority authority) {}
 
     public GatewayServer(Vertx vertx, GatewayOptions options, Ports ports, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
         this.ports = ports;
         GatewayMeters meters = new GatewayMeters(registry);
         Offload offload = new Offload(LEDGER_WIDTH, LEDGER_PENDING);
-        Registry live = new Registry(meters);
+        Caretaker caretaker = new Caretaker(vertx, ports.upkeep(), offload, clock, meters);
+        Registry live = new Registry(meters, caretaker::fought);
         this.courier =
                 new Courier(vertx, ports.commands(), live, new Offload(COURIER_WIDTH, LEDGER_PENDING), clock, meters);
         this.heartbeats = new Heartbeats(vertx, ports.ledger(), live, offload, clock, meters);
@@ -74,7 +80,7 @@ public final class GatewayServer {
                 new AllowListBook(ports.cards(), ports.authority(), offload),
                 inbox,
                 new HealthWriter(ports.ledger(), meters),
-                ports.reports(),
+                caretaker,
                 courier);
         this.writer = new FactWriter(inbox, ports.ledger(), options.batches(), meters);
     }
@@ -113,6 +119,9 @@ public final class GatewayServer {
     /** Takes notice of changes: a command that waits for a station connected here goes at once. Any thread. */
     public void hear(Notice notice) {
         courier.hear(notice);
+        if (notice instanceof Notice.ConfigWanted wanted) {
+            parts.registry().find(wanted.station()).ifPresent(parts.caretaker()::configWanted);
+        }
     }
 
     /** False when the station is not connected here. */

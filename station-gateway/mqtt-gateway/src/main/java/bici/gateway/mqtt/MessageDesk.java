@@ -52,6 +52,10 @@ final class MessageDesk {
             case UpMessage.ClockRequest request -> {
                 connection.acknowledge(packet.packetId());
                 connection.tell(new ClockAnswer(request.nonce(), parts.clock().millis()));
+                if (gate.isOpen()) {
+                    parts.caretaker().asked(connection.station(), request.deviceTimeMs());
+                    connection.tellAllowList();
+                }
             }
             case UpMessage.Health health -> health(packet, health);
             case UpMessage.Authorize request -> authorize(packet, request);
@@ -121,7 +125,7 @@ final class MessageDesk {
     }
 
     private void report(UpPacket packet, UpMessage report) {
-        parts.reports().accept(connection.station(), report);
+        parts.caretaker().reported(connection.station(), report);
         connection.acknowledge(packet.packetId());
     }
 

@@ -23,5 +23,5 @@ record Parts(
         AllowListBook allowLists,
         Inbox inbox,
         HealthWriter health,
-        Reports reports,
+        Caretaker caretaker,
         Courier courier) {}

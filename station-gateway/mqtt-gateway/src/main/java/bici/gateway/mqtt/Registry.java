@@ -9,33 +9,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjIntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one live connection of each station: the newest wins. A station that takes itself over again and again is either
- * flapping or two machines with one key. Safe from any thread.
+ * The one live connection of each station: the newest wins. A station whose live connections take each other over again
+ * and again is two machines with one key. Safe from any thread.
  */
 final class Registry {
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
-    private static final long WATCHED_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long WATCHED_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int ALARM_AT = 3;
+    /** A connection that spoke so recently was no link that had died. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final GatewayMeters meters;
+    private final ObjIntConsumer<StationId> onFight;
     private final Map<StationId, StationConnection> live = new ConcurrentHashMap<>();
     private final Map<StationId, ArrayDeque<Long>> takeOvers = new ConcurrentHashMap<>();
     private final Object emptied = new Object();
     private volatile boolean stopping;
 
-    Registry(GatewayMeters meters) {
+    /**
+     * An empty registry.
+     *
+     * @param onFight told of a station that takes itself over again and again, and how often; any thread
+     */
+    Registry(GatewayMeters meters, ObjIntConsumer<StationId> onFight) {
         this.meters = meters;
+        this.onFight = onFight;
     }
 
     /** This is the station's connection now; an older one is told to go. */
     void enter(StationConnection connection) {
         StationConnection older = live.put(connection.station(), connection);
         if (older != null) {
-            noteTakeOver(connection.station(), System.nanoTime());
+            noteTakeOver(older, System.nanoTime());
             older.takenOver();
         }
     }
@@ -78,8 +88,12 @@ final class Registry {
         return stopping;
     }
 
-    private void noteTakeOver(StationId station, long nowNanos) {
+    private void noteTakeOver(StationConnection older, long nowNanos) {
+        StationId station = older.station();
         meters.happened("take-over");
+        if (nowNanos - older.heardNanos() > FRESH_NANOS) {
+            return;
+        }
         ArrayDeque<Long> recent = takeOvers.computeIfAbsent(station, s -> new ArrayDeque<>());
         synchronized (recent) {
             recent.addLast(nowNanos);
@@ -89,9 +103,10 @@ final class Registry {
             if (recent.size() >= ALARM_AT) {
                 meters.happened("take-over-alarm");
                 LOG.warn(
-                        "station {} took itself over {} times in 10 minutes: two machines with one key?",
+                        "station {} took itself over {} times in a minute: two machines with one key?",
                         station,
                         recent.size());
+                onFight.accept(station, recent.size());
                 recent.clear();
             }
         }

@@ -53,6 +53,7 @@ final class StationConnection implements Sender {
     private volatile boolean live = true;
     private Optional<CloseReason> closed = Optional.empty();
     private boolean saidGoodbye;
+    private long listTold;
     private volatile long heardNanos = System.nanoTime();
 
     StationConnection(ConnectedStation who, MqttEndpoint endpoint, Context context, Parts parts) {
@@ -161,10 +162,18 @@ final class StationConnection implements Sender {
 
     void accepted(Birth birth) {
         LOG.debug("{} is on line with {} facts waiting", station(), birth.waiting());
+        parts.caretaker().born(this, birth);
+        listTold = birth.listVersion();
+        tellAllowList();
+    }
+
+    /** Sends the list in force unless the station has it, or is being told it; also while riders come and go. */
+    void tellAllowList() {
         parts.allowLists()
                 .find(context, System.nanoTime())
                 .onSuccess(edition -> context.runOnContext(v -> {
-                    if (live && edition.version() != birth.listVersion()) {
+                    if (live && edition.version() != listTold) {
+                        listTold = edition.version();
                         downlink.sendAll(edition.parts().stream()
                                 .map(part -> new Letter("allow-list", part, OptionalLong.empty()))
                                 .iterator());

@@ -1,0 +1,31 @@
+package bici.infra.simulation.memory;
+
+import bici.fleet.trip.Trip;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.RiderId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** A trip as it is kept. */
+public record KeptTrip(BikeId bike, Trip trip, Optional<RiderId> rider) {
+
+    /** A trip that was finished and came out otherwise. */
+    public record Correction(FactId trip, Instant recordedAt, Trip.End.Docked was, Optional<Trip.End.Docked> now) {}
+
+    /** Of a finished trip: its id and its start. */
+    record Key(FactId opening, Instant startedAt) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::opening).thenComparing(Key::startedAt);
+
+        static Key of(Trip trip) {
+            return new Key(trip.id().opening(), trip.startedAt());
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package bici.infra.simulation.memory;
+
+import bici.fleet.dock.DockState;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.ledger.AvailabilityCounts;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Bikes in stations over time. */
+final class MemoryAvailability implements AvailabilityCounts {
+    private final Rows rows;
+
+    MemoryAvailability(Rows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void add(List<Count> counts) {
+        for (Count count : counts) {
+            Checks.require(count.bikes() >= 0, "bikes >= 0");
+            rows.availability.insert(CountRow.of(count), count.bikes());
+        }
+    }
+
+    @Override
+    public Map<StationId, Integer> recount(Collection<StationId> stations) {
+        Map<StationId, Integer> bikes = new TreeMap<>();
+        for (StationId station : stations) {
+            delete(station);
+            add(count(station));
+            bikes.put(station, bikesInDocks(station));
+        }
+        return bikes;
+    }
+
+    private void delete(StationId station) {
+        List<CountRow> old = new ArrayList<>();
+        for (CountRow row :
+                rows.availability.from(new CountRow(station, Instant.MIN, 0, 0)).keySet()) {
+            if (!row.station().equals(station)) {
+                break;
+            }
+            old.add(row);
+        }
+        old.forEach(rows.availability::delete);
+    }
+
+    private record Placed(MemoryDocks.Position position, RecordedFact fact) {}
+
+    /** A count after each fact that changed the number of bikes at rest, in the station's own order. */
+    private List<Count> count(StationId station) {
+        List<Placed> placed = new ArrayList<>();
+        rows.stepsAtStation
+                .of(station)
+                .forEach(fact -> placed.add(new Placed(MemoryDocks.Position.of(rows, fact), fact)));
+        placed.sort(Comparator.comparing(Placed::position));
+        Map<Integer, Boolean> occupied = new HashMap<>();
+        List<Count> counts = new ArrayList<>();
+        int bikes = 0;
+        for (Placed p : placed) {
+            boolean comes = p.fact().fact().event() instanceof Event.BikeDocked;
+            boolean was = occupied.getOrDefault(dock(p.fact()), false);
+            occupied.put(dock(p.fact()), comes);
+            if (comes != was) {
+                bikes += comes ? 1 : -1;
+                counts.add(new Count(p.fact().fact().id(), p.fact().at(), bikes));
+            }
+        }
+        return counts;
+    }
+
+    private static int dock(RecordedFact step) {
+        return MemoryFacts.step(step).dock().number();
+    }
+
+    private int bikesInDocks(StationId station) {
+        int bikes = 0;
+        for (DockState dock : rows.docks.from(new DockId(station, 1)).values()) {
+            if (!dock.dock().station().equals(station)) {
+                break;
+            }
+            bikes += dock.bike().isPresent() ? 1 : 0;
+        }
+        return bikes;
+    }
+}

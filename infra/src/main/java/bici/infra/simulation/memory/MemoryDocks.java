@@ -1,0 +1,114 @@
+package bici.infra.simulation.memory;
+
+import bici.fleet.dock.Birth.DockReading;
+import bici.fleet.dock.DockState;
+import bici.fleet.dock.DockState.AsOf;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.ledger.DockStates;
+import bici.fleet.ledger.Inventories.Taken;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Docks and what was recorded of them. */
+final class MemoryDocks implements DockStates {
+    private final Rows rows;
+
+    MemoryDocks(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Where something stands in its station's own order. */
+    record Position(AsOf asOf, long nth, Instant at) implements Comparable<Position> {
+        private static final Comparator<Position> ORDER = Comparator.comparing(Position::asOf)
+                .thenComparingLong(Position::nth)
+                .thenComparing(Position::at);
+
+        /** What was inferred stands right after the fact that its inventory is as of. */
+        static Position of(Rows rows, RecordedFact recorded) {
+            FactId id = recorded.fact().id();
+            if (id.journal() != FactId.INFERRED) {
+                return new Position(new AsOf(id.journal(), id.sequence()), 0, recorded.at());
+            }
+            long epoch = recorded.evidenceEpoch().orElseThrow();
+            AsOf asOf = rows.births
+                    .get(new BirthRow.Key(id.station(), epoch))
+                    .taken()
+                    .asOf();
+            return new Position(asOf, id.sequence(), recorded.at());
+        }
+
+        @Override
+        public int compareTo(Position other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    @Override
+    public Map<DockId, DockState> load(Collection<DockId> docks) {
+        Map<DockId, DockState> states = new TreeMap<>();
+        docks.forEach(dock -> states.put(dock, rows.docks.find(dock).orElse(DockState.unknown(dock))));
+        return states;
+    }
+
+    private record Placed(Position position, Entry entry) {}
+
+    @Override
+    public List<Entry> loadHistories(Collection<DockId> docks) {
+        List<Entry> entries = new ArrayList<>();
+        for (DockId dock : docks) {
+            List<Placed> placed = new ArrayList<>();
+            for (RecordedFact recorded : rows.factsOfDock.of(dock)) {
+                Position position = Position.of(rows, recorded);
+                Told told = new Told.Happened(recorded.fact().event());
+                placed.add(new Placed(position, new Entry(dock, position.asOf(), recorded.at(), told)));
+            }
+            for (BirthRow birth : births(dock.station())) {
+                if (birth.reconciled()) {
+                    addReading(placed, dock, birth);
+                }
+            }
+            placed.sort(Comparator.comparing(Placed::position));
+            placed.forEach(p -> entries.add(p.entry()));
+        }
+        return entries;
+    }
+
+    private static void addReading(List<Placed> placed, DockId dock, BirthRow birth) {
+        Taken taken = birth.taken();
+        for (DockReading reading : birth.docks()) {
+            if (reading.dock() == dock.number()) {
+                placed.add(new Placed(
+                        new Position(taken.asOf(), Long.MAX_VALUE, taken.at()),
+                        new Entry(dock, taken.asOf(), taken.at(), new Told.Read(reading.lock(), reading.fault()))));
+            }
+        }
+    }
+
+    private List<BirthRow> births(StationId station) {
+        List<BirthRow> births = new ArrayList<>();
+        for (BirthRow birth : rows.births.from(new BirthRow.Key(station, 0)).values()) {
+            if (!birth.taken().station().equals(station)) {
+                break;
+            }
+            births.add(birth);
+        }
+        return births;
+    }
+
+    @Override
+    public void write(Collection<DockState> states) {
+        for (DockState state : states) {
+            state.fault().ifPresent(Checks::requireSayable);
+            rows.docks.put(state.dock(), state);
+            rows.codes.meet(state.dock());
+        }
+    }
+}

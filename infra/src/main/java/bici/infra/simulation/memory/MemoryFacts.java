@@ -1,0 +1,153 @@
+package bici.infra.simulation.memory;
+
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.RecordedFact;
+import bici.fleet.ledger.FactLog;
+import bici.fleet.trip.BikeFact;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Facts, by identity, bike, dock and station. */
+final class MemoryFacts implements FactLog {
+    private final Rows rows;
+
+    MemoryFacts(Rows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void append(List<RecordedFact> facts) {
+        for (RecordedFact recorded : facts) {
+            FactId id = recorded.fact().id();
+            Checks.require(
+                    (id.journal() == FactId.INFERRED)
+                            == recorded.evidenceEpoch().isPresent(),
+                    "what is inferred has its evidence");
+            requireSayable(recorded.fact().event());
+            rows.facts.insert(FactKey.of(recorded.fact()), recorded);
+            findDock(recorded.fact()).ifPresent(dock -> rows.factsOfDock.add(dock, recorded));
+            findBike(recorded.fact().event()).ifPresent(bike -> {
+                rows.stepsOfBike.add(bike, recorded);
+                rows.stepsAtStation.add(id.station(), recorded);
+            });
+        }
+    }
+
+    private static void requireSayable(Event event) {
+        switch (event) {
+            case Event.LockFailed failed -> Checks.requireSayable(failed.code());
+            case Event.DockFault broken -> Checks.requireSayable(broken.code());
+            case Event.Button button -> Checks.requireSayable(button.code());
+            case Event.BikeRemoved removed -> {
+                if (removed.cause() instanceof Cause.ByCard by) {
+                    Checks.requireSayable(by.proof());
+                }
+            }
+            default -> {
+                // Has no text.
+            }
+        }
+    }
+
+    private static Optional<DockId> findDock(Fact fact) {
+        Optional<Integer> number = switch (fact.event()) {
+            case Event.BikeRemoved e -> Optional.of(e.dock());
+            case Event.BikeDocked e -> Optional.of(e.dock());
+            case Event.LockOpenedNotTaken e -> Optional.of(e.dock());
+            case Event.LockFailed e -> Optional.of(e.dock());
+            case Event.DockFault e -> Optional.of(e.dock());
+            case Event.DockCleared e -> Optional.of(e.dock());
+            default -> Optional.empty();
+        };
+        return number.map(dock -> new DockId(fact.id().station(), dock));
+    }
+
+    private static Optional<BikeId> findBike(Event event) {
+        return switch (event) {
+            case Event.BikeRemoved e -> Optional.of(e.bike());
+            case Event.BikeDocked e -> Optional.of(e.bike());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Set<Fact> findSame(Collection<Fact> repeated) {
+        Set<Fact> same = new HashSet<>();
+        for (Fact fact : repeated) {
+            rows.facts
+                    .find(FactKey.of(fact))
+                    .filter(known -> known.fact().equals(fact))
+                    .ifPresent(known -> same.add(fact));
+        }
+        return same;
+    }
+
+    @Override
+    public Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate) {
+        Map<BikeId, Instant> starts = new HashMap<>();
+        earliestLate.forEach((bike, before) -> findStart(bike, before).ifPresent(start -> starts.put(bike, start)));
+        return starts;
+    }
+
+    private Optional<Instant> findStart(BikeId bike, Instant before) {
+        TreeMap<Instant, Boolean> alone = new TreeMap<>();
+        for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
+            Instant at = recorded.fact().stamp().deviceTime();
+            if (at.isBefore(before)) {
+                boolean tellsPlace =
+                        recorded.evidenceEpoch().isEmpty() || recorded.fact().event() instanceof Event.BikeDocked;
+                alone.merge(at, tellsPlace, (first, second) -> false);
+            }
+        }
+        return alone.descendingMap().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since) {
+        Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
+        since.forEach((bike, from) -> {
+            Set<BikeFact> steps = new HashSet<>();
+            for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
+                if (!recorded.fact().stamp().deviceTime().isBefore(from)) {
+                    steps.add(step(recorded));
+                }
+            }
+            if (!steps.isEmpty()) {
+                histories.put(bike, steps);
+            }
+        });
+        return histories;
+    }
+
+    static BikeFact step(RecordedFact recorded) {
+        FactId id = recorded.fact().id();
+        int dock = findDock(recorded.fact()).orElseThrow().number();
+        BikeFact.Step step = new BikeFact.Step.Docked();
+        if (recorded.fact().event() instanceof Event.BikeRemoved removed) {
+            step = id.journal() == FactId.INFERRED
+                    ? new BikeFact.Step.Vanished()
+                    : new BikeFact.Step.Removed(cause(removed.cause()), recorded.flag());
+        }
+        return new BikeFact(id, recorded.at(), new DockId(id.station(), dock), step);
+    }
+
+    /** List version and proof stay with the fact. */
+    private static Cause cause(Cause cause) {
+        return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
+    }
+}

@@ -1,0 +1,68 @@
+package bici.api.operator;
+
+import bici.api.contract.Call;
+import bici.api.contract.Endpoint;
+import bici.api.contract.Endpoints;
+import bici.api.http.Blocking;
+import bici.api.http.Problem;
+import bici.api.http.ProblemException;
+import bici.api.http.ProblemType;
+import bici.api.http.Reply;
+import bici.fleet.operations.StationConditions;
+import bici.fleet.operations.StationConfigs;
+import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.StationId;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Settings of stations, and what they answer when they are asked how they are. */
+public final class UpkeepOperations {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final StationConfigs configs;
+    private final StationConditions conditions;
+
+    public UpkeepOperations(StationConfigs configs, StationConditions conditions) {
+        this.configs = configs;
+        this.conditions = conditions;
+    }
+
+    public Map<String, Endpoint> endpoints(Blocking blocking) {
+        return Map.of(
+                "putStationConfig", Endpoints.blocking(blocking, this::putConfig),
+                "getDiagnostics", Endpoints.blocking(blocking, this::diagnostics));
+    }
+
+    private Reply putConfig(Call call) {
+        StationConfigs.Request request = new StationConfigs.Request(
+                call.staff(),
+                call.id("stationId", StationId::new),
+                settings(call),
+                call.body().getString("note", ""));
+        return switch (configs.put(request, call.at())) {
+            case StationConfigs.Answer.Wanted wanted -> Reply.ok(ConditionJson.config(wanted.config()));
+            case StationConfigs.Answer.NoSuchStation none -> Reply.refused(ProblemType.NOT_FOUND);
+        };
+    }
+
+    private static Map<String, String> settings(Call call) {
+        JsonObject body = call.body().getJsonObject("settings", new JsonObject());
+        Map<String, String> settings = new HashMap<>();
+        for (String name : body.fieldNames()) {
+            if (!NAME.matcher(name).matches()) {
+                throw new ProblemException(Problem.invalid("/settings", "pattern"));
+            }
+            settings.put(name, body.getString(name));
+        }
+        return settings;
+    }
+
+    private Reply diagnostics(Call call) {
+        return conditions
+                .findDiagnostics(call.id("commandId", CommandId::new))
+                .map(found -> Reply.ok(ConditionJson.diagnostics(found)))
+                .orElseGet(() -> Reply.refused(ProblemType.NOT_FOUND));
+    }
+}
