@@ -50,14 +50,20 @@ final class BenchCity implements AutoCloseable {
     /** Makes it. Stations T0000, T0001 and so on. */
     static BenchCity open(Setting setting, String name, int stations, int docks) {
         RunPlace place = setting.places().apply("bench-" + name);
+        setting.progress().say(name + ": set up a database with " + stations + " stations");
+        Database database;
         try {
-            setting.progress().say(name + ": set up a database with " + stations + " stations");
-            Database database = Database.open(place.source(), line -> {});
-            BenchCity city = new BenchCity(setting, place, database, stations);
+            database = Database.open(place.source(), line -> {});
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+        BenchCity city = new BenchCity(setting, place, database, stations);
+        try {
             city.takeIn(docks);
             return city;
         } catch (RuntimeException e) {
-            place.close();
+            city.close();
             throw e;
         }
     }
@@ -67,7 +73,7 @@ final class BenchCity implements AutoCloseable {
         StationAuthority authority = StationAuthority.open(place.folder(), List.of(), setting.clock());
         for (int n = 0; n < stations.size(); n++) {
             StationId id = new StationId(stations.get(n));
-            Position position = new Position(7.05 + n % 50 * 0.002, -73.15 + n / 50 * 0.002);
+            Position position = new Position(7.05 + n % 50 * 0.002, -73.15 + Math.floorDiv(n, 50) * 0.002);
             all.add(new Station(id, "Estación " + n, Optional.of(position), docks));
             authority.createStation(id);
         }
@@ -92,8 +98,8 @@ final class BenchCity implements AutoCloseable {
         var from = setting.clock().instant().minus(VALID);
         var until = setting.clock().instant().plus(VALID);
         register.put(IntStream.range(0, stations.size() * bikesPerStation)
-                .mapToObj(n -> new CardRegister.Card(
-                        new CardId("C%06d".formatted(n)), AllowList.Holder.RIDER, from, until))
+                .mapToObj(n ->
+                        new CardRegister.Card(new CardId("C%06d".formatted(n)), AllowList.Holder.RIDER, from, until))
                 .toList());
         AllowList list = register.getAllowList();
         List<Rides.Card> cards = list.entries().stream()

@@ -79,11 +79,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, String> failures = new LinkedHashMap<>();
         try (EndOfRun end = EndOfRun.afterTheRest()) {
             Setting setting = new Setting(
-                    quick,
-                    runs,
-                    name -> RunPlace.of(Optional.empty(), name),
-                    clock,
-                    end.steps(Progress.onTerminal()));
+                    quick, runs, name -> RunPlace.of(Optional.empty(), name), clock, end.steps(Progress.onTerminal()));
             wanted.forEach((name, benchmark) -> {
                 try {
                     measurements.addAll(benchmark.run(setting));

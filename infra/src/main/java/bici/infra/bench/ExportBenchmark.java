@@ -56,10 +56,12 @@ final class ExportBenchmark implements Benchmark {
             try (ServerProcess server = city.startServer(HEAP)) {
                 FileSum[] sums = new FileSum[2];
                 Pairs.Figures figures = setting.pairs()
-                        .run("export", () -> floor(city, trips, sums), () -> product(setting, city, server, trips, sums));
+                        .run(
+                                "export",
+                                () -> floor(city, trips, sums),
+                                () -> product(setting, city, server, trips, sums));
                 Spread peak = new Spread(List.of(ResidentMemory.peakMegabytes(server.pid())));
-                setting.progress()
-                        .say("export: the file has " + sums[0].bytes() + " bytes, the server's heap " + HEAP);
+                setting.progress().say("export: the file has " + sums[0].bytes() + " bytes, the server's heap " + HEAP);
                 return List.of(
                         figures.named("export", "trips/s").with(Target.ratioAtLeast(0.5)),
                         Measurement.of("export, peak memory", "MB", peak));
@@ -74,8 +76,7 @@ final class ExportBenchmark implements Benchmark {
                 PreparedStatement analyze = connection.prepareStatement(BenchSql.ANALYZE_TRIPS)) {
             fill.setInt(1, trips);
             fill.setInt(2, city.stations().size());
-            fill.setString(
-                    3, MONTH.atDay(1).atStartOfDay(BOGOTA).toInstant().toString());
+            fill.setString(3, MONTH.atDay(1).atStartOfDay(BOGOTA).toInstant().toString());
             fill.setInt(4, Math.toIntExact(apartMs));
             BenchCity.require("trips", trips, fill.executeUpdate());
             analyze.execute();
@@ -106,8 +107,8 @@ final class ExportBenchmark implements Benchmark {
     private double product(Setting setting, BenchCity city, ServerProcess server, int trips, FileSum[] sums) {
         String token = TokenKeyFile.open(city.place().folder(), setting.clock())
                 .create(new Principal.OfStaff(new StaffId("bench"), Role.ANALYST));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + server.httpPort() + "/v1/exports/trips?month=" + MONTH))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.httpPort() + "/v1/exports/trips?month=" + MONTH))
                 .header("Authorization", "Bearer " + token)
                 .timeout(LIMIT)
                 .build();

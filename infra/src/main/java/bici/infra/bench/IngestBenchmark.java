@@ -41,11 +41,10 @@ final class IngestBenchmark implements Benchmark {
                 Pairs.Figures figures = setting.pairs()
                         .run("ingest", () -> perSecond(floorRides, facts), () -> perSecond(rides, facts));
                 setting.progress().say("ingest: count what is stored, audit");
-                BenchCity.require(
-                        "messages of the floor", floorRides.count().facts(), countFloor(city.dataSource()));
+                BenchCity.require("messages of the floor", floorRides.count().facts(), countFloor(city.dataSource()));
                 city.check(rides.count());
-                return List.of(figures.named("ingest", "facts/s")
-                        .with(Target.ratioAtLeast(0.60), Target.neverUnder(10_000)));
+                return List.of(
+                        figures.named("ingest", "facts/s").with(Target.ratioAtLeast(0.60), Target.neverUnder(10_000)));
             }
         }
     }

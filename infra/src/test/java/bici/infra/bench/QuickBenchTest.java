@@ -26,8 +26,7 @@ import picocli.CommandLine;
 class QuickBenchTest {
     private static Setting quick(TestDatabase database) {
         DatabaseSource source = new DatabaseSource.Server(database.address());
-        return new Setting(
-                true, 1, name -> RunPlace.of(Optional.of(source), name), Clock.systemUTC(), Progress.SILENT);
+        return new Setting(true, 1, name -> RunPlace.of(Optional.of(source), name), Clock.systemUTC(), Progress.SILENT);
     }
 
     static Stream<String> names() {
@@ -37,7 +36,8 @@ class QuickBenchTest {
     @ParameterizedTest
     @MethodSource("names")
     void doesItsWorkAndFindsAllOfIt(String name) {
-        Benchmark benchmark = Optional.ofNullable(BenchCommand.benchmarks().get(name)).orElseThrow();
+        Benchmark benchmark =
+                Optional.ofNullable(BenchCommand.benchmarks().get(name)).orElseThrow();
         try (TestDatabase database = TestDatabase.create()) {
             List<Measurement> measured = benchmark.run(quick(database));
 

@@ -14,7 +14,7 @@ final class Packets {
     private static final int SUBSCRIBE_TYPE = 0x82;
     private static final int PUBLISH_QOS_1 = 0x32;
     private static final int CLEAN_SESSION = 2;
-    private static final int KEEP_ALIVE_SECONDS = 120;
+    private static final int KEEP_ALIVE_SECONDS = 60;
 
     private static final Buffer PING = Buffer.buffer(new byte[] {(byte) 0xC0, 0});
 

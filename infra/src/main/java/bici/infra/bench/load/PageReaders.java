@@ -65,7 +65,8 @@ public final class PageReaders implements AutoCloseable {
         double seconds = (System.nanoTime() - began[0]) / 1e9;
         client.close();
         long whole = readers.stream().mapToLong(reader -> reader.whole).sum();
-        long notModified = readers.stream().mapToLong(reader -> reader.notModified).sum();
+        long notModified =
+                readers.stream().mapToLong(reader -> reader.notModified).sum();
         return new Answers(whole, notModified, (whole + notModified) / seconds);
     }
 
@@ -136,7 +137,8 @@ public final class PageReaders implements AutoCloseable {
                 bodyLeft = Long.parseLong(length);
                 body(socket, arrived);
             } else {
-                done.tryFail("an answer that was not expected: " + headers.lines().findFirst().orElse(""));
+                done.tryFail("an answer that was not expected: "
+                        + headers.lines().findFirst().orElse(""));
             }
         }
 

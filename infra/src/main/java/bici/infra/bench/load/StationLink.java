@@ -34,19 +34,12 @@ public final class StationLink implements PacketReader.Listener {
     private final Map<Integer, Runnable> waiting = new HashMap<>();
     private final Map<String, byte[]> topics = new HashMap<>();
     private final String birth;
-    private CommandHandler commands = payload -> {};
     private Buffer pending = Buffer.buffer();
     private boolean flushing;
     private boolean closing;
     private int lastPacketId;
     private @Nullable NetSocket socket;
     private @Nullable String end;
-
-    /** Told what the server orders, as JSON. */
-    @FunctionalInterface
-    public interface CommandHandler {
-        void ordered(String payload);
-    }
 
     /**
      * Not connected yet.
@@ -85,10 +78,6 @@ public final class StationLink implements PacketReader.Listener {
         return station;
     }
 
-    public void onCommand(CommandHandler handler) {
-        this.commands = handler;
-    }
-
     /** Publishes at least once; {@code acknowledged} runs when the PUBACK is here. */
     public void publish(String kind, String payload, Runnable acknowledged) {
         String why = end;
@@ -103,10 +92,6 @@ public final class StationLink implements PacketReader.Listener {
         byte[] topic = topics.computeIfAbsent(kind, k -> Packets.utf8(Topics.up(station, k)));
         Packets.appendPublish(pending, topic, packetId, Packets.utf8(payload));
         flushSoon();
-    }
-
-    public int inFlight() {
-        return waiting.size();
     }
 
     /** Why the connection is gone; null while it stands. */
@@ -158,9 +143,10 @@ public final class StationLink implements PacketReader.Listener {
     private void acknowledged(int packetId) {
         Runnable then = waiting.remove(packetId);
         if (then == null) {
-            throw new IllegalStateException(station + " got an acknowledgement twice: " + packetId);
+            ended("packet " + packetId + " was acknowledged, but is not waiting");
+        } else {
+            then.run();
         }
-        then.run();
     }
 
     @Override
@@ -172,10 +158,9 @@ public final class StationLink implements PacketReader.Listener {
         String kind = topic.substring(topic.lastIndexOf('/') + 1);
         switch (kind) {
             case "birth" -> born(payload);
-            case "command" -> commands.ordered(payload);
             case "fault", "resend" -> ended("was told " + kind + ": " + payload);
             default -> {
-                // a new allow-list, an answer about the time
+                // settings, an allow-list
             }
         }
     }

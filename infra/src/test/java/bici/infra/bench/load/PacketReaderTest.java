@@ -28,7 +28,9 @@ class PacketReaderTest {
     private static Buffer conversation() {
         Buffer bytes = Buffer.buffer(new byte[] {0x20, 2, 0, 5});
         Packets.appendPublish(bytes, Packets.utf8("a/b"), 300, new byte[200]);
-        return bytes.appendBuffer(Packets.acknowledge(65_535)).appendByte((byte) 0xD0).appendByte((byte) 0);
+        return bytes.appendBuffer(Packets.acknowledge(65_535))
+                .appendByte((byte) 0xD0)
+                .appendByte((byte) 0);
     }
 
     @Test
