@@ -4,6 +4,7 @@ import bici.api.session.SmsGateway;
 import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
+import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.PrintedCodes;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.operations.StationConditions;
@@ -28,6 +29,7 @@ public record ApiPorts(
         Alarms alarms,
         StationConditions conditions,
         StationConfigs configs,
+        BikeDesk bikeDesk,
         PrintedCodes codes,
         TripExport export,
         SmsGateway sms) {}

@@ -87,7 +87,8 @@ public final class ApiServer implements AutoCloseable {
         endpoints.putAll(new OperatorOperations(
                         ports.stations(), ports.bikes(), ports.alarms(), ports.codes(), ports.conditions())
                 .endpoints(blocking));
-        endpoints.putAll(new UpkeepOperations(ports.configs(), ports.conditions()).endpoints(blocking));
+        endpoints.putAll(
+                new UpkeepOperations(ports.configs(), ports.conditions(), ports.bikeDesk()).endpoints(blocking));
         endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
         endpoints.put("streamOperatorEvents", operatorFeed::handle);
         endpoints.putAll(new AnalystOperations(vertx, exports, ports.export()).endpoints());

@@ -26,6 +26,7 @@ class Console {
   readonly changed = new SvelteMap<string, number>();
 
   readonly session = new Session(
+    'staff',
     (role) => STAFF.includes(role),
     language,
     () => this.ended(),

@@ -25,11 +25,23 @@ export interface Dock {
   since?: string;
 }
 
-export interface StationDetail extends Station {
-  docks: Dock[];
+/** How a station is, beside its docks. */
+export interface StationCondition {
+  firmware: string;
+  hardware: string;
+  clockSkewMs?: number;
+  clockMeasuredAt?: string;
+  readings: { name: string; value: number; at: string }[];
+  inferred: { at: string; kind: 'bike-removed' | 'bike-docked'; dock: number; bikeId?: string; evidenceEpoch: number }[];
+  config?: { version: number; hash: string; settings: Record<string, string>; adopted: boolean; refused?: string };
 }
 
-export type Order = 'lock-out' | 'release' | 'service-in' | 'service-out' | 'identify' | 'reboot';
+export interface StationDetail extends Station {
+  docks: Dock[];
+  condition?: StationCondition;
+}
+
+export type Order = 'lock-out' | 'release' | 'service-in' | 'service-out' | 'identify' | 'reboot' | 'diagnostics';
 
 export type CommandState =
   | 'queued'
@@ -63,12 +75,14 @@ export interface Alarm {
   bikeId?: string;
   since: string;
   text: string;
+  todo: string;
   evidence?: string;
 }
 
 export interface Bike {
   bikeId: string;
   place: 'dock' | 'trip' | 'truck' | 'missing';
+  inService?: boolean;
   stationId?: string;
   dock?: number;
   since?: string;

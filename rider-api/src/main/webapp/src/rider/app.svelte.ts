@@ -12,6 +12,7 @@ class RiderApp {
   signedIn = $state(false);
 
   readonly session = new Session(
+    'rider',
     (role) => role === 'rider',
     language,
     () => this.ended(),

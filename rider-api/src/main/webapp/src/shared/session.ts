@@ -26,6 +26,8 @@ export class Session {
   role = '';
 
   constructor(
+    /** Each page has a refresh cookie of its own. */
+    private readonly who: 'rider' | 'staff',
     private readonly accepts: (role: string) => boolean,
     private readonly language: () => string,
     private readonly onEnd: () => void,
@@ -49,7 +51,11 @@ export class Session {
     const token = this.token;
     this.forget();
     if (token) {
-      await fetch('/v1/session', { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } }).catch(() => undefined);
+      await fetch('/v1/session', {
+        method: 'DELETE',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ who: this.who }),
+      }).catch(() => undefined);
     }
   }
 
@@ -111,7 +117,8 @@ export class Session {
   }
 
   private async refresh(): Promise<boolean> {
-    const response = await this.fetch('/v1/session/refresh', { method: 'POST', body: {}, open: true }).catch(() => undefined);
+    const request: Request = { method: 'POST', body: { who: this.who }, open: true };
+    const response = await this.fetch('/v1/session/refresh', request).catch(() => undefined);
     if (response?.ok) {
       return this.take((await response.json()) as Tokens);
     }

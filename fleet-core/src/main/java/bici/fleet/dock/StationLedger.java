@@ -17,7 +17,10 @@ public interface StationLedger {
     /** Marks the station off line if {@code epoch} is still its current one; the end of an older session is ignored. */
     void closeSession(StationId station, long epoch, Instant at, String why);
 
-    /** Closes whatever sessions a killed process left open. Called once at the start, before anything listens. */
+    /**
+     * Closes whatever sessions a killed process of this node left open; other nodes keep theirs. Called once at the start,
+     * before anything listens.
+     */
     void closeAllSessions(Instant at);
 
     /**

@@ -1,5 +1,6 @@
 package bici.fleet.store;
 
+import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.StaffDesk.Request;
 import bici.fleet.operations.StaffDesk.StationCommand;
 import bici.fleet.operations.StationConfigs;
@@ -28,6 +29,18 @@ final class AuditLog {
                 "set-config",
                 request.station().value(),
                 what,
+                null);
+    }
+
+    /** Adds the entry of a bike in or out of service, the last act of its transaction. */
+    static void add(Connection connection, BikeDesk.Request request, Instant at) throws SQLException {
+        append(
+                connection,
+                at,
+                request.staff().value(),
+                request.inService() ? "bike-in" : "bike-out",
+                request.bike().value(),
+                request.note(),
                 null);
     }
 

@@ -22,6 +22,15 @@ public final class PostgresStationLedger extends RecordingLedger {
      * @param dataSource connections to a migrated database
      */
     public PostgresStationLedger(DataSource dataSource, ProofCheck proofs, Notices notices) {
-        super(new PostgresLedger(dataSource), proofs, notices);
+        this(dataSource, PostgresLedger.ALONE, proofs, notices);
+    }
+
+    /**
+     * The ledger of one node among several on a database.
+     *
+     * @param node its name, the same after a restart
+     */
+    public PostgresStationLedger(DataSource dataSource, String node, ProofCheck proofs, Notices notices) {
+        super(new PostgresLedger(dataSource, node), proofs, notices);
     }
 }

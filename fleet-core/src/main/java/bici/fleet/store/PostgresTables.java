@@ -17,9 +17,11 @@ import java.sql.Connection;
 /** The tables by one connection, within one transaction. */
 final class PostgresTables implements LedgerTables {
     private final Connection connection;
+    private final String node;
 
-    PostgresTables(Connection connection) {
+    PostgresTables(Connection connection, String node) {
         this.connection = connection;
+        this.node = node;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class PostgresTables implements LedgerTables {
 
     @Override
     public SessionRecords sessions() {
-        return new SessionTable(connection);
+        return new SessionTable(connection, node);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class SessionSql {
 
     static final String OPEN_SESSION = """
             UPDATE station_state SET epoch = ?, nonce = ?, online = true, since = ?, last_heard_at = ?, unreconciled_epoch = ?,
-              config_version = ?, list_version = ?, firmware = ?, hardware = ? WHERE station_id = ?""";
+              config_version = ?, list_version = ?, firmware = ?, hardware = ?, node = ? WHERE station_id = ?""";
 
     static final String ADD_BIRTH = """
             INSERT INTO birth (station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, at,
@@ -34,7 +34,8 @@ final class SessionSql {
             UPDATE station_state SET online = false, since = ? WHERE station_id = ? AND epoch = ? AND online""";
 
     static final String CLOSE_ALL_SESSIONS = """
-            WITH closed AS (UPDATE station_state SET online = false, since = ? WHERE online RETURNING station_id, epoch)
+            WITH closed AS (UPDATE station_state SET online = false, since = ? WHERE online AND node = ?
+              RETURNING station_id, epoch)
             INSERT INTO presence (station_id, at, online, epoch, why)
             SELECT station_id, ?, false, epoch, 'server-restarted' FROM closed""";
 

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Births and the sessions they open: tables {@code birth}, {@code presence} and a part of {@code station_state}. */
 final class SessionTable implements SessionRecords {
     private final Connection connection;
+    private final String node;
     private final Rows rows;
 
-    SessionTable(Connection connection) {
+    SessionTable(Connection connection, String node) {
         this.connection = connection;
         this.rows = new Rows(connection);
+        this.node = node;
     }
 
     @Override
@@ -64,6 +66,7 @@ final class SessionTable implements SessionRecords {
                 birth.listVersion(),
                 birth.firmware(),
                 birth.hardware(),
+                node,
                 station);
         update(
                 SessionSql.ADD_BIRTH,
@@ -119,7 +122,7 @@ final class SessionTable implements SessionRecords {
 
     @Override
     public void closeAll(Instant at) {
-        Jdbc.run(() -> update(SessionSql.CLOSE_ALL_SESSIONS, at, at));
+        Jdbc.run(() -> update(SessionSql.CLOSE_ALL_SESSIONS, at, node, at));
     }
 
     @Override

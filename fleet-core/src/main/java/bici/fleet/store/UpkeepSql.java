@@ -86,5 +86,19 @@ final class UpkeepSql {
             SELECT f.at, f.kind, f.dock, f.bike_id, f.evidence_epoch FROM fact f
             WHERE f.station_id = ? AND f.journal = 0 ORDER BY f.sequence DESC LIMIT ?""";
 
+    static final String LOCK_BIKE = "SELECT station_id FROM bike WHERE bike_id = ? FOR UPDATE";
+
+    static final String WITHDRAW_BIKE = """
+            INSERT INTO bike_withdrawal (bike_id, since, staff_id, note) VALUES (?, ?, ?, ?)
+            ON CONFLICT (bike_id) DO NOTHING""";
+
+    static final String RESTORE_BIKE = "DELETE FROM bike_withdrawal WHERE bike_id = ?";
+
+    /** Parameters: at, at, bike. */
+    static final String CANCEL_UNLOCKS = """
+            UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
+            WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND bike_id = ?
+            RETURNING command_id, station_id, rider_id""";
+
     private UpkeepSql() {}
 }

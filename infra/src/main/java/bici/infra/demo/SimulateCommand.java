@@ -2,6 +2,7 @@ package bici.infra.demo;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.Progress;
+import bici.infra.simulation.VirtualOptions;
 import bici.simulator.live.Stickers;
 import bici.simulator.replay.BadInput;
 import bici.simulator.rider.Api;
@@ -22,11 +23,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bici simulate}: the city of the demo against any server. */
+/** {@code bici simulate}: the city of the demo against any server, or days of faults around the core alone. */
 @Command(
         name = "simulate",
-        description = "Let the stations and riders of a simulated Bucaramanga use a server that runs already.",
+        description =
+                "Let the stations and riders of a simulated Bucaramanga use a server that runs already, or the core alone.",
         footer = {
+            "With --virtual or --planted there is no server: days in virtual time, each made by a seed.",
             "The server needs stations S01 to S20, or some of them ('bici station add'), and --demo-inbox for phones.",
             "Stations that never ran begin with bikes in half of their docks. The last line says what people lived through."
         })
@@ -34,8 +37,11 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final CityOptions city = new CityOptions();
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
-    private URI server = URI.create("");
+    @Mixin
+    private final VirtualOptions virtual = new VirtualOptions();
+
+    @Option(names = "--server", paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
+    private @Nullable URI server;
 
     @Option(names = "--mqtt", paramLabel = "URL", description = "Default: ssl://, the server's host, port 8883.")
     private @Nullable URI mqtt;
@@ -74,14 +80,23 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (server.getHost() == null || cards < 0) {
-            throw new ParameterException(spec.commandLine(), "--server is a URL with a host, --cards 0 or more");
+        if (virtual.isWanted()) {
+            return virtual.run(spec, city.seed());
         }
+        if (server == null || server.getHost() == null || cards < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--server is a URL with a host, --cards 0 or more; or ask for --virtual");
+        }
+        return simulate(server);
+    }
+
+    private int simulate(URI server) {
         URI wire = Optional.ofNullable(mqtt).orElseGet(() -> URI.create("ssl://" + server.getHost() + ":8883"));
         SimulateRun.Options options = new SimulateRun.Options(
                 server, wire, stations, city.seed(), city.time(), city.tempo(spec), city.phones(), cards);
         try {
-            String line = new SimulateRun(options, Clock.systemUTC(), Progress.onTerminal()).run(this::stickers);
+            String line =
+                    new SimulateRun(options, Clock.systemUTC(), Progress.onTerminal()).run(() -> stickers(server));
             spec.commandLine().getOut().println(line);
             spec.commandLine().getOut().flush();
             return 0;
@@ -90,7 +105,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Stickers stickers() {
+    private Stickers stickers(URI server) {
         Optional<Codes> given = Optional.ofNullable(codes);
         Optional<Path> file = given.map(known -> known.file);
         if (file.isPresent()) {

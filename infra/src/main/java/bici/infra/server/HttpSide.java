@@ -17,6 +17,7 @@ import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.store.PostgresAlarms;
+import bici.fleet.store.PostgresBikeDesk;
 import bici.fleet.store.PostgresLiveBikes;
 import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresPrintedCodes;
@@ -75,6 +76,7 @@ final class HttpSide implements AutoCloseable {
                 new PostgresAlarms(database),
                 new PostgresStationConditions(database),
                 new PostgresStationConfigs(database, notices),
+                new PostgresBikeDesk(database, notices),
                 new PostgresPrintedCodes(database),
                 new PostgresTripExport(database),
                 sms);

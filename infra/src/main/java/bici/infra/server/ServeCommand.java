@@ -63,6 +63,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Messages a second allowed to one station, twice as many at once; default ${DEFAULT-VALUE}.")
     private int stationMessages;
 
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            defaultValue = Server.ALONE,
+            description = "This node's name among several on one database, the same after a restart; default"
+                    + " ${DEFAULT-VALUE}.")
+    private String node = "";
+
     @Mixin
     private final HttpSideOptions http = new HttpSideOptions();
 
@@ -82,7 +90,8 @@ public final class ServeCommand implements Callable<Integer> {
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()))
                 .withTraffic(traffic.withMessages(stationMessages));
-        Server server = Server.start(opened, folder, options, http.options(spec, host, httpPort), Clock.systemUTC());
+        Server server =
+                Server.start(opened, folder, node, options, http.options(spec, host, httpPort), Clock.systemUTC());
         ExitActions.onExit(server);
         spec.commandLine()
                 .getOut()

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /** One node: station gateway and HTTP server over one database, wired top to bottom. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** The name of a node that is alone. */
+    public static final String ALONE = "one";
+
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 15;
 
@@ -54,6 +57,21 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Database database, Path keys, GatewayOptions gatewayOptions, HttpOptions httpOptions, Clock clock) {
+        return start(database, keys, ALONE, gatewayOptions, httpOptions, clock);
+    }
+
+    /**
+     * As above, for one of several nodes on a database.
+     *
+     * @param node its name, the same after a restart
+     */
+    public static Server start(
+            Database database,
+            Path keys,
+            String node,
+            GatewayOptions gatewayOptions,
+            HttpOptions httpOptions,
+            Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -67,7 +85,7 @@ public final class Server implements AutoCloseable {
             StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
             NoticeBoard notices = new NoticeBoard();
             CardProofs proofs = ProofKey.open(keys);
-            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs, notices);
+            PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), node, proofs, notices);
             PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
             PostgresCommandQueue commands = new PostgresCommandQueue(database.dataSource(), notices);
             PostgresStationUpkeep upkeep = new PostgresStationUpkeep(database.dataSource(), notices);

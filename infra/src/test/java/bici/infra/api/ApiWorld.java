@@ -27,12 +27,14 @@ import bici.fleet.store.PostgresStaff;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
+import bici.infra.database.DatabaseAddress;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
@@ -167,6 +169,19 @@ final class ApiWorld implements AutoCloseable {
     /** The rider pulls the bike of this command. */
     void obey(QueuedCommand command, String bike) {
         tell(new Event.BikeRemoved(command.dock().orElseThrow(), new BikeId(bike), new Cause.ByCommand(command.id())));
+    }
+
+    /** Out by a rider's card and in again. */
+    void rideByCard(int dock, String bike) {
+        tell(new Event.BikeRemoved(dock, new BikeId(bike), new Cause.ByCard(new CardId("card-1"), 0, "proof")));
+        dock(dock, bike);
+    }
+
+    /** For verbs of the command line. */
+    String databaseUrl() {
+        DatabaseAddress address = test.address();
+        String place = address.jdbcUrl().substring("jdbc:postgresql://".length());
+        return "postgresql://" + address.user() + ":" + address.password() + "@" + place;
     }
 
     void dock(int dock, String bike) {

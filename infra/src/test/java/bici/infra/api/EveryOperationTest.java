@@ -225,7 +225,8 @@ class EveryOperationTest {
                 "endSession", 204,
                 "createTrip", 404,
                 "sendStationCommand", 202,
-                "getDiagnostics", 404);
+                "getDiagnostics", 404,
+                "setBikeService", 204);
         requests().forEach((id, ask) -> {
             if (!STREAMS.contains(id)) {
                 Answer answer = send(ask.as(tokenFor(id)));

@@ -55,6 +55,9 @@ final class Requests {
         all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
         all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));
         all.put("getBike", Ask.get("/v1/operator/bikes/B2"));
+        all.put(
+                "setBikeService",
+                plain("PUT", "/v1/operator/bikes/B2/service", new JsonObject().put("inService", true)));
         all.put("listAlarms", Ask.get("/v1/operator/alarms"));
         all.put("listPrintedCodes", Ask.get("/v1/operator/codes"));
         all.put("streamOperatorEvents", Ask.get("/v1/operator/events"));

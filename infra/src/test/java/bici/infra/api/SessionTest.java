@@ -71,7 +71,7 @@ class SessionTest {
         assertThat(signedIn.status()).isEqualTo(200);
         assertThat(signedIn.json().getString("role")).isEqualTo("rider");
         assertThat(signedIn.header("Set-Cookie"))
-                .contains("bici_refresh=", "HttpOnly", "SameSite=Strict", "Path=/v1/session");
+                .contains("bici_refresh_rider=", "HttpOnly", "SameSite=Strict", "Path=/v1/session");
 
         String token = signedIn.json().getString("accessToken");
         JsonObject me = send(Ask.get("/v1/me").as(token)).json();
@@ -127,14 +127,45 @@ class SessionTest {
         String next = second.json().getString("refreshToken");
         assertThat(next).isNotEqualTo(first);
         Answer byCookie =
-                send(Ask.post("/v1/session/refresh", new JsonObject()).with("Cookie", "bici_refresh=" + next));
+                send(Ask.post("/v1/session/refresh", new JsonObject()).with("Cookie", "bici_refresh_rider=" + next));
         assertThat(byCookie.status()).isEqualTo(200);
         String last = byCookie.json().getString("refreshToken");
-        Ask out = Ask.get("/v1/session").method("DELETE").with("Cookie", "bici_refresh=" + last);
+        Ask out = Ask.get("/v1/session").method("DELETE").with("Cookie", "bici_refresh_rider=" + last);
         assertThat(send(out).status()).isEqualTo(204);
         assertThat(refresh(last).problem()).isEqualTo("/problems/session-ended");
         assertThat(send(Ask.post("/v1/session/refresh", new JsonObject())).problem())
                 .isEqualTo("/problems/session-ended");
+    }
+
+    @Test
+    void oneBrowserIsARiderAndAMemberOfStaffAtOnce() {
+        askForCode("3001234567");
+        Answer rider = signIn("3001234567", lastCode("3001234567"));
+        Answer staff = send(Ask.post("/v1/sign-in/links", new JsonObject().put("token", world.link(Role.DISPATCHER))));
+        String both = nameAndValue(rider) + "; " + nameAndValue(staff);
+        assertThat(both).contains("bici_refresh_rider=", "bici_refresh_staff=");
+
+        assertThat(byCookies(both, "rider").json().getString("role")).isEqualTo("rider");
+        Answer renewed = byCookies(both, "staff");
+        assertThat(renewed.json().getString("role")).isEqualTo("dispatcher");
+        assertThat(renewed.header("Set-Cookie")).startsWith("bici_refresh_staff=");
+
+        Ask out = Ask.post("/v1/session", new JsonObject().put("who", "staff"))
+                .method("DELETE")
+                .with("Cookie", nameAndValue(renewed));
+        assertThat(send(out).header("Set-Cookie")).startsWith("bici_refresh_staff=;");
+        assertThat(byCookies(nameAndValue(renewed), "staff").problem()).isEqualTo("/problems/session-ended");
+        // Within seconds of its renewal the rider's earlier token still counts, as for two tabs.
+        assertThat(byCookies(both, "rider").status()).isEqualTo(200);
+    }
+
+    private Answer byCookies(String cookies, String who) {
+        return send(Ask.post("/v1/session/refresh", new JsonObject().put("who", who))
+                .with("Cookie", cookies));
+    }
+
+    private static String nameAndValue(Answer answer) {
+        return answer.header("Set-Cookie").replaceAll(";.*", "");
     }
 
     @Test

@@ -3,8 +3,12 @@ package bici.infra.database;
 import bici.infra.machine.Progress;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -63,6 +67,31 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs a statement on the server, not in this database; {@code %s} stands for this database's name. */
     public void execute(String sql) {
         execute(Server.SHARED.address(), sql.formatted(name()));
+    }
+
+    /** The first column of every row of a query in this database. */
+    public List<String> texts(String sql) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(String.valueOf(rows.getString(1)));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Runs a statement in this database. */
+    public void change(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private String name() {

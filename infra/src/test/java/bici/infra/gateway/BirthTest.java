@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import bici.fleet.vocabulary.StationId;
 import bici.wire.Topics;
 import bici.wire.UpMessage;
+import bici.wire.WireLimits;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,20 @@ class BirthTest {
                     .contains("\"serverTimeMs\"");
             assertThat(world.isOnline("S1")).isTrue();
             assertThat(world.gauge("bici.gateway.stations.online")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStationWithEveryDockThereCanBeIsBorn() throws IOException {
+        String docks = IntStream.rangeClosed(1, WireLimits.MAX_DOCK)
+                .mapToObj("{\"dock\":%1$d,\"bike\":\"B%1$04d\",\"lock\":\"locked\"}"::formatted)
+                .collect(Collectors.joining(",", "\"docks\":[", "]"));
+        String birth = TestStation.text(TestStation.birthMessage("n1")).replace("\"docks\":[]", docks);
+        assertThat(birth.length()).isGreaterThan(WireLimits.SMALL_BYTES);
+        try (TestStation station = world.connect("S1", Mqtt.V5)) {
+            station.say("birth", birth);
+            assertThat(station.client().takeDown("birth").orElseThrow()).contains("\"accepted\"");
+            assertThat(world.rows("dock WHERE bike_id IS NOT NULL")).isEqualTo(WireLimits.MAX_DOCK);
         }
     }
 

@@ -16,6 +16,7 @@ import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
 import bici.infra.database.DatabaseAddress;
+import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -211,6 +212,7 @@ final class GatewayWorld implements AutoCloseable {
         assertThat(count("bici.gateway.failures", "what", "handler")).isZero();
         await(gateway.stop());
         await(vertx.close());
+        Rest.assertSound(database.dataSource());
         database.close();
     }
 }

@@ -7,6 +7,7 @@ import bici.fleet.operations.AllowList.Holder;
 import bici.fleet.operations.CardRegister.Card;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
+import bici.gateway.options.GatewayOptions;
 import bici.simulator.station.StationClock;
 import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
@@ -177,11 +178,15 @@ class SimulatedStationTest {
     }
 
     private static Command unlock(String id, long epoch) {
+        return unlock(id, 1, "B1", epoch);
+    }
+
+    private static Command unlock(String id, int dock, String bike, long epoch) {
         return new Command(
                 id,
                 Order.UNLOCK,
-                Optional.of(1),
-                Optional.of("B1"),
+                Optional.of(dock),
+                Optional.of(bike),
                 epoch,
                 Clock.systemUTC().millis(),
                 10_000);
@@ -214,5 +219,93 @@ class SimulatedStationTest {
             awaitDelivered(station);
         }
         assertThat(world.texts("SELECT sequence FROM fact ORDER BY sequence")).containsExactly("1", "2");
+    }
+
+    @Test
+    void aCommandDoneBeforeARebootOpensNothingAfterIt() throws Exception {
+        try (StationController station = accepted()) {
+            station.dockBike(1, "B1").get();
+            station.dockBike(2, "B2").get();
+            long epoch = epoch();
+            world.gateway().send(new StationId("S1"), unlock("first", epoch));
+            await().atMost(PATIENCE).until(() -> !station.bikes().get().containsKey(1));
+            station.dockBike(1, "B1").get();
+            world.gateway().send(new StationId("S1"), reboot(epoch));
+            await().atMost(PATIENCE).until(() -> epoch() > epoch);
+            awaitAccepted(station);
+
+            world.gateway().send(new StationId("S1"), unlock("first", epoch()));
+            world.gateway().send(new StationId("S1"), unlock("second", 2, "B2", epoch()));
+            await().atMost(PATIENCE).until(() -> !station.bikes().get().containsKey(2));
+            assertThat(station.bikes().get()).isEqualTo(Map.of(1, "B1"));
+            awaitDelivered(station);
+        }
+        assertThat(world.texts("SELECT cause_id FROM fact WHERE kind = 'bike-removed' ORDER BY sequence"))
+                .containsExactly("first", "second");
+    }
+
+    private long epoch() throws Exception {
+        return Long.parseLong(world.texts("SELECT epoch FROM station_state WHERE station_id = 'S1'")
+                .getFirst());
+    }
+
+    private static Command reboot(long epoch) {
+        return new Command(
+                "reboot",
+                Order.REBOOT,
+                Optional.empty(),
+                Optional.empty(),
+                epoch,
+                Clock.systemUTC().millis(),
+                10_000);
+    }
+
+    @Test
+    void aWithdrawnCardIsDeniedWhileRidingGoesOn() throws Exception {
+        world.close();
+        world = GatewayWorld.withStations(
+                data,
+                GatewayWorld.lenient()
+                        .withIntervals(new GatewayOptions.Intervals(
+                                Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(1))),
+                "S1");
+        putCard(Holder.RIDER);
+        try (StationController station = accepted()) {
+            station.dockBike(1, "B1").get();
+            station.dockBike(2, "B2").get();
+            awaitList();
+            assertThat(station.tapCard(1, NUMBER).get()).isTrue();
+            putCard(Holder.DENIED);
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(world.home("S1").resolve("allow-list.jsonl"))
+                            .contains("denied"));
+            assertThat(station.dockBike(1, "B1").get()).isTrue();
+            awaitDelivered(station);
+        }
+        try (StationController offLine = station()) {
+            assertThat(offLine.tapCard(2, NUMBER).get()).isFalse();
+        }
+        putCard(Holder.RIDER);
+        try (StationController station = accepted()) {
+            awaitDelivered(station);
+            await().atMost(PATIENCE)
+                    .until(() -> !Files.readString(world.home("S1").resolve("allow-list.jsonl"))
+                            .contains("denied"));
+        }
+        putCard(Holder.DENIED);
+        try (StationController station = station()) {
+            assertThat(station.tapCard(2, NUMBER).get())
+                    .as("withdrawn while the station was off line")
+                    .isTrue();
+            station.start();
+            awaitDelivered(station);
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(world.home("S1").resolve("allow-list.jsonl"))
+                            .contains("denied"));
+        }
+        assertThat(world.texts(
+                        "SELECT coalesce(flag, 'good') FROM fact WHERE bike_id = 'B2' AND kind = 'bike-removed'"))
+                .as("a trip that was ridden is recorded with its proof")
+                .containsExactly("good");
     }
 }

@@ -12,10 +12,6 @@ import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,17 +136,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** The first column of every row. */
     List<String> texts(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(String.valueOf(rows.getString(1)));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return database.texts(sql);
     }
 
     long count(String fromWhere) {
@@ -158,12 +144,7 @@ final class LedgerWorld implements AutoCloseable {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        database.change(sql);
     }
 
     @Override

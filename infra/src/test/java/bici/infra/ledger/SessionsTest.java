@@ -9,6 +9,8 @@ import bici.fleet.dock.Fact;
 import bici.fleet.dock.HealthReading;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
+import bici.fleet.operations.Notices;
+import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
@@ -83,6 +85,22 @@ class SessionsTest {
         world.ledger().closeAllSessions(LATER.plusSeconds(1));
         assertThat(world.texts("SELECT station_id || ' ' || epoch || ' ' || why FROM presence WHERE NOT online"))
                 .containsExactly("S1 1 server-restarted");
+    }
+
+    @Test
+    void aRestartedNodeLeavesTheSessionsOfOthersOpen() {
+        PostgresStationLedger other = new PostgresStationLedger(
+                world.database().dataSource(), "two", (card, version, proof) -> true, Notices.none());
+        other.closeAllSessions(LATER);
+        assertThat(world.texts("SELECT station_id FROM station_state WHERE online"))
+                .containsExactly("S1");
+        other.openSession(LedgerWorld.birthOf(S1, "at-two", 1, 0, List.of()));
+        world.ledger().closeAllSessions(LATER);
+        assertThat(world.texts("SELECT station_id FROM station_state WHERE online"))
+                .containsExactly("S1");
+        other.closeAllSessions(LATER);
+        assertThat(world.texts("SELECT station_id FROM station_state WHERE online"))
+                .isEmpty();
     }
 
     @Test

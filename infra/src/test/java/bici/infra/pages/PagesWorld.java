@@ -20,6 +20,7 @@ import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
 import bici.infra.server.Server;
+import bici.infra.watch.Relay;
 import bici.simulator.station.StationClock;
 import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
@@ -59,6 +60,7 @@ final class PagesWorld implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Database database;
     private final Server server;
+    private final Relay relay;
 
     PagesWorld(Path data) throws Exception {
         Clock clock = Clock.systemUTC();
@@ -73,6 +75,7 @@ final class PagesWorld implements AutoCloseable {
                         .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
                 HttpOptions.on("127.0.0.1", 0).withDemoInbox(),
                 clock);
+        relay = Relay.to(server.mqttPort());
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);
         for (Town town : Town.ALL) {
             Path folder = authority.createStation(new StationId(town.id()));
@@ -88,7 +91,7 @@ final class PagesWorld implements AutoCloseable {
                 town.id(),
                 new StationFolder(folder),
                 town.docks(),
-                URI.create("ssl://localhost:" + server.mqttPort()),
+                URI.create("ssl://localhost:" + relay.port()),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
         StationController station = new StationController(
@@ -106,6 +109,16 @@ final class PagesWorld implements AutoCloseable {
     /** The bike that stands in a dock at the beginning. */
     static String bikeOf(Town town, int dock) {
         return "B%d%02d".formatted(Town.ALL.indexOf(town) + 1, dock);
+    }
+
+    /** From now on nothing gets through between server and stations, and neither is told. */
+    void swallow() {
+        relay.swallow();
+    }
+
+    /** Links work again. */
+    void heal() {
+        relay.heal();
     }
 
     URI home() {
@@ -156,9 +169,10 @@ final class PagesWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         stations.values().forEach(StationController::close);
         threads.close();
+        relay.close();
         server.close();
         Rest.assertSound(database.dataSource());
         database.close();

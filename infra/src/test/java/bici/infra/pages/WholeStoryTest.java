@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class WholeStoryTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         chromium.closePages();
         world.close();
     }
@@ -140,6 +141,47 @@ class WholeStoryTest {
         rider.button("Probar otro código").click();
         rider.unlock(code);
         rider.heading("En viaje");
+    }
+
+    @Test
+    void aRiderWhoseOrderIsLostOnAHalfOpenLinkIsToldInSpanishWhatHappened() throws Exception {
+        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        rider.page().navigate("/#c=" + world.printedCode(Town.PARK, 3));
+        rider.signIn();
+        rider.consent();
+        world.swallow();
+        rider.button("Abrir el candado").click();
+
+        assertThat(rider.page().getByText("La estación tarda en confirmar."))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+        look.at(rider.page(), "rider-half-open");
+
+        world.heal();
+        rider.heading("No se abrió");
+        assertThat(rider.page().getByRole(AriaRole.ALERT)).containsText("La estación no respondió a tiempo.");
+    }
+
+    @Test
+    void anAlarmAppearsAndGoesInTheConsoleWithoutReloadingAndSaysWhatToDo() throws Exception {
+        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        operator.signIn(world.operatorLink());
+        Page page = operator.page();
+        page.evaluate("() => { window.sameDocument = true; }");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Alarmas")))
+                .click();
+        String bike = PagesWorld.bikeOf(Town.PARK, 4);
+        Locator alarm = page.getByRole(AriaRole.ROW).filter(withText("Sacaron la bici " + bike + " sin autorización."));
+        assertThat(alarm).isHidden();
+
+        world.station(Town.PARK).forceBike(4).get();
+        assertThat(alarm).containsText("Buscar la bici y revisar el anclaje.");
+        assertThat(alarm).containsText("Alta");
+        look.at(page, "console-alarms");
+
+        world.station(Town.PARK).dockBike(4, bike).get();
+        assertThat(alarm).isHidden();
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("() => window.sameDocument"))
+                .isEqualTo(true);
     }
 
     @Test

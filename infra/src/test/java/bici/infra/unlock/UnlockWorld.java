@@ -45,10 +45,6 @@ import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -314,26 +310,11 @@ final class UnlockWorld implements AutoCloseable {
     }
 
     List<String> texts(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(String.valueOf(rows.getString(1)));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return database.texts(sql);
     }
 
     void execute(String sql) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        database.change(sql);
     }
 
     @Override

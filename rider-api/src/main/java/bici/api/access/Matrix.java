@@ -46,6 +46,7 @@ public final class Matrix {
             new Row("getCommand", WATCHERS, Reach.ALL),
             new Row("listBikes", WATCHERS, Reach.ALL),
             new Row("getBike", WATCHERS, Reach.ALL),
+            new Row("setBikeService", Set.of(TECHNICIAN, DISPATCHER, SUPERVISOR, ADMIN), Reach.ALL),
             new Row("listAlarms", WATCHERS, Reach.ALL),
             new Row("listPrintedCodes", Set.of(TECHNICIAN, ADMIN), Reach.ALL),
             new Row("streamOperatorEvents", WATCHERS, Reach.ALL),

@@ -8,8 +8,10 @@ import bici.api.http.Problem;
 import bici.api.http.ProblemException;
 import bici.api.http.ProblemType;
 import bici.api.http.Reply;
+import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.StationConditions;
 import bici.fleet.operations.StationConfigs;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.StationId;
 import io.vertx.core.json.JsonObject;
@@ -17,22 +19,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Settings of stations, and what they answer when they are asked how they are. */
+/** Settings of stations, what they answer when they are asked how they are, and bikes in and out of service. */
 public final class UpkeepOperations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final StationConfigs configs;
     private final StationConditions conditions;
+    private final BikeDesk bikes;
 
-    public UpkeepOperations(StationConfigs configs, StationConditions conditions) {
+    public UpkeepOperations(StationConfigs configs, StationConditions conditions, BikeDesk bikes) {
         this.configs = configs;
         this.conditions = conditions;
+        this.bikes = bikes;
     }
 
     public Map<String, Endpoint> endpoints(Blocking blocking) {
         return Map.of(
                 "putStationConfig", Endpoints.blocking(blocking, this::putConfig),
-                "getDiagnostics", Endpoints.blocking(blocking, this::diagnostics));
+                "getDiagnostics", Endpoints.blocking(blocking, this::diagnostics),
+                "setBikeService", Endpoints.blocking(blocking, this::setBikeService));
     }
 
     private Reply putConfig(Call call) {
@@ -57,6 +62,17 @@ public final class UpkeepOperations {
             settings.put(name, body.getString(name));
         }
         return settings;
+    }
+
+    private Reply setBikeService(Call call) {
+        BikeDesk.Request request = new BikeDesk.Request(
+                call.staff(),
+                call.id("bikeId", BikeId::new),
+                call.body().getBoolean("inService"),
+                call.body().getString("note", ""));
+        return bikes.setService(request, call.at())
+                ? new Reply.Empty(204, Map.of())
+                : Reply.refused(ProblemType.NOT_FOUND);
     }
 
     private Reply diagnostics(Call call) {

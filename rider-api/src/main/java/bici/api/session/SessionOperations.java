@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 /** Signing in by phone code or one-time link, staying signed in, signing out. */
 public final class SessionOperations {
     private static final Logger LOG = LoggerFactory.getLogger(SessionOperations.class);
-    private static final String COOKIE = "bici_refresh";
+    /** One for each page: who signs in to the second stays signed in to the first. */
+    private static final String RIDERS_COOKIE = "bici_refresh_rider";
+
+    private static final String STAFF_COOKIE = "bici_refresh_staff";
 
     private final Riders riders;
     private final Sessions sessions;
@@ -118,13 +121,18 @@ public final class SessionOperations {
 
     private Reply end(Call call) {
         refreshToken(call).ifPresent(token -> sessions.close(token, call.at()));
-        return new Reply.Empty(204, Map.of("Set-Cookie", cookie("", Duration.ZERO)));
+        return new Reply.Empty(204, Map.of("Set-Cookie", cookie(cookieName(call), "", Duration.ZERO)));
     }
 
     private static Optional<String> refreshToken(Call call) {
         return Optional.ofNullable(call.body().getString("refreshToken"))
-                .or(() -> Optional.ofNullable(call.cookies().get(COOKIE)))
+                .or(() -> Optional.ofNullable(call.cookies().get(cookieName(call))))
                 .filter(token -> !token.isEmpty());
+    }
+
+    /** The riders' unless the body says otherwise. */
+    private static String cookieName(Call call) {
+        return "staff".equals(call.body().getString("who")) ? STAFF_COOKIE : RIDERS_COOKIE;
     }
 
     private Reply open(Principal principal, Call call) {
@@ -137,12 +145,20 @@ public final class SessionOperations {
                 .put("expiresInSeconds", AccessTokens.TIME_TO_LIVE.toSeconds())
                 .put("refreshToken", refresh.value())
                 .put("role", principal.role().word());
-        return new Reply.Json(200, body, Map.of("Set-Cookie", cookie(refresh.value(), Sessions.IDLE)));
+        return new Reply.Json(
+                200, body, Map.of("Set-Cookie", cookie(cookieName(principal), refresh.value(), Sessions.IDLE)));
     }
 
-    private String cookie(String value, Duration life) {
+    private static String cookieName(Principal principal) {
+        return switch (principal) {
+            case Principal.OfRider rider -> RIDERS_COOKIE;
+            case Principal.OfStaff staff -> STAFF_COOKIE;
+        };
+    }
+
+    private String cookie(String name, String value, Duration life) {
         return "%s=%s; Path=/v1/session; Max-Age=%d; HttpOnly; SameSite=Strict%s"
-                .formatted(COOKIE, value, life.toSeconds(), secureCookie ? "; Secure" : "");
+                .formatted(name, value, life.toSeconds(), secureCookie ? "; Secure" : "");
     }
 
     private PhoneNumber phone(Call call) {

@@ -5,10 +5,10 @@ import bici.simulator.rider.Errand;
 import bici.simulator.rider.Errand.Unlocked;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,7 +86,7 @@ final class Trip {
         Optional<String> bike;
         Unlocked unlocked;
         try {
-            unlocked = phone.unlock(code.get(), HexFormat.of().toHexDigits(random.nextLong()));
+            unlocked = phone.unlock(code.get(), UUID.randomUUID().toString());
             bike = pulled(unlocked, stander.get());
         } finally {
             hands.leave(station, spot.get().dock());

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ final class Conversation {
     private final RandomGenerator random;
     private final PendingTaps taps = new PendingTaps();
     private long births;
+    private long beats;
+    private Duration heartbeat = Duration.ofMinutes(1);
 
     /** What a station is made of. */
     record Parts(
@@ -41,6 +45,7 @@ final class Conversation {
             StationJournal journal,
             SimulatedDocks docks,
             CardBook cards,
+            SettingsBook settings,
             CommandDesk desk,
             ServerClock serverClock,
             Uplink uplink) {
@@ -104,7 +109,7 @@ final class Conversation {
                         "1.0",
                         "simulator-1",
                         "simulated",
-                        0,
+                        parts.settings().version(),
                         parts.cards().version(),
                         journal.lastSequence(),
                         journal.waiting(),
@@ -137,7 +142,7 @@ final class Conversation {
             case DownMessage.Resend resend -> resend(resend);
             case DownMessage.Fault fault ->
                 LOG.warn("{}: at fault with {}: {} {}", station, fault.about(), fault.reason(), fault.detail());
-            case DownMessage.ConfigDesired config -> LOG.debug("{}: no settings to change", station);
+            case DownMessage.ConfigDesired config -> configured(config);
             case DownMessage.FirmwareOffer offer -> LOG.debug("{}: firmware stays", station);
         }
         return false;
@@ -157,6 +162,17 @@ final class Conversation {
         }
     }
 
+    /** A heartbeat that is to come sooner begins now. */
+    private void configured(DownMessage.ConfigDesired config) {
+        parts.uplink().send(parts.settings().take(config));
+        beatFrom(parts.connection().number());
+    }
+
+    private void beatFrom(long number) {
+        long mine = ++beats;
+        every(number, () -> parts.settings().findHeartbeat().orElse(heartbeat), () -> beats == mine, this::askTheTime);
+    }
+
     private boolean birthAnswered(DownMessage.BirthAnswer answer) {
         ConnectionState connection = parts.connection();
         long number = connection.number();
@@ -172,19 +188,22 @@ final class Conversation {
         clock.synced();
         connection.accept(answer.epoch());
         parts.uplink().open();
-        every(number, Duration.ofMillis(answer.heartbeatMs()), this::askTheTime);
-        every(number, Duration.ofMillis(answer.healthMs()), this::sayHealth);
+        heartbeat = Duration.ofMillis(answer.heartbeatMs());
+        Duration health = Duration.ofMillis(answer.healthMs());
+        beatFrom(number);
+        every(number, () -> health, () -> true, this::sayHealth);
         return true;
     }
 
-    /** Now, and again as long as the connection lasts. */
-    private void every(long number, Duration interval, Runnable task) {
-        if (!parts.connection().is(number) || !parts.connection().isAccepted()) {
+    /** Now, and again as long as the connection lasts and it is wanted. */
+    private void every(long number, Supplier<Duration> interval, BooleanSupplier wanted, Runnable task) {
+        if (!parts.connection().is(number) || !parts.connection().isAccepted() || !wanted.getAsBoolean()) {
             return;
         }
         task.run();
-        Duration wait = interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
-        timer.accept(wait, () -> every(number, interval, task));
+        Duration asked = interval.get();
+        Duration wait = asked.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : asked;
+        timer.accept(wait, () -> every(number, interval, wanted, task));
     }
 
     private void askTheTime() {

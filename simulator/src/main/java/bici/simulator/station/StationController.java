@@ -63,7 +63,15 @@ public final class StationController implements AutoCloseable {
         this.conversation = new Conversation(
                 station,
                 clock,
-                new Conversation.Parts(connection, journal, docks, cards, desk, serverClock, uplink),
+                new Conversation.Parts(
+                        connection,
+                        journal,
+                        docks,
+                        cards,
+                        new SettingsBook(folder.settings()),
+                        desk,
+                        serverClock,
+                        uplink),
                 (wait, task) -> threads.after(wait, () -> run(task)),
                 this::restart,
                 random);

@@ -55,6 +55,10 @@ public record StationFolder(Path path) {
         boot().write(number + "\n");
     }
 
+    SmallFile settings() {
+        return new SmallFile(path.resolve("settings"));
+    }
+
     SmallFile allowList() {
         return new SmallFile(path.resolve("allow-list.jsonl"));
     }

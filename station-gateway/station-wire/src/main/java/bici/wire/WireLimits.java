@@ -2,7 +2,7 @@ package bici.wire;
 
 /** The limits of PROTOCOL.md, "Limits". Sizes in bytes, lengths in characters. */
 public final class WireLimits {
-    /** Of every message but facts and parts of the allow-list. */
+    /** Of every message but births, facts and parts of the allow-list. */
     public static final int SMALL_BYTES = 8_192;
 
     public static final int LARGE_BYTES = 65_536;
@@ -29,7 +29,7 @@ public final class WireLimits {
 
     /** The largest payload of an up message of this kind. */
     public static int maxUpBytes(String kind) {
-        return kind.equals("facts") ? LARGE_BYTES : SMALL_BYTES;
+        return kind.equals("facts") || kind.equals("birth") ? LARGE_BYTES : SMALL_BYTES;
     }
 
     /** The largest payload of a down message of this kind. */

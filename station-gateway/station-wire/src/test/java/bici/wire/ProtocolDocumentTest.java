@@ -126,7 +126,7 @@ class ProtocolDocumentTest {
     @Test
     void theLimitsAreThoseOfTheCode() {
         assertThat(PAGE)
-                .contains("| payload | 8,192 bytes; facts and allow-list 65,536 bytes |")
+                .contains("| payload | 8,192 bytes; birth, facts and allow-list 65,536 bytes |")
                 .contains("| facts in a batch | 1 to " + UpMessage.Facts.MAX_FACTS + " |")
                 .contains("| JSON | " + WireLimits.MAX_DEPTH + " levels; numbers up to " + WireLimits.MAX_NUMBER_CHARS
                         + " characters; names up to " + WireLimits.MAX_NAME_CHARS + " |")

@@ -106,10 +106,13 @@ class StationCodecTest {
     }
 
     @Test
-    void aBirthWithAHundredAndFiftyDocksFitsInAPacket() {
-        List<UpMessage.DockReading> docks = IntStream.rangeClosed(1, 150)
+    void aBirthWithEveryDockThereCanBeFitsInAMessage() {
+        List<UpMessage.DockReading> docks = IntStream.rangeClosed(1, WireLimits.MAX_DOCK)
                 .mapToObj(dock -> new UpMessage.DockReading(
-                        dock, Optional.of("B100" + (1000 + dock)), UpMessage.LockPosition.LOCKED, Optional.empty()))
+                        dock,
+                        Optional.of("B".repeat(28) + (1000 + dock)),
+                        UpMessage.LockPosition.UNLOCKED,
+                        Optional.of("motor-stall-number-" + dock)))
                 .toList();
         UpMessage.Birth birth = new UpMessage.Birth(
                 "n".repeat(36),
@@ -126,7 +129,9 @@ class StationCodecTest {
                 1_000_000,
                 2,
                 docks);
-        assertThat(StationCodec.encode(birth)).hasSizeLessThan(WireLimits.SMALL_BYTES);
+        byte[] payload = StationCodec.encode(birth);
+        assertThat(payload).hasSizeBetween(WireLimits.SMALL_BYTES, WireLimits.LARGE_BYTES);
+        assertThat(StationCodec.decodeUp("birth", payload).message()).contains(birth);
     }
 
     private static Decoded decode(String json) {

@@ -6,6 +6,7 @@ import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.Quarantine;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
@@ -83,6 +84,10 @@ public final class MemoryView {
 
     public List<Quarantine.Entry> quarantine() {
         return rows.quarantine.of(Rows.ALL);
+    }
+
+    public Optional<CommandRow> findCommand(CommandId command) {
+        return rows.commands.find(command);
     }
 
     public Collection<CommandRow> commands() {

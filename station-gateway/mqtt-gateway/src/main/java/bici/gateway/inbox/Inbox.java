@@ -82,7 +82,7 @@ public final class Inbox {
      *
      * @return empty when nothing came within {@code patience}
      */
-    List<Parcel> take(int maxWeight, Duration linger, Duration patience) throws InterruptedException {
+    public List<Parcel> take(int maxWeight, Duration linger, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (!await(1, patience)) {
@@ -127,7 +127,7 @@ public final class Inbox {
     }
 
     /** A taken batch is committed or given up: its bytes no longer count. */
-    void release(List<Parcel> batch) {
+    public void release(List<Parcel> batch) {
         lock.lock();
         try {
             batch.forEach(parcel -> bytes -= parcel.bytes());

@@ -12,14 +12,14 @@ import java.util.random.RandomGenerator;
  * Remembers which gaps a station was asked for, so that not every delivery asks again. A gap is known by its end, since
  * it shrinks from the front as it is filled. Pure but for its memory; one per connection.
  */
-final class GapTracker {
+public final class GapTracker {
     private static final double NANOS_PER_MS = 1e6;
 
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Map<Gap, Asked> asked = new HashMap<>();
 
-    GapTracker(Backoff backoff, RandomGenerator random) {
+    public GapTracker(Backoff backoff, RandomGenerator random) {
         this.backoff = backoff;
         this.random = random;
     }
@@ -29,10 +29,10 @@ final class GapTracker {
     private record Asked(long from, int times, long againAtNanos) {}
 
     /** A question to send now. */
-    record Question(int journal, SequenceRange range) {}
+    public record Question(int journal, SequenceRange range) {}
 
     /** The gaps of a journal are now these and no others; which are to be asked for. */
-    List<Question> update(int journal, List<SequenceRange> missing, long nowNanos) {
+    public List<Question> update(int journal, List<SequenceRange> missing, long nowNanos) {
         List<Question> due = new ArrayList<>();
         asked.keySet()
                 .removeIf(gap -> gap.journal() == journal && missing.stream().noneMatch(r -> r.to() == gap.to()));
@@ -49,7 +49,7 @@ final class GapTracker {
     }
 
     /** What was asked for, has not come and is to be asked for again. */
-    List<Question> due(long nowNanos) {
+    public List<Question> due(long nowNanos) {
         List<Question> due = new ArrayList<>();
         for (Map.Entry<Gap, Asked> entry : List.copyOf(asked.entrySet())) {
             if (nowNanos - entry.getValue().againAtNanos() >= 0) {

@@ -1,0 +1,125 @@
+package bici.infra.simulation;
+
+import bici.fleet.vocabulary.StationId;
+import bici.infra.simulation.VirtualStation.Surroundings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One seed: a city of twenty stations lives through a day of faults, comes to rest, and is held against the truth. */
+final class Day {
+    private static final long HOUR_MS = 3_600_000;
+    private static final long FAULTS_MS = 22 * HOUR_MS + HOUR_MS / 2;
+    private static final long DAY_MS = 24 * HOUR_MS;
+    private static final long LOOK_MS = 600_000;
+    /** A day in which so much is wrong tells no more. */
+    private static final int ENOUGH = 100;
+
+    private static final int EACH = City.BIKES / City.STATIONS;
+
+    private final World world;
+    private final Core core;
+    private final Witness witness;
+    private final Database database;
+    private final VirtualNode node;
+    private final List<VirtualStation> stations = new ArrayList<>();
+    private final People people;
+    private final Shown shown;
+    private final Records records;
+    private final int enough;
+
+    private Day(long seed, Optional<Planted> planted, boolean traced) {
+        this.world = World.of(seed, traced);
+        Twin twin = new Twin();
+        this.records = twin;
+        this.witness = new Witness(world, records);
+        this.database = new Database(twin.transactions(), world);
+        NoticeBoard board = new NoticeBoard();
+        this.core = Planting.core(world, database, board, witness, planted);
+        this.node = new VirtualNode(world, core, database, witness, planted);
+        board.listen(node::hear);
+        Surroundings around = new Surroundings(node, new Kerb(world.agenda()), witness);
+        City.STATION_IDS.forEach(id -> stations.add(new VirtualStation(new StationId(id), world, around)));
+        this.people = new People(world, stations, new PhoneLine(world, node), node, records);
+        this.enough = planted.isPresent() ? 1 : ENOUGH;
+        this.shown = new Shown(records, witness, stations);
+    }
+
+    /** How a seed came out. */
+    record Outcome(
+            long seed,
+            long hash,
+            long steps,
+            Map<Fault, Integer> faults,
+            Map<Wrong, Integer> wrongs,
+            List<String> examples,
+            List<String> lines,
+            int trips) {
+        int violations() {
+            return wrongs.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    static Outcome live(long seed, Optional<Planted> planted, boolean traced) {
+        return new Day(seed, planted, traced).live();
+    }
+
+    private Outcome live() {
+        try {
+            begin();
+            world.agenda().runUntil(Agenda.START_MS + DAY_MS, () -> witness.count() >= enough);
+            if (witness.count() < enough) {
+                shown.checkAtRest();
+                new RestCheck(world, records, witness).run();
+            }
+        } catch (RuntimeException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            witness.wrong(Wrong.CRASHED, trace.toString());
+        }
+        return new Outcome(
+                world.seed(),
+                world.history().hash(),
+                world.history().steps(),
+                world.faults().struck(),
+                witness.wrongs(),
+                witness.examples(),
+                world.history().lines(),
+                records.trips().size());
+    }
+
+    private void begin() {
+        furnish();
+        node.start();
+        stations.forEach(VirtualStation::start);
+        people.begin();
+        new Mischief(world, stations, node, database, people).begin();
+        look();
+        world.agenda().at(Agenda.START_MS + FAULTS_MS, this::calm);
+    }
+
+    /** Bikes stand in the first docks of each station; their stations' first inventories tell. */
+    private void furnish() {
+        for (int i = 0; i < City.BIKES; i++) {
+            stations.get(i / EACH).docks().enter(i % EACH + 1, City.BIKE_IDS.get(i), Optional.empty());
+        }
+    }
+
+    private void look() {
+        world.agenda().after(LOOK_MS, () -> {
+            shown.check();
+            look();
+        });
+    }
+
+    /** Faults end; what is broken is repaired; each station connects anew once, as it does when the server is updated. */
+    private void calm() {
+        world.faults().stop();
+        people.goHome();
+        stations.forEach(VirtualStation::calm);
+        world.agenda().after(HOUR_MS, () -> stations.forEach(VirtualStation::reconnect));
+    }
+}

@@ -1,0 +1,91 @@
+package bici.infra.simulation;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Faults that come by themselves, each in its own time. One thread. */
+final class Mischief {
+    private static final long SECOND_MS = 1_000;
+    private static final long MINUTE_MS = 60_000;
+    private static final long HOUR_MS = 3_600_000;
+
+    private final World world;
+    private final List<VirtualStation> stations;
+    private final VirtualNode node;
+    private final Database database;
+    private final People people;
+    private final Dice dice;
+
+    Mischief(World world, List<VirtualStation> stations, VirtualNode node, Database database, People people) {
+        this.world = world;
+        this.stations = stations;
+        this.node = node;
+        this.database = database;
+        this.people = people;
+        this.dice = world.dice().split();
+    }
+
+    void begin() {
+        often(Fault.LINK_CUT, s -> s.line().ifPresent(line -> line.cut("cut")));
+        often(Fault.LINK_HALF_OPEN, s -> s.line().ifPresent(Line::halfOpen));
+        often(Fault.LINK_AWAY, s -> s.goAway(dice.between(MINUTE_MS, dice.chance(0.3) ? 8 * HOUR_MS : HOUR_MS)));
+        often(Fault.POWER_CUT, VirtualStation::cutPower);
+        often(Fault.REBOOT, VirtualStation::reboot);
+        often(Fault.CLOCK_SKEWED, s -> s.clock().skew(dice.between(-10 * MINUTE_MS, 10 * MINUTE_MS)));
+        often(Fault.CLOCK_STEPPED, s -> s.clock().step(dice.between(-10 * MINUTE_MS, 10 * MINUTE_MS)));
+        often(Fault.CLOCK_DEAD, s -> {
+            s.clock().killBattery();
+            s.cutPower();
+        });
+        often(Fault.LOCK_JAMMED, this::jam);
+        often(Fault.FORCED, people::steal);
+        often(Fault.BOARD_REPLACED, s -> {
+            s.goAway(dice.between(MINUTE_MS, HOUR_MS));
+            world.agenda().after(dice.between(MINUTE_MS, HOUR_MS), s::replaceBoard);
+        });
+        silently(Fault.JOURNAL_LOST, s -> {
+            s.goAway(dice.between(HOUR_MS, 3 * HOUR_MS));
+            s.wearOut();
+            world.agenda().after(dice.between(HOUR_MS / 2, HOUR_MS), s::cutPower);
+        });
+        often(Fault.NODE_KILLED, s -> node.kill());
+        often(Fault.DATABASE_AWAY, s -> database.goAway(dice.between(5 * SECOND_MS, 10 * MINUTE_MS)));
+    }
+
+    /** It strikes one station, or is not asked which. */
+    private void often(Fault fault, Consumer<VirtualStation> strike) {
+        next(fault, station -> {
+            world.faults().happened(fault, station.id());
+            strike.accept(station);
+        });
+    }
+
+    /** It counts when it has its effect. */
+    private void silently(Fault fault, Consumer<VirtualStation> strike) {
+        next(fault, strike);
+    }
+
+    private void next(Fault fault, Consumer<VirtualStation> strike) {
+        world.agenda().after(world.faults().untilNext(fault), () -> {
+            if (!world.faults().isOver()) {
+                strike.accept(dice.pick(stations));
+                next(fault, strike);
+            }
+        });
+    }
+
+    private void jam(VirtualStation station) {
+        int dock = 1 + dice.below(City.DOCKS);
+        station.docks().jam(dock);
+        world.agenda().after(dice.between(10 * MINUTE_MS, 2 * HOUR_MS), () -> repair(station, dock));
+    }
+
+    private void repair(VirtualStation station, int dock) {
+        if (station.isPowered()) {
+            station.docks().clear(dock);
+            station.pump();
+        } else {
+            world.agenda().after(MINUTE_MS, () -> repair(station, dock));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package bici.infra.simulation;
+
+import java.util.Locale;
+
+/** Bugs that can be planted in the core's ports or in the node around them, to see that the simulation finds each. */
+enum Planted {
+    /** Stations are acknowledged as soon as their facts arrive. */
+    ACK_BEFORE_COMMIT,
+    /** A commit that failed or is unknown counts as done. */
+    ACK_WITHOUT_COMMIT,
+    /** Gaps are not asked for. */
+    NO_RESEND,
+    /** What was received is forgotten, so that nothing is known to be a duplicate. */
+    NO_DEDUPE,
+    /** Facts happen when they arrive. */
+    ARRIVAL_ORDER,
+    /** A wrong clock is believed. */
+    CLOCK_BELIEVED,
+    /** A late fact is put on top of what the dock has become since. */
+    LATE_FACT_OVERWRITES_DOCK,
+    /** A bike stays shown in its old dock when another one has taken its place. */
+    NO_DISPLACED_BIKE,
+    /** A trip is over when its station says that the lock opened, not when the fact comes. */
+    DONE_WITHOUT_FACT,
+    /** An idempotency key says nothing. */
+    KEY_IGNORED,
+    /** Bike, dock and rider are free before the station can no longer obey. */
+    SWEPT_TOO_EARLY,
+    /** What waits for a station is never ended by time. */
+    NEVER_SWEPT,
+    /** The inventory is held against docks that have not heard all it reflects. */
+    INVENTORY_TOO_EARLY,
+    /** What an inventory shows is not inferred. */
+    NO_INFERENCE,
+    /** A command lives as long as it takes. */
+    NO_DEADLINE,
+    /** A command is made out to whatever connection there is, as new. */
+    HANDED_OUT_AGAIN,
+    /** Undecided is told as failed. */
+    UNKNOWN_IS_FAILED,
+    /** Half of a transaction stays when the other half is taken back. */
+    HALF_A_TRANSACTION,
+    /** A removal does not end the command that caused it. */
+    FACT_RESOLVES_NOTHING,
+    /** Nobody's trips. */
+    OWNER_FORGOTTEN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

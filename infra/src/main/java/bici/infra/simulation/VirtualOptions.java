@@ -1,0 +1,47 @@
+package bici.infra.simulation;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code bici simulate} does without a server: mixed into the verb ({@code @Mixin VirtualOptions}). */
+public final class VirtualOptions {
+    @Option(
+            names = "--virtual",
+            description = "No server: the core itself, days of a city with faults in one thread of virtual time each.")
+    private boolean virtual;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "50", description = "How many days from --seed on.")
+    private int seeds;
+
+    @Option(names = "--trace", description = "With --virtual: everything that happens in the day of --seed.")
+    private boolean trace;
+
+    @Option(names = "--rerun-each", paramLabel = "N", defaultValue = "10", description = "One day of so many twice.")
+    private int rerunEach;
+
+    @Option(names = "--planted", description = "Plant known bugs one by one and see that such days show each.")
+    private boolean planted;
+
+    public boolean isWanted() {
+        return virtual || planted;
+    }
+
+    /** The exit code. */
+    public int run(CommandSpec spec, long first) {
+        if (seeds < 1 || rerunEach < 1) {
+            throw new ParameterException(spec.commandLine(), "--seeds and --rerun-each are 1 or more");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean good;
+        if (planted) {
+            good = new PlantedHunt(out).run(first);
+        } else if (trace) {
+            good = new Simulation(out).trace(first);
+        } else {
+            good = new Simulation(out).run(first, seeds, rerunEach).isGood();
+        }
+        return good ? 0 : 1;
+    }
+}
