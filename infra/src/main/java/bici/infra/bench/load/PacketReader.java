@@ -13,7 +13,7 @@ final class PacketReader {
         /** Of CONNACK the return code, of PUBACK and SUBACK the packet id, of others 0. */
         void control(int type, int value);
 
-        /** @param packetId 0 when no acknowledgement is wanted */
+        /** A message; its packet id is 0 when no acknowledgement is wanted. */
         void published(String topic, String payload, int packetId);
     }
 
