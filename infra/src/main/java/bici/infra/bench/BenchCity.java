@@ -125,7 +125,7 @@ final class BenchCity implements AutoCloseable {
         return startServer("");
     }
 
-    /** @param javaOptions of its virtual machine, such as {@code -Xmx96m} */
+    /** With options of its virtual machine, such as {@code -Xmx96m}. */
     ServerProcess startServer(String javaOptions) {
         List<String> arguments = new ArrayList<>(place.serverOptions());
         arguments.addAll(List.of("--mqtt-port", "0", "--http-port", "0"));
@@ -155,7 +155,7 @@ final class BenchCity implements AutoCloseable {
         }
     }
 
-    /** @throws CommandFailed when they differ */
+    /** Throws {@link CommandFailed} when they differ. */
     static void require(String what, long sent, long stored) {
         if (sent != stored) {
             throw new CommandFailed(what + ": " + sent + " were sent, " + stored + " are stored");

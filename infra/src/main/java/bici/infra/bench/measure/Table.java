@@ -12,7 +12,7 @@ public final class Table {
 
     private Table() {}
 
-    /** @param judged without it no target is shown as held or missed: the figures are of a run that is too short */
+    /** Not judged, no target is shown as held or missed: the figures are of a run that is too short. */
     public static List<String> lines(List<Measurement> measurements, boolean judged) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
