@@ -1,5 +1,6 @@
 package bici.infra;
 
+import bici.infra.bench.BenchCommand;
 import bici.infra.chaos.ChaosCommand;
 import bici.infra.command.Errors;
 import bici.infra.command.Version;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new RebuildCommand());
+        bici.addSubcommand(new BenchCommand());
         bici.addSubcommand(new DoctorCommand());
         bici.addSubcommand(new StationCommand());
         bici.addSubcommand(new StaffCommand());

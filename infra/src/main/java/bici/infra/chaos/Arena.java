@@ -47,10 +47,8 @@ final class Arena implements AutoCloseable {
         this.place = new RunPlace(new DatabaseSource.Server(database.address()), folder, false);
         this.virtualMachine = new ArrayList<>(virtualMachine);
         this.virtualMachine.add("-D" + Failpoints.PROPERTY + "=" + trigger());
-        this.stations =
-                new FaultProxy(() -> server.map(ServerProcess::mqttPort).orElse(0), dice.split());
-        this.riders =
-                new FaultProxy(() -> server.map(ServerProcess::httpPort).orElse(0), dice.split());
+        this.stations = new FaultProxy(() -> server.map(ServerProcess::mqttPort).orElse(0), dice.split());
+        this.riders = new FaultProxy(() -> server.map(ServerProcess::httpPort).orElse(0), dice.split());
         Trigger.disarm(trigger());
         startServer();
     }

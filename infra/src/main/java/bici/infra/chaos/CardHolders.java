@@ -44,9 +44,7 @@ final class CardHolders {
         int[] free = IntStream.range(first, first + count)
                 .filter(card -> !bikes.containsKey(card) && !restsSince.containsKey(card))
                 .toArray();
-        return free.length == 0
-                ? Optional.empty()
-                : Optional.of(CardNumbers.rider(free[dice.nextInt(free.length)]));
+        return free.length == 0 ? Optional.empty() : Optional.of(CardNumbers.rider(free[dice.nextInt(free.length)]));
     }
 
     void took(String card, String bike) {

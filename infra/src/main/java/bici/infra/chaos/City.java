@@ -70,7 +70,9 @@ final class City implements AutoCloseable {
             }
         }
         readRiders().forEach(rider -> live(people, own -> crowd.ride(rider, own)));
-        live(people, own -> crowd.tapCards(
+        live(
+                people,
+                own -> crowd.tapCards(
                         new CardHolders(setting.start(), setting.size().cards(), street::isOut), own));
         live(people, crowd::giveOrders);
         live(people, crowd::readStickers);

@@ -32,8 +32,7 @@ final class CityStation implements AutoCloseable {
                 .map(last -> StationClock.starting(last + 1, clock))
                 .orElseGet(() -> StationClock.runningFor(UPTIME, 1, clock));
         this.controller = new StationController(
-                new StationSettings(
-                        name, files, setting.size().docks(), setting.mqtt(), FIRST_RETRY, LONGEST_RETRY),
+                new StationSettings(name, files, setting.size().docks(), setting.mqtt(), FIRST_RETRY, LONGEST_RETRY),
                 own,
                 threads,
                 dice);

@@ -21,7 +21,8 @@ final class CityWatch implements AutoCloseable {
 
     private CityProcess start() {
         CityProcess started = CityProcess.start(setting, log);
-        if (!Arena.await(() -> started.status().acknowledged() > 0 || started.status().waiting() > 0, START_LIMIT)) {
+        if (!Arena.await(
+                () -> started.status().acknowledged() > 0 || started.status().waiting() > 0, START_LIMIT)) {
             throw new CommandFailed("the city does not live; see " + log);
         }
         return started;

@@ -147,7 +147,8 @@ final class Comparison {
             Recorded.Command command = byWish.get(answer.wish());
             if ((answer.status() == 201 || answer.status() == 202) && command == null) {
                 verdict.add(Wrong.LOST, "command of " + answer);
-            } else if (answer.status() == 201 && (command == null || command.trip().equals("-"))) {
+            } else if (answer.status() == 201
+                    && (command == null || command.trip().equals("-"))) {
                 verdict.add(Wrong.LOST, "trip of " + answer);
             }
         }

@@ -27,7 +27,7 @@ final class DownRun {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration MEETS_DOCKS_WITHIN = Duration.ofSeconds(30);
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
-    private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(180);
+    private static final Duration RECOVERS_WITHIN = Duration.ofMinutes(3);
     private static final int MOST_HEAP_MB = 256;
     /** Occupied before a collection, in MB: {@code Pause Young (Normal) 120M->30M(224M)}. */
     private static final Pattern COLLECTION = Pattern.compile(" (\\d+)M->\\d+M\\(\\d+M\\)");

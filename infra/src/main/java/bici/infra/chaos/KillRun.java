@@ -50,12 +50,7 @@ final class KillRun {
         try (Database database = Database.open(place.source(), progress);
                 Arena arena = new Arena(database, place.folder(), List.of("-Xmx384m"), dice.split())) {
             CitySetting setting = new CitySetting(
-                    place.folder(),
-                    arena.stations().port(),
-                    arena.riders().port(),
-                    seed,
-                    1,
-                    CitySetting.Size.USUAL);
+                    place.folder(), arena.stations().port(), arena.riders().port(), seed, 1, CitySetting.Size.USUAL);
             new CityFounding(database.dataSource(), clock).found(setting);
             progress.say("start the city");
             try (CityWatch city = new CityWatch(setting, place.folder().resolve("city.log"))) {

@@ -40,8 +40,15 @@ record Recorded(
             Map<String, String> facts = new HashMap<>();
             try (ResultSet row = statement.executeQuery(ChaosSql.FACTS)) {
                 while (row.next()) {
-                    String content = row.getString("kind") + ' ' + row.getInt("dock") + ' ' + row.getString("bike")
-                            + ' ' + row.getString("cause") + ' ' + row.getString("cause_id");
+                    String content = row.getString("kind")
+                            + ' '
+                            + row.getInt("dock")
+                            + ' '
+                            + row.getString("bike")
+                            + ' '
+                            + row.getString("cause")
+                            + ' '
+                            + row.getString("cause_id");
                     facts.put(row.getString("fact"), content);
                 }
             }

@@ -57,6 +57,13 @@ public final class ServeCommand implements Callable<Integer> {
     private int stationConnects;
 
     @Option(
+            names = "--station-messages",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Messages a second allowed to one station, twice as many at once; default ${DEFAULT-VALUE}.")
+    private int stationMessages;
+
+    @Option(
             names = "--node",
             paramLabel = "NAME",
             defaultValue = Server.ALONE,
@@ -78,9 +85,11 @@ public final class ServeCommand implements Callable<Integer> {
         Database opened = Database.open(source, Progress.onTerminal());
         GatewayOptions defaults = GatewayOptions.defaults();
         GatewayOptions.Connects connects = defaults.connects();
+        GatewayOptions.Traffic traffic = defaults.traffic();
         GatewayOptions options = defaults.withAddress(host, mqttPort)
                 .withConnects(
-                        new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()));
+                        new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()))
+                .withTraffic(traffic.withMessages(stationMessages));
         Server server =
                 Server.start(opened, folder, node, options, http.options(spec, host, httpPort), Clock.systemUTC());
         ExitActions.onExit(server);

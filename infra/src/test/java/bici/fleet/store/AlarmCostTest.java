@@ -52,8 +52,7 @@ class AlarmCostTest {
             int standing = 0;
             for (int i = 0; i < 15; i++) {
                 long begun = System.nanoTime();
-                standing = alarms.listAlarms(Clock.systemUTC().instant())
-                        .size();
+                standing = alarms.listAlarms(Clock.systemUTC().instant()).size();
                 times.add((System.nanoTime() - begun) / 1_000_000);
             }
             Collections.sort(times);

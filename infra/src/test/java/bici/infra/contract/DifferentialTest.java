@@ -176,9 +176,11 @@ class DifferentialTest {
     }
 
     private void take(Pair pair, Happenings city) {
-        sent.addAll(pair.both("take", s -> s.queue.takeQueued(city.yards.keySet(), city.now()).stream()
-                .sorted(Comparator.comparing(QueuedCommand::id))
-                .toList()));
+        sent.addAll(pair.both(
+                "take",
+                s -> s.queue.takeQueued(city.yards.keySet(), city.now()).stream()
+                        .sorted(Comparator.comparing(QueuedCommand::id))
+                        .toList()));
     }
 
     private Optional<QueuedCommand> anySent(Happenings city) {

@@ -63,8 +63,7 @@ final class Happenings {
 
         Fact journal(Instant at, Event event) {
             sequence++;
-            Stamp stamp =
-                    new Stamp(at.plus(skew), Duration.between(bootedAt, at), boot, clock, untold.size() % 2 == 1);
+            Stamp stamp = new Stamp(at.plus(skew), Duration.between(bootedAt, at), boot, clock, untold.size() % 2 == 1);
             Fact fact = new Fact(new FactId(id, 1, sequence), stamp, event);
             untold.add(fact);
             return fact;
@@ -94,12 +93,11 @@ final class Happenings {
             List<DockReading> docks = new ArrayList<>();
             for (int dock = 1; dock <= DOCKS; dock++) {
                 Optional<BikeId> bike = Optional.ofNullable(docked.get(dock));
-                docks.add(new DockReading(
-                        dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, Optional.empty()));
+                docks.add(
+                        new DockReading(dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, Optional.empty()));
             }
             Birth.Clock clocks = new Birth.Clock(at.plus(skew), Duration.between(bootedAt, at), clock, at);
-            return new Birth(
-                    id, "n" + births, 1, boot, clocks, "1.0", "rev-a", 0, 0, sequence, untold.size(), docks);
+            return new Birth(id, "n" + births, 1, boot, clocks, "1.0", "rev-a", 0, 0, sequence, untold.size(), docks);
         }
     }
 
@@ -135,14 +133,13 @@ final class Happenings {
         }
         List<Integer> docks = List.copyOf(yard.docked.keySet());
         int dock = docks.get(dice.nextInt(docks.size()));
-        Cause cause =
-                switch (dice.nextInt(8)) {
-                    case 0 -> new Cause.ByNobody();
-                    case 1 -> new Cause.ByCrew(new CardId("C-crew"));
-                    case 2 -> new Cause.ByCard(new CardId("C-1"), 1, "wrong");
-                    case 3 -> new Cause.ByCommand(new CommandId("unheard-of"));
-                    default -> new Cause.ByCard(new CardId("C-" + (1 + dice.nextInt(4))), 1, "proof");
-                };
+        Cause cause = switch (dice.nextInt(8)) {
+            case 0 -> new Cause.ByNobody();
+            case 1 -> new Cause.ByCrew(new CardId("C-crew"));
+            case 2 -> new Cause.ByCard(new CardId("C-1"), 1, "wrong");
+            case 3 -> new Cause.ByCommand(new CommandId("unheard-of"));
+            default -> new Cause.ByCard(new CardId("C-" + (1 + dice.nextInt(4))), 1, "proof");
+        };
         if (dice.nextInt(15) == 0) {
             out.add(yard.docked.remove(dock));
         } else {

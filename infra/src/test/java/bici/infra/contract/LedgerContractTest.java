@@ -66,12 +66,15 @@ class LedgerContractTest {
     }
 
     private Receipt tell(Subject subject, Event... events) {
-        List<Fact> facts = Stream.of(events).map(e -> yard.journal(city.pass(), e)).toList();
+        List<Fact> facts =
+                Stream.of(events).map(e -> yard.journal(city.pass(), e)).toList();
         return deliver(subject, facts);
     }
 
     private Receipt deliver(Subject subject, List<Fact> facts) {
-        return subject.ledger.record(List.of(new Delivery(S1, city.now(), facts, List.of()))).get(0);
+        return subject.ledger
+                .record(List.of(new Delivery(S1, city.now(), facts, List.of())))
+                .get(0);
     }
 
     private static UnlockRequest request(Subject subject, RiderId rider, String key) {
@@ -109,8 +112,8 @@ class LedgerContractTest {
                     .asString()
                     .contains("|S1.1.4|card|C-1|")
                     .endsWith("|ana");
-            assertThat(subject.lines(Shown.STATIONS)).anySatisfy(line -> assertThat(line)
-                    .startsWith("S1|1|true|1|4|2|0|-|"));
+            assertThat(subject.lines(Shown.STATIONS))
+                    .anySatisfy(line -> assertThat(line).startsWith("S1|1|true|1|4|2|0|-|"));
         }
     }
 
@@ -149,8 +152,8 @@ class LedgerContractTest {
                     .asString()
                     .startsWith("S1|1|4|")
                     .endsWith("|not-recordable");
-            assertThat(subject.lines(Shown.DOCKS)).anySatisfy(line -> assertThat(line)
-                    .startsWith("S1|3|-|unlocked|good|1|5|"));
+            assertThat(subject.lines(Shown.DOCKS))
+                    .anySatisfy(line -> assertThat(line).startsWith("S1|3|-|unlocked|good|1|5|"));
         }
     }
 
@@ -172,7 +175,8 @@ class LedgerContractTest {
 
             tell(subject, new Event.BikeRemoved(1, B1, new Cause.ByCommand(unlock.id())));
 
-            assertThat(subject.desk.find(ANA, unlock.id()).orElseThrow().state()).isEqualTo(CommandState.DONE);
+            assertThat(subject.desk.find(ANA, unlock.id()).orElseThrow().state())
+                    .isEqualTo(CommandState.DONE);
             assertThat(subject.desk.request(request(subject, ANA, "k3"), city.now()))
                     .isEqualTo(new UnlockAnswer.Refused(Refusal.TRIP_OPEN));
         }
@@ -296,7 +300,8 @@ class LedgerContractTest {
             assertThat(subject.ledger.openSession(new Happenings.Yard(new StationId("S9")).birth(city.now(), false)))
                     .isEqualTo(new Session.Pending());
             assertThat(subject.ledger.openSession(yard.birth(city.now(), true))).isEqualTo(new Session.Accepted(1));
-            assertThat(subject.ledger.openSession(yard.birth(city.now(), false))).isEqualTo(new Session.Accepted(2));
+            assertThat(subject.ledger.openSession(yard.birth(city.now(), false)))
+                    .isEqualTo(new Session.Accepted(2));
 
             subject.ledger.closeSession(S1, 1, city.now(), "silent");
             assertThat(subject.lines(Shown.STATIONS))

@@ -71,8 +71,8 @@ final class PostgresSubject extends Subject {
 
     @Override
     PrintedCode code(BikeId bike) {
-        return new PrintedCode(
-                texts("SELECT code FROM printed_code WHERE bike_id = ?", bike.value()).get(0));
+        return new PrintedCode(texts("SELECT code FROM printed_code WHERE bike_id = ?", bike.value())
+                .get(0));
     }
 
     @Override

@@ -32,8 +32,7 @@ abstract class Subject implements AutoCloseable {
 
     Subject(LedgerTransactions transactions) {
         this.transactions = transactions;
-        this.ledger =
-                new RecordingLedger(transactions, (card, version, proof) -> !proof.equals("wrong"), notices::add);
+        this.ledger = new RecordingLedger(transactions, (card, version, proof) -> !proof.equals("wrong"), notices::add);
         this.desk = new LedgerUnlockDesk(transactions, notices::add, POLICY, this::nextCommand);
         this.queue = new LedgerCommandQueue(transactions, notices::add);
     }

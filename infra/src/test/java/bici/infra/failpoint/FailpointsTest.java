@@ -53,8 +53,7 @@ class FailpointsTest {
         Failpoints failpoints = new Failpoints(Optional.of(Trigger.follow(file)));
         try (TestDatabase database = TestDatabase.create()) {
             DataSource source = failpoints.around(database.dataSource());
-            CommandQueue queue =
-                    failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notice -> {}));
+            CommandQueue queue = failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notice -> {}));
 
             queue.sweep(NOW);
             assertThat(Trigger.findHit(file)).isEmpty();

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** TLC in a process of its own: its state is static. */
 final class Tlc {
-    private static final Path SPECS = Repository.root().resolve("fleet-core/spec").toAbsolutePath();
+    private static final Path SPECS =
+            Repository.root().resolve("fleet-core/spec").toAbsolutePath();
     private static final Pattern STATES = Pattern.compile("(\\d+) distinct states found, (\\d+) states left");
     private static final Pattern VIOLATED = Pattern.compile("Invariant (\\w+) is violated");
     private static final long LONGEST_MINUTES = 8;
@@ -44,7 +45,13 @@ final class Tlc {
                         "-XX:+UseParallelGC",
                         "-Xmx600m",
                         "-cp",
-                        Path.of(tlc2.TLC.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString(),
+                        Path.of(tlc2.TLC
+                                        .class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .getPath())
+                                .toString(),
                         "tlc2.TLC",
                         "-workers",
                         "2",

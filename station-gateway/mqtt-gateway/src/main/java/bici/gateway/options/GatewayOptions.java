@@ -31,7 +31,12 @@ public record GatewayOptions(
      * @param inboxBytes received and not yet committed, over all stations
      */
     public record Traffic(
-            int messagesPerSecond, int burst, int maxPacketBytes, int inFlight, int inFlightV3, long inboxBytes) {}
+            int messagesPerSecond, int burst, int maxPacketBytes, int inFlight, int inFlightV3, long inboxBytes) {
+        /** So many a second from one station, and twice as many at once. */
+        public Traffic withMessages(int perSecond) {
+            return new Traffic(perSecond, 2 * perSecond, maxPacketBytes, inFlight, inFlightV3, inboxBytes);
+        }
+    }
 
     /** What may wait for one station, and how long one message may stay unacknowledged. */
     public record Outgoing(int inFlight, int maxWaiting, int maxWaitingBytes, Duration patience) {}

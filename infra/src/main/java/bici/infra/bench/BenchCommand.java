@@ -1,0 +1,151 @@
+package bici.infra.bench;
+
+import bici.infra.bench.measure.MachineFacts;
+import bici.infra.bench.measure.Measurement;
+import bici.infra.bench.measure.ReportFile;
+import bici.infra.bench.measure.Table;
+import bici.infra.command.CommandFailed;
+import bici.infra.machine.Progress;
+import bici.infra.run.EndOfRun;
+import bici.infra.run.RunPlace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bici bench}: exit code 1 when a benchmark's work was not done and, with --check, when a target is missed. */
+@Command(
+        name = "bench",
+        description = "Measure the product against its physical floor in the same run: ratios with their spread.",
+        footer = {
+            "Benchmarks: ingest, export, feeds, start, or all of them. infra/BENCHMARKS.md says how to read the table.",
+            "Each has a temporary database of its own and checks its own result: one that loses a message fails.",
+            "The last line says: benchmarks, failed, targets, missed."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    @Parameters(arity = "0..*", paramLabel = "BENCHMARK", description = "Which; default: all.")
+    private List<String> names = List.of();
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Pairs; default ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write every round there too.")
+    private @Nullable Path json;
+
+    @Option(names = "--check", description = "Exit code 1 when a target is missed.")
+    private boolean check;
+
+    @Option(
+            names = "--quick",
+            description = "Small sizes and one pair: whether the work is done; times mean nothing and are not judged.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    /** In the order of the table. */
+    static Map<String, Benchmark> benchmarks() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("ingest", new IngestBenchmark());
+        all.put("feeds", new FeedsBenchmark());
+        all.put("export", new ExportBenchmark());
+        all.put("start", new StartBenchmark());
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, Benchmark> wanted = wanted();
+        Clock clock = Clock.systemUTC();
+        Map<String, String> machine = MachineFacts.read();
+        PrintWriter out = spec.commandLine().getOut();
+        List<Measurement> measurements = new ArrayList<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        try (EndOfRun end = EndOfRun.afterTheRest()) {
+            Setting setting = new Setting(
+                    quick, runs, name -> RunPlace.of(Optional.empty(), name), clock, end.steps(Progress.onTerminal()));
+            wanted.forEach((name, benchmark) -> {
+                try {
+                    measurements.addAll(benchmark.run(setting));
+                } catch (CommandFailed e) {
+                    failures.put(name, String.valueOf(e.getMessage()));
+                }
+            });
+        }
+        Optional.ofNullable(json)
+                .ifPresent(file -> ReportFile.write(
+                        new ReportFile.Run(clock.instant(), quick, quick ? 1 : runs, machine, measurements, failures),
+                        file));
+        print(out, machine, measurements, failures);
+        long missed = missed(measurements);
+        out.printf(
+                "bench: benchmarks=%d failed=%d targets=%d missed=%s%n",
+                wanted.size(),
+                failures.size(),
+                measurements.stream().mapToInt(m -> m.targets().size()).sum(),
+                quick ? "not-judged" : String.valueOf(missed));
+        out.flush();
+        return failures.isEmpty() && (!check || missed == 0) ? 0 : 1;
+    }
+
+    private Map<String, Benchmark> wanted() {
+        if (quick && check) {
+            throw new ParameterException(spec.commandLine(), "--quick judges no target: not with --check");
+        }
+        if (runs < 1) {
+            throw new ParameterException(spec.commandLine(), "--runs is 1 or more");
+        }
+        Map<String, Benchmark> all = benchmarks();
+        Set<String> asked = new LinkedHashSet<>(names);
+        if (asked.isEmpty() || asked.remove(ALL)) {
+            return all;
+        }
+        Map<String, Benchmark> wanted = new LinkedHashMap<>();
+        for (String name : asked) {
+            Benchmark found = all.get(name);
+            if (found == null) {
+                throw new ParameterException(
+                        spec.commandLine(), "no such benchmark: " + name + "; there are " + all.keySet());
+            }
+            wanted.put(name, found);
+        }
+        return wanted;
+    }
+
+    private static long missed(List<Measurement> measurements) {
+        return measurements.stream()
+                .mapToLong(m -> m.targets().stream()
+                        .filter(target -> !target.isHeldBy(m))
+                        .count())
+                .sum();
+    }
+
+    private void print(
+            PrintWriter out,
+            Map<String, String> machine,
+            List<Measurement> measurements,
+            Map<String, String> failures) {
+        machine.forEach((name, value) -> out.println(name + ": " + value));
+        if (quick) {
+            out.println("quick: small sizes, one pair; the figures below mean nothing");
+        }
+        Table.lines(measurements, !quick).forEach(out::println);
+        failures.forEach((name, why) -> out.println("FAILED " + name + ": " + why));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.bench.load;
+
+import org.jspecify.annotations.NullMarked;

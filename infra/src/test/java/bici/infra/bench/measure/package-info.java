@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.bench;
+
+import org.jspecify.annotations.NullMarked;
