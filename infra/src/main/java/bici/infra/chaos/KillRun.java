@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class KillRun {
     private static final Duration MOVES_WITHIN = Duration.ofSeconds(20);
     private static final Duration HIT_WITHIN = Duration.ofSeconds(12);
-    private static final Duration RESTS_WITHIN = Duration.ofSeconds(120);
+    private static final Duration RESTS_WITHIN = Duration.ofMinutes(2);
 
     private final RunPlace place;
     private final Clock clock;

@@ -26,8 +26,9 @@ public final class Failpoints {
     private static final Failpoints OF_THIS_PROCESS = new Failpoints(
             Optional.ofNullable(System.getProperty(PROPERTY)).map(file -> Trigger.follow(Path.of(file))));
 
+    private static final ThreadLocal<@Nullable Call> CALLS = new ThreadLocal<>();
+
     private final Optional<Trigger> trigger;
-    private final ThreadLocal<@Nullable Call> calls = new ThreadLocal<>();
 
     Failpoints(Optional<Trigger> trigger) {
         this.trigger = trigger;
@@ -58,8 +59,8 @@ public final class Failpoints {
 
     private @Nullable Object call(Class<?> port, Object real, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        @Nullable Call before = calls.get();
-        calls.set(new Call(port, method.getName()));
+        @Nullable Call before = CALLS.get();
+        CALLS.set(new Call(port, method.getName()));
         try {
             @Nullable Object answer = method.invoke(real, arguments);
             if (isSomething(answer)) {
@@ -70,7 +71,7 @@ public final class Failpoints {
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         } finally {
-            calls.set(before);
+            CALLS.set(before);
         }
     }
 
@@ -81,14 +82,14 @@ public final class Failpoints {
     }
 
     private void pass(Moment moment) {
-        @Nullable Call call = calls.get();
+        @Nullable Call call = CALLS.get();
         if (call != null) {
             trigger.ifPresent(t -> t.pass(call.port(), call.method(), moment));
         }
     }
 
     private void passSoon() {
-        @Nullable Call call = calls.get();
+        @Nullable Call call = CALLS.get();
         if (call == null
                 || trigger.filter(t -> t.isArmed(call.port(), call.method(), Moment.SOON_AFTER))
                         .isEmpty()) {

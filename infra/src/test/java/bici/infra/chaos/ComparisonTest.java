@@ -71,7 +71,7 @@ class ComparisonTest {
     }
 
     private void command(String id, String state, String wish, long deadlineMs, String trip) {
-        String[] words = wish.split(" ");
+        String[] words = wish.split(" ", -1);
         commands.put(id, new Recorded.Command(id, state, wish, words[1], words[0], deadlineMs, trip));
     }
 

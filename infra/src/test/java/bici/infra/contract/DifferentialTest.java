@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to both; after each step both have answered, told and kept the same.
  */
 class DifferentialTest {
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final int STEPS = 400;
     private static final int RIDERS = 4;
 
@@ -201,7 +202,7 @@ class DifferentialTest {
                         new DockId(station, command.get().dock().orElseThrow()),
                         command.get().bike().orElseThrow(),
                         id);
-        Outcome outcome = done ? Outcome.DONE : Outcome.values()[city.dice.nextInt(Outcome.values().length)];
+        Outcome outcome = done ? Outcome.DONE : OUTCOMES.get(city.dice.nextInt(OUTCOMES.size()));
         if (city.dice.nextInt(3) != 0) {
             pair.both("reply " + outcome + " " + id, s -> {
                 s.queue.reply(station, id, new Reply(outcome, Optional.of("busy")), city.now());

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class Happenings {
             boot++;
             bootedAt = at;
             skew = Duration.ofMinutes(dice.nextInt(3) == 0 ? dice.nextInt(240) - 120 : 0);
-            clock = Stamp.ClockQuality.values()[dice.nextInt(3)];
+            clock = List.of(Stamp.ClockQuality.values()).get(dice.nextInt(3));
         }
 
         Birth birth(Instant at, boolean sameNonce) {
@@ -148,7 +149,7 @@ final class Happenings {
     }
 
     private void leave(Yard yard, int dock, Cause cause) {
-        BikeId bike = yard.docked.remove(dock);
+        BikeId bike = Objects.requireNonNull(yard.docked.remove(dock));
         out.add(bike);
         yard.journal(now, new Event.BikeRemoved(dock, bike, cause));
     }

@@ -8,6 +8,7 @@ import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -163,10 +164,10 @@ final class MemorySubject extends Subject {
                         .map(c -> line(
                                 c.trip(),
                                 c.recordedAt(),
-                                c.was().fact(),
+                                fact(c.was()),
                                 c.was().at(),
-                                c.now().map(Trip.End.Docked::fact),
-                                c.now().map(Trip.End.Docked::at)));
+                                c.now().flatMap(MemorySubject::fact),
+                                c.now().map(Trip.End.Ended::at)));
             case AVAILABILITY ->
                 view.availability().entrySet().stream()
                         .map(c -> line(
@@ -204,6 +205,10 @@ final class MemorySubject extends Subject {
                 view.requests().stream().map(r -> line(r.rider(), r.key(), r.at(), r.command(), r.refusal()));
             default -> throw new IllegalArgumentException(shown.name());
         };
+    }
+
+    private static Optional<FactId> fact(Trip.End.Ended end) {
+        return end instanceof Trip.End.Docked docked ? Optional.of(docked.fact()) : Optional.empty();
     }
 
     private static String bike(BikeRow bike) {

@@ -72,17 +72,17 @@ enum Shown {
     REQUESTS("unlock_request", "rider_id", "idempotency_key", "@requested_at", "command_id", "refusal");
 
     private final String table;
-    private final String[] columns;
+    private final String columns;
 
     Shown(String table, String... columns) {
         this.table = table;
-        this.columns = columns;
+        this.columns = String.join(",", columns);
     }
 
     /** A line a row. */
     String sql() {
         StringBuilder sql = new StringBuilder("SELECT concat_ws('|'");
-        for (String column : columns) {
+        for (String column : columns.split(",", -1)) {
             String value = column.startsWith("@")
                     ? "to_char(" + column.substring(1) + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
                     : "(" + column + ")::text";
