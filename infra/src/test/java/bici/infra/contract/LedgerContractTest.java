@@ -91,7 +91,7 @@ class LedgerContractTest {
         throw new AssertionError();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void aTripBelongsToWhoeverLetTheBikeGo(Subject subject) {
         try (subject) {
@@ -117,7 +117,7 @@ class LedgerContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void aFactIsKeptOnceAndAContradictionIsSetAsideOnce(Subject subject) {
         try (subject) {
@@ -137,7 +137,7 @@ class LedgerContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void whatCannotBeKeptIsSetAsideAndTheRestIsKept(Subject subject) {
         try (subject) {
@@ -157,7 +157,7 @@ class LedgerContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void aBikeIsHeldForOneRiderAndOneKeyIsOneRequest(Subject subject) {
         try (subject) {
@@ -182,7 +182,7 @@ class LedgerContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void timeDecidesWhatNobodyTells(Subject subject) {
         try (subject) {
@@ -211,7 +211,7 @@ class LedgerContractTest {
         return subject.desk.find(unlock.rider(), unlock.id()).orElseThrow().state();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void aCommandThatHasEndedStaysAsItIs(Subject subject) {
         try (subject) {
@@ -232,7 +232,7 @@ class LedgerContractTest {
         });
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void nothingOfARefusedTransactionIsKept(Subject subject) {
         try (subject) {
@@ -259,7 +259,7 @@ class LedgerContractTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void twoBikesMayMeetInADockWithinATransactionButNotAfterIt(Subject subject) {
         try (subject) {
@@ -292,7 +292,7 @@ class LedgerContractTest {
                 false);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("subjects")
     void onlyAStationThatWasTakenInAndStaysMayTell(Subject subject) {
         try (subject) {
