@@ -82,7 +82,9 @@ class UnlockOverHttpTest {
         Answer paid = world.client().send(receipt.with("Accept-Language", "en"));
         assertThat(paid.status()).as(paid.body()).isEqualTo(200);
         assertThat(paid.json().getInteger("totalCop")).isZero();
-        assertThat(paid.json().getString("remark")).as("back at once where it was").isEqualTo("false-start");
+        assertThat(paid.json().getString("remark"))
+                .as("back at once where it was")
+                .isEqualTo("false-start");
         assertThat(paid.body()).contains("Free of charge");
         assertThat(world.client().send(unlock(code, "k1")).status())
                 .as("the same again")
