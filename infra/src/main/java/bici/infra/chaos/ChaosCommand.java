@@ -1,5 +1,6 @@
 package bici.infra.chaos;
 
+import bici.infra.command.TimeOption;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
@@ -8,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -36,8 +36,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--database-down",
             paramLabel = "TIME",
+            converter = TimeOption.class,
             description = "Instead of killing: stop the database so long under load, such as 120s or 2m.")
-    private @Nullable String databaseDown;
+    private @Nullable Duration databaseDown;
 
     @Option(
             names = "--load",
@@ -60,7 +61,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (kills < 1 || load < 1) {
             throw new ParameterException(spec.commandLine(), "--kills and --load are 1 or more");
         }
-        Optional<Duration> down = Optional.ofNullable(databaseDown).map(this::duration);
+        Optional<Duration> down = Optional.ofNullable(databaseDown);
         PrintWriter out = spec.commandLine().getOut();
         Optional<DatabaseSource> kept = Optional.ofNullable(data).map(DatabaseSource.Folder::new);
         try (EndOfRun end = EndOfRun.afterTheRest();
@@ -75,14 +76,6 @@ public final class ChaosCommand implements Callable<Integer> {
                             .run(new DownRun.Options(down.get(), load, seed))
                     : new KillRun(place, Clock.systemUTC(), steps, results).run(kills, seed);
             return good ? 0 : 1;
-        }
-    }
-
-    private Duration duration(String text) {
-        try {
-            return Duration.parse("PT" + text);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(spec.commandLine(), "--database-down is a time such as 120s", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package bici.infra.chaos;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.ExitActions;
+import bici.infra.run.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,14 +40,8 @@ final class CityProcess implements AutoCloseable {
     }
 
     static CityProcess start(CitySetting setting, Path log) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CityMain.class.getName()));
-        command.addAll(setting.toArguments());
+        List<String> command = ChildJvm.command(
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), CityMain.class.getName(), setting.toArguments());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

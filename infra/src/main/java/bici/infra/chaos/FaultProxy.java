@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Stands between clients and a server on this machine and does to their connections what bad links do. Clients keep their
  * port while the server changes its own. Any thread.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultProxy.class);
 
     private final ServerSocket listener;
@@ -25,13 +25,14 @@ final class FaultProxy implements AutoCloseable {
     private final SplittableRandom random;
     private final List<FaultLink> links = new CopyOnWriteArrayList<>();
     private volatile Weather weather = Weather.CALM;
+    private volatile boolean mute;
 
     /**
      * Listens from now on.
      *
      * @param targetPort asked for each connection; 0 when there is no server
      */
-    FaultProxy(IntSupplier targetPort, SplittableRandom random) {
+    public FaultProxy(IntSupplier targetPort, SplittableRandom random) {
         this.targetPort = targetPort;
         this.random = random;
         try {
@@ -42,7 +43,7 @@ final class FaultProxy implements AutoCloseable {
         Thread.ofVirtual().name("fault-proxy").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -73,9 +74,16 @@ final class FaultProxy implements AutoCloseable {
         return link.isPresent();
     }
 
+    /** All connections, those to come too, stay open and carry nothing, until {@link #heal}. */
+    public void muteAll() {
+        mute = true;
+        links.forEach(FaultLink::mute);
+    }
+
     /** Good weather; connections that carry nothing are cut, as a router does in the end. */
-    void heal() {
+    public void heal() {
         weather = Weather.CALM;
+        mute = false;
         links.stream().filter(FaultLink::isMute).forEach(FaultLink::cut);
     }
 
@@ -105,6 +113,9 @@ final class FaultProxy implements AutoCloseable {
             }
             FaultLink link = new FaultLink(client, server, () -> weather, own, links::remove);
             links.add(link);
+            if (mute) {
+                link.mute();
+            }
             link.start();
         } catch (IOException | IllegalArgumentException nobodyThere) {
             client.close();

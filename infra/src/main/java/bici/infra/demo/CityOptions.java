@@ -1,5 +1,6 @@
 package bici.infra.demo;
 
+import bici.infra.command.TimeOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class CityOptions {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            converter = Times.class,
+            converter = TimeOption.class,
             description = "Such as 60s, 15m or 2h; without it until Ctrl-C.")
     private @Nullable Duration time;
 

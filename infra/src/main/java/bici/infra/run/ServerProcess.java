@@ -57,8 +57,10 @@ public final class ServerProcess implements AutoCloseable {
     /** As above, with options of the virtual machine. */
     public static ServerProcess start(
             List<String> virtualMachine, List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> withVerb = new ArrayList<>(List.of("serve"));
+        withVerb.addAll(arguments);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(virtualMachine, arguments))
+            ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(virtualMachine, "bici.infra.Main", withVerb))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process process = builder.start();
@@ -72,17 +74,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the server", e);
         }
-    }
-
-    /** The same program again: this JVM, this class path, another verb. */
-    private static List<String> command(List<String> virtualMachine, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(virtualMachine);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bici.infra.Main", "serve"));
-        command.addAll(arguments);
-        return command;
     }
 
     private static Ports ports(Process process, CompletableFuture<Ports> ready, Path log) {

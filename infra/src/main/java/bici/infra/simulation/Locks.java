@@ -42,7 +42,7 @@ final class Locks {
             end(command, Outcome.REFUSED, "epoch");
             return;
         }
-        if (!station.serverTime().isInTime(command.issuedMs(), command.ttlMs())) {
+        if (!station.isInTime(command)) {
             end(command, Outcome.EXPIRED, "");
             return;
         }

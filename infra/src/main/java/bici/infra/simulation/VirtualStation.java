@@ -1,6 +1,7 @@
 package bici.infra.simulation;
 
 import bici.fleet.vocabulary.StationId;
+import bici.simulator.station.ServerClock;
 import bici.wire.DownMessage;
 import bici.wire.UpMessage;
 import bici.wire.WireFact.Cause;
@@ -23,7 +24,7 @@ final class VirtualStation implements Line.StationEnd {
     private final Surroundings around;
     private final Dice dice;
     private final DeviceClock clock;
-    private final ServerTime serverTime;
+    private final ServerClock serverClock = new ServerClock();
     private final StationMemory memory;
     private final StationDocks docks;
     private final StationUplink uplink;
@@ -48,7 +49,6 @@ final class VirtualStation implements Line.StationEnd {
         this.around = around;
         this.dice = world.dice().split();
         this.clock = new DeviceClock(world.agenda(), dice);
-        this.serverTime = new ServerTime(clock);
         this.memory = new StationMemory(world, id, clock);
         this.docks = new StationDocks(world, id.value(), memory, () -> !accepted);
         this.uplink = new StationUplink(memory);
@@ -77,8 +77,9 @@ final class VirtualStation implements Line.StationEnd {
         return clock;
     }
 
-    ServerTime serverTime() {
-        return serverTime;
+    /** By the last exchange with the server and the monotonic clock. */
+    boolean isInTime(DownMessage.Command command) {
+        return serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.uptimeMs());
     }
 
     StationMemory memory() {
@@ -144,7 +145,7 @@ final class VirtualStation implements Line.StationEnd {
         nonce = id.value() + "-" + clock.boot() + "-" + lines + "-"
                 + memory.journal().number();
         heardMs = world.nowMs();
-        serverTime.forgetQuestions();
+        serverClock.forgetRequests();
         uplink.restart();
         sayBirth(lines);
         watch(lines);
@@ -159,7 +160,7 @@ final class VirtualStation implements Line.StationEnd {
         if (number != lines || line.isEmpty() || accepted) {
             return;
         }
-        serverTime.asked(nonce);
+        serverClock.requested(nonce, clock.uptimeMs());
         Journal journal = memory.journal();
         say(new UpMessage.Birth(
                 nonce,
@@ -202,7 +203,7 @@ final class VirtualStation implements Line.StationEnd {
                 return;
             }
             String question = "q" + world.nowMs();
-            serverTime.asked(question);
+            serverClock.requested(question, clock.uptimeMs());
             line.get().up(new UpMessage.ClockRequest(question, clock.uptimeMs(), clock.deviceMs()), 0);
             watch(number);
         });
@@ -231,7 +232,7 @@ final class VirtualStation implements Line.StationEnd {
         heardMs = world.nowMs();
         switch (message) {
             case DownMessage.BirthAnswer answer -> birthAnswered(answer);
-            case DownMessage.ClockAnswer answer -> serverTime.answered(answer.nonce(), answer.serverTimeMs());
+            case DownMessage.ClockAnswer answer -> serverClock.answered(answer.nonce(), answer.serverTimeMs());
             case DownMessage.Command command -> locks.obey(command);
             case DownMessage.Resend resend -> {
                 uplink.sendAgain(resend.journal(), resend.from(), resend.to());
@@ -250,7 +251,7 @@ final class VirtualStation implements Line.StationEnd {
             sayBirthAgain(lines, answer.retryAfterMs());
             return;
         }
-        serverTime.answered(answer.nonce(), answer.serverTimeMs());
+        serverClock.answered(answer.nonce(), answer.serverTimeMs());
         clock.synced();
         accepted = true;
         epoch = answer.epoch();
@@ -380,7 +381,7 @@ final class VirtualStation implements Line.StationEnd {
         accepted = false;
         taps.forget();
         docks.release();
-        serverTime.forget();
+        serverClock.forget();
         uplink.restart();
     }
 }

@@ -9,11 +9,6 @@ import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,27 +29,27 @@ final class PostgresSubject extends Subject {
 
     @Override
     void takeIn(StationId station, int capacity) {
-        execute(
+        database.change(
                 "INSERT INTO station (station_id, name, capacity, created_at) VALUES (?, 'Estación', ?, " + CREATED
                         + ")",
                 station.value(),
                 capacity);
-        execute("INSERT INTO station_state (station_id, since) VALUES (?, " + CREATED + ")", station.value());
+        database.change("INSERT INTO station_state (station_id, since) VALUES (?, " + CREATED + ")", station.value());
     }
 
     @Override
     void retire(StationId station) {
-        execute("UPDATE station SET retired_at = " + CREATED + " WHERE station_id = ?", station.value());
+        database.change("UPDATE station SET retired_at = " + CREATED + " WHERE station_id = ?", station.value());
     }
 
     @Override
     void putRider(RiderId rider, Optional<String> consent, boolean suspended) {
-        execute(
+        database.change(
                 "INSERT INTO rider (rider_id, phone_hash, phone_sealed, suspended_at, created_at) VALUES (?, ?::bytea, '', "
                         + (suspended ? CREATED : "NULL") + ", " + CREATED + ")",
                 rider.value(),
                 rider.value());
-        consent.ifPresent(version -> execute(
+        consent.ifPresent(version -> database.change(
                 "INSERT INTO consent (rider_id, policy_version, consented_at) VALUES (?, ?, " + CREATED + ")",
                 rider.value(),
                 version));
@@ -62,7 +57,7 @@ final class PostgresSubject extends Subject {
 
     @Override
     void putCard(CardId card, RiderId rider) {
-        execute(
+        database.change(
                 "INSERT INTO card (card_id, holder, valid_from, valid_until, rider_id) VALUES (?, 'rider', " + CREATED
                         + ", 'infinity', ?)",
                 card.value(),
@@ -71,13 +66,13 @@ final class PostgresSubject extends Subject {
 
     @Override
     PrintedCode code(BikeId bike) {
-        return new PrintedCode(texts("SELECT code FROM printed_code WHERE bike_id = ?", bike.value())
+        return new PrintedCode(database.texts("SELECT code FROM printed_code WHERE bike_id = ?", bike.value())
                 .get(0));
     }
 
     @Override
     PrintedCode code(DockId dock) {
-        return new PrintedCode(texts(
+        return new PrintedCode(database.texts(
                         "SELECT code FROM printed_code WHERE station_id = ? AND dock = ?",
                         dock.station().value(),
                         dock.number())
@@ -86,44 +81,12 @@ final class PostgresSubject extends Subject {
 
     @Override
     List<String> lines(Shown shown) {
-        return texts(shown.sql());
+        return database.texts(shown.sql());
     }
 
     /** What the audit finds broken. */
     List<String> violations() {
         return Rest.violations(database.dataSource());
-    }
-
-    private List<String> texts(String sql, Object... parameters) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private void execute(String sql, Object... parameters) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
     }
 
     @Override

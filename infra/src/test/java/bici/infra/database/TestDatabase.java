@@ -70,9 +70,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** The first column of every row of a query in this database. */
-    public List<String> texts(String sql) {
+    public List<String> texts(String sql, Object... parameters) {
         try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
+                PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             List<String> texts = new ArrayList<>();
             while (rows.next()) {
@@ -85,13 +85,22 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Runs a statement in this database. */
-    public void change(String sql) {
+    public void change(String sql, Object... parameters) {
         try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     private String name() {

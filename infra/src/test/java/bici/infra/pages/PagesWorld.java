@@ -13,6 +13,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.chaos.FaultProxy;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.Rest;
@@ -20,7 +21,6 @@ import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
 import bici.infra.server.Server;
-import bici.infra.watch.Relay;
 import bici.simulator.station.StationClock;
 import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
@@ -60,7 +60,7 @@ final class PagesWorld implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Database database;
     private final Server server;
-    private final Relay relay;
+    private final FaultProxy proxy;
 
     PagesWorld(Path data) throws Exception {
         Clock clock = Clock.systemUTC();
@@ -75,7 +75,7 @@ final class PagesWorld implements AutoCloseable {
                         .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
                 HttpOptions.on("127.0.0.1", 0).withDemoInbox(),
                 clock);
-        relay = Relay.to(server.mqttPort());
+        proxy = new FaultProxy(server::mqttPort, new SplittableRandom(1));
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);
         for (Town town : Town.ALL) {
             Path folder = authority.createStation(new StationId(town.id()));
@@ -91,7 +91,7 @@ final class PagesWorld implements AutoCloseable {
                 town.id(),
                 new StationFolder(folder),
                 town.docks(),
-                URI.create("ssl://localhost:" + relay.port()),
+                URI.create("ssl://localhost:" + proxy.port()),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
         StationController station = new StationController(
@@ -113,12 +113,12 @@ final class PagesWorld implements AutoCloseable {
 
     /** From now on nothing gets through between server and stations, and neither is told. */
     void swallow() {
-        relay.swallow();
+        proxy.muteAll();
     }
 
     /** Links work again. */
     void heal() {
-        relay.heal();
+        proxy.heal();
     }
 
     URI home() {
@@ -172,7 +172,7 @@ final class PagesWorld implements AutoCloseable {
     public void close() throws IOException {
         stations.values().forEach(StationController::close);
         threads.close();
-        relay.close();
+        proxy.close();
         server.close();
         Rest.assertSound(database.dataSource());
         database.close();

@@ -43,7 +43,7 @@ class HalfOpenLinkTest {
     @Test
     void theRiderIsAnsweredIn20SecondsAndTheLockNeverOpensLate() throws Exception {
         String rider = world.rider();
-        world.relay().swallow();
+        world.proxy().muteAll();
 
         long asked = System.nanoTime();
         HttpResponse<String> answer = unlock(rider);
@@ -55,7 +55,7 @@ class HalfOpenLinkTest {
         JsonObject unlock = new JsonObject(answer.body());
         assertThat(unlock.getString("state")).isEqualTo("unknown");
 
-        world.relay().heal();
+        world.proxy().heal();
         String shown = "/v1/unlocks/" + unlock.getString("unlockId");
         await().atMost(WatchWorld.PATIENCE)
                 .until(() -> new JsonObject(

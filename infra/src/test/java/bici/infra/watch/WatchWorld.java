@@ -18,6 +18,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.chaos.FaultProxy;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.Rest;
@@ -48,7 +49,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A whole server and a simulated station S1 with twelve docks, whose connection goes through a relay. */
+/** A whole server and a simulated station S1 with twelve docks, whose connection goes through a fault proxy. */
 final class WatchWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final StationId S1 = new StationId("S1");
@@ -62,7 +63,7 @@ final class WatchWorld implements AutoCloseable {
     private final Clock stationClock;
     private final Database database;
     private final Server server;
-    private final Relay relay;
+    private final FaultProxy proxy;
     private final AccessTokens tokens;
     private final String operator;
     private StationController station;
@@ -87,7 +88,7 @@ final class WatchWorld implements AutoCloseable {
                 .put(new Staff.Member(ana, "Ana", Role.TECHNICIAN, true), CLOCK.instant());
         this.operator = tokens.create(new Principal.OfStaff(ana, Role.TECHNICIAN));
         StationAuthority.open(data, List.of(), CLOCK).createStation(S1);
-        this.relay = Relay.to(server.mqttPort());
+        this.proxy = new FaultProxy(server::mqttPort, new SplittableRandom(1));
         this.station = open();
         awaitAccepted();
     }
@@ -97,7 +98,7 @@ final class WatchWorld implements AutoCloseable {
                 "S1",
                 new StationFolder(data.resolve("stations").resolve("S1")),
                 12,
-                URI.create("ssl://localhost:" + relay.port()),
+                URI.create("ssl://localhost:" + proxy.port()),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
         StationController opened = new StationController(
@@ -113,8 +114,8 @@ final class WatchWorld implements AutoCloseable {
         return station;
     }
 
-    Relay relay() {
-        return relay;
+    FaultProxy proxy() {
+        return proxy;
     }
 
     void awaitAccepted() {
@@ -234,16 +235,8 @@ final class WatchWorld implements AutoCloseable {
         return get("/v1/operator/commands/" + command).getString("state");
     }
 
-    List<String> texts(String sql) throws Exception {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            List<String> texts = new java.util.ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
+    List<String> texts(String sql) {
+        return test.texts(sql);
     }
 
     /** The control room's stream, open when this returns. */
@@ -260,7 +253,7 @@ final class WatchWorld implements AutoCloseable {
     public void close() throws IOException {
         station.close();
         threads.close();
-        relay.close();
+        proxy.close();
         server.close();
         Rest.assertSound(database.dataSource());
         database.close();

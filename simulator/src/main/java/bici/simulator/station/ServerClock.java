@@ -8,16 +8,16 @@ import java.util.OptionalLong;
  * What the server's time can be at the latest. The age of an answer is taken from the moment of its *request*, so a
  * delayed answer can only make the station stricter. Not for more than one thread.
  */
-final class ServerClock {
+public final class ServerClock {
     private final Map<String, Long> requestedAt = new HashMap<>();
     private OptionalLong serverMinusUptimeMs = OptionalLong.empty();
 
-    void requested(String nonce, long uptimeMs) {
+    public void requested(String nonce, long uptimeMs) {
         requestedAt.put(nonce, uptimeMs);
     }
 
     /** An answer to no request of ours tells nothing. */
-    void answered(String nonce, long serverTimeMs) {
+    public void answered(String nonce, long serverTimeMs) {
         Long uptimeMs = requestedAt.remove(nonce);
         if (uptimeMs != null) {
             serverMinusUptimeMs = OptionalLong.of(serverTimeMs - uptimeMs);
@@ -25,12 +25,12 @@ final class ServerClock {
     }
 
     /** A new boot counts its uptime anew. */
-    void forget() {
+    public void forget() {
         requestedAt.clear();
         serverMinusUptimeMs = OptionalLong.empty();
     }
 
-    void forgetRequests() {
+    public void forgetRequests() {
         requestedAt.clear();
     }
 
@@ -39,7 +39,7 @@ final class ServerClock {
      *
      * @param issuedMs server time
      */
-    boolean isInTime(long issuedMs, long ttlMs, long uptimeMs) {
+    public boolean isInTime(long issuedMs, long ttlMs, long uptimeMs) {
         return serverMinusUptimeMs.isPresent() && uptimeMs + serverMinusUptimeMs.getAsLong() <= issuedMs + ttlMs;
     }
 }

@@ -2,6 +2,7 @@ package bici.infra.bench.floor;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.machine.ExitActions;
+import bici.infra.run.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,14 +41,9 @@ public final class FloorProcess implements AutoCloseable {
      */
     public static FloorProcess start(
             FloorProgram.Kind kind, List<String> arguments, Map<String, String> environment, Path log) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FloorProgram.class.getName(),
-                kind.name()));
-        command.addAll(arguments);
+        List<String> withKind = new ArrayList<>(List.of(kind.name()));
+        withKind.addAll(arguments);
+        List<String> command = ChildJvm.command(List.of(), FloorProgram.class.getName(), withKind);
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

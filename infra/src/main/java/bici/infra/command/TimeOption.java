@@ -1,4 +1,4 @@
-package bici.infra.demo;
+package bici.infra.command;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 90s}, {@code 15m} or {@code 2h}. */
-final class Times implements ITypeConverter<Duration> {
+/** An option that is a time: reads {@code 90s}, {@code 15m} or {@code 2h}. */
+public final class TimeOption implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5})([smh])");
 
     @Override
