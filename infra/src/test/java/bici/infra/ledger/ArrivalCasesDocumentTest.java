@@ -3,6 +3,7 @@ package bici.infra.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.api.rider.RiderJson;
+import bici.fleet.operations.Alarm;
 import bici.fleet.trip.RiderTrip;
 import bici.infra.documents.Markdown;
 import bici.infra.documents.Repository;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** docs/arrival-cases.md is true: each row has its test, each test its row, each remark its text in both languages. */
 class ArrivalCasesDocumentTest {
     private static final int REMARK = 3;
+    private static final int ALARM = 5;
     private static final int TEST = 6;
 
     private static final List<List<String>> ROWS =
@@ -27,6 +29,17 @@ class ArrivalCasesDocumentTest {
                         .map(method -> tests.getSimpleName() + "." + method.getName()))
                 .toList();
         assertThat(ROWS.stream().map(row -> row.get(TEST).replace("`", ""))).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void everyAlarmNamedIsOneThatThereIs() {
+        List<String> named = ROWS.stream()
+                .map(row -> row.get(ALARM))
+                .filter(word -> !word.equals("-"))
+                .toList();
+        List<String> kinds =
+                Stream.of(Alarm.Kind.values()).map(Alarm.Kind::word).toList();
+        assertThat(named).isNotEmpty().isSubsetOf(kinds);
     }
 
     @Test
