@@ -289,7 +289,8 @@ class LedgerContractTest {
                 bike,
                 new Whereabouts.AtDock(new DockId(S1, dock), city.now()),
                 Optional.of(new BikeRow.Last(last.id(), city.now())),
-                false);
+                false,
+                Optional.empty());
     }
 
     @ParameterizedTest(autoCloseArguments = false)
