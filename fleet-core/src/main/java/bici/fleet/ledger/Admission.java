@@ -62,7 +62,8 @@ final class Admission {
     }
 
     private void admit(int delivery, Fact fact, Instant arrivedAt, Cursor cursor) {
-        boolean givenUp = cursor.journal(fact.id().journal()).excused().contains(fact.id().sequence());
+        boolean givenUp =
+                cursor.journal(fact.id().journal()).excused().contains(fact.id().sequence());
         if (cursor.receive(position(fact.id()))) {
             outOfTurn |= givenUp && telling.contains(cursor.station());
             if (!givenUp) {

@@ -72,9 +72,8 @@ final class LateEvidence {
             }
         });
         told.stream()
-                .filter(recorded -> DockFold.findDock(recorded)
-                        .filter(docks::containsKey)
-                        .isPresent())
+                .filter(recorded ->
+                        DockFold.findDock(recorded).filter(docks::containsKey).isPresent())
                 .forEach(recorded -> BikeRefold.findBike(recorded).ifPresent(givenUp::add));
     }
 
