@@ -125,6 +125,7 @@ final class Day {
     private void look() {
         world.agenda().after(LOOK_MS, () -> {
             shown.check();
+            new ChargeCheck(records, witness).run();
             look();
         });
     }
