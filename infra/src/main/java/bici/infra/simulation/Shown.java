@@ -19,6 +19,7 @@ final class Shown {
     private final VirtualNode node;
     /** Of stations shown on line without a connection when it was last looked. */
     private final Map<StationId, Long> abandonedEpochs = new HashMap<>();
+
     private final List<VirtualStation> stations;
 
     Shown(Records records, Witness witness, VirtualNode node, List<VirtualStation> stations) {
@@ -86,7 +87,8 @@ final class Shown {
 
     /** A session without a connection is closed; seen twice in a row, it is not about to be. */
     private void checkAbsence(StationId id, StationFigures figures) {
-        boolean abandoned = node.isWell() && figures.online() && node.findPeer(id).isEmpty();
+        boolean abandoned =
+                node.isWell() && figures.online() && node.findPeer(id).isEmpty();
         long epoch = abandoned ? figures.epoch() : -1;
         if (abandoned && epoch == abandonedEpochs.getOrDefault(id, -1L)) {
             witness.wrong(Wrong.SHOWN, id + " has no connection and is shown as " + figures);

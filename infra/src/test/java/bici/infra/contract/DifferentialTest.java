@@ -245,13 +245,12 @@ class DifferentialTest {
         TripId trip = trips.isEmpty()
                 ? new TripId(new FactId(new StationId("S1"), 1, 1))
                 : trips.get(city.dice.nextInt(trips.size()));
-        Ruling.Verdict verdict =
-                switch (city.dice.nextInt(4)) {
-                    case 0 -> new Ruling.ForcedReturn(trip, at);
-                    case 1 -> new Ruling.Revert(trip);
-                    case 2 -> new Ruling.Uphold(trip);
-                    default -> new Ruling.Missing(at);
-                };
+        Ruling.Verdict verdict = switch (city.dice.nextInt(4)) {
+            case 0 -> new Ruling.ForcedReturn(trip, at);
+            case 1 -> new Ruling.Revert(trip);
+            case 2 -> new Ruling.Uphold(trip);
+            default -> new Ruling.Missing(at);
+        };
         Optional<BikeId> bike = verdict instanceof Ruling.Missing
                 ? Optional.of(new BikeId("B" + (1 + city.dice.nextInt(10))))
                 : Optional.empty();

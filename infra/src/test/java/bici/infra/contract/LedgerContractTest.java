@@ -111,7 +111,7 @@ class LedgerContractTest {
                     .singleElement()
                     .asString()
                     .contains("|S1.1.4|card|C-1|")
-                    .endsWith("|ana");
+                    .endsWith("|ana|-");
             assertThat(subject.lines(Shown.STATIONS))
                     .anySatisfy(line -> assertThat(line).startsWith("S1|1|true|1|4|2|0|-|"));
         }

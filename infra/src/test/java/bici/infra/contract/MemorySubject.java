@@ -313,19 +313,18 @@ final class MemorySubject extends Subject {
         Optional<TripId> trip =
                 ruling.verdict() instanceof Ruling.OnTrip on ? Optional.of(on.trip()) : Optional.empty();
         Optional<Instant> at = Optional.empty();
-        String kind =
-                switch (ruling.verdict()) {
-                    case Ruling.ForcedReturn forced -> {
-                        at = Optional.of(forced.at());
-                        yield "forced-return";
-                    }
-                    case Ruling.Revert revert -> "revert";
-                    case Ruling.Uphold uphold -> "uphold";
-                    case Ruling.Missing missing -> {
-                        at = Optional.of(missing.at());
-                        yield "missing";
-                    }
-                };
+        String kind = switch (ruling.verdict()) {
+            case Ruling.ForcedReturn forced -> {
+                at = Optional.of(forced.at());
+                yield "forced-return";
+            }
+            case Ruling.Revert revert -> "revert";
+            case Ruling.Uphold uphold -> "uphold";
+            case Ruling.Missing missing -> {
+                at = Optional.of(missing.at());
+                yield "missing";
+            }
+        };
         return line(
                 ruling.id(),
                 kind,
