@@ -102,7 +102,7 @@ class LedgerContractTest {
                     .singleElement()
                     .asString()
                     .startsWith("S1.1.3|B1|riding|")
-                    .endsWith("|S1|1|card|C-1|-|ana");
+                    .endsWith("|S1|1|card|C-1|-|ana|-");
 
             tell(subject, new Event.BikeDocked(4, B1));
 
@@ -111,7 +111,7 @@ class LedgerContractTest {
                     .singleElement()
                     .asString()
                     .contains("|S1.1.4|card|C-1|")
-                    .endsWith("|ana");
+                    .endsWith("|ana|-|false");
             assertThat(subject.lines(Shown.STATIONS))
                     .anySatisfy(line -> assertThat(line).startsWith("S1|1|true|1|4|2|0|-|"));
         }
