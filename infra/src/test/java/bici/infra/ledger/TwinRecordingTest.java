@@ -3,6 +3,7 @@ package bici.infra.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.fleet.dock.Delivery;
+import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
@@ -15,11 +16,8 @@ import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +70,8 @@ class TwinRecordingTest {
                 "an inventory that a late fact completes | S1 2 12:10 -1 B1 card; S1 born 1 (1 B1); S1 1 12:00 +1 B1 | S1.1.2 R1 > riding | B1 trip S1.1.2",
                 "an end that nobody told yet | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 2 12:40 -2 B1 crew | S1.1.2 R1 > end-unknown | B1 truck",
                 "and then did | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 2 12:40 -2 B1 crew; S2 1 12:30 +2 B1 | S1.1.2 R1 > S2/2 12:30 | B1 truck",
+                "a clock that was set back, told out of order | S1 1 12:00 +1 B1; S1 3 12:20 +2 B1; S1 2 12:25 -1 B1 card | S1.1.2 R1 > S1/2 12:25 | B1 S1/2",
+                "an inventory held against what was, though its dock has newer facts | S1 1 12:00 +1 B1, 3 12:20 fault 1 flat; S1 born 2 (1 -); S1 2 12:10 door | none | B1 missing",
                 "a new journal after the old | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 2/1 12:40 -2 B1 nobody; S2 1/1 12:30 +2 B1 | S1.1.2 R1 > S2/2 12:30, S2.2.1 > riding unauthorised | B1 trip S2.2.1",
             })
     void whatIsToldAmountsTo(String what, String script, String trips, String bikes) {
@@ -102,6 +102,9 @@ class TwinRecordingTest {
                 "a late fault before it was cleared | S1 2 12:20 clear 1; S1 1 12:10 fault 1 flat | S1/1 - locked -",
                 "not taken | S1 1 12:00 +1 B1, 2 12:10 jam 1, 3 12:20 nottaken 1 B1 | S1/1 B1 locked -",
                 "what concerns no dock | S1 1 12:00 +1 B1, 2 12:10 door | S1/1 B1 locked -",
+                "an inventory's reading | S1 born 0 (1 - jammed flat) | S1/1 - jammed flat",
+                "an inventory's reading counts until a newer fact | S1 2 12:20 +1 B1; S1 born 1 (1 - unlocked flat); S1 1 12:00 door | S1/1 B1 locked flat",
+                "what an inventory shows counts until a newer fact | S1 1 12:00 +1 B1, 3 12:20 fault 1 flat; S1 born 2 (1 -); S1 2 12:10 door | S1/1 - locked flat",
                 "an inventory's reading stays under a late fact | S1 1 12:00 +1 B1, 3 12:10 jam 1; S1 4 12:20 lost 2 2; S1 born 4 (1 B1); S1 2 12:05 fault 1 flat | S1/1 B1 locked -",
             })
     void docksAreAsTheirFactsTell(String what, String script, String docks) {
@@ -129,6 +132,24 @@ class TwinRecordingTest {
         assertThat(world.counts()).contains("S1 2");
         assertThat(world.availability())
                 .containsExactly("S1.0.1 23:00 0", "S1.0.2 23:00 1", "S1.0.3 23:00 2", "S1.1.1 12:00 1");
+    }
+
+    @Test
+    void whatAnInventoryShowsIsCountedBeforeNewerFacts() {
+        play("S1 2 12:10 +2 B2; S1 born 1 (1 B1); S1 1 12:00 door");
+        assertThat(world.availability()).containsExactly("S1.0.1 23:00 1", "S1.1.2 12:10 2");
+        assertThat(world.counts()).contains("S1 2");
+    }
+
+    @Test
+    void aStationStandsWhereItsInventoryStands() {
+        play("S1 1 12:00 door");
+        rejected("S1.1.2");
+        play("S1 born 2 (1 B1)");
+        assertThat(world.view().findStation(TwinWorld.S1).orElseThrow().last()).isEqualTo(new AsOf(1, 2));
+        assertThat(world.bikes()).containsExactly("B1 S1/1");
+        play("S1 born 2 (1 -)");
+        assertThat(world.bikes()).containsExactly("B1 missing");
     }
 
     @Test
@@ -252,6 +273,19 @@ class TwinRecordingTest {
                         new Receipt(new StationId("S3"), 1, 0, List.of(), 1, List.of(new SequenceRange(1, 1))));
         assertThat(world.quarantine()).containsExactly("S1.1.3 not-recordable");
         assertThat(world.trips()).containsExactly("S1.1.4 R1 > riding");
+        assertThat(world.ledger.record(List.of(LedgerWorld.delivery(TwinWorld.S1, sent))))
+                .containsExactly(new Receipt(TwinWorld.S1, 0, 4, List.of(), 1, List.of()));
+        assertThat(world.quarantine()).hasSize(1);
+    }
+
+    @Test
+    void whatHasNoIdentityAsksForNothing() {
+        Reject reject = new Reject(Optional.empty(), "malformed-json", "", ByteBuffer.allocate(0));
+        world.tell("S1", "2 12:00 door");
+        assertThat(world.ledger.record(
+                        List.of(new Delivery(TwinWorld.S1, LedgerWorld.ARRIVAL, List.of(), List.of(reject)))))
+                .containsExactly(new Receipt(TwinWorld.S1, 0, 0, List.of(), 0, List.of()));
+        assertThat(world.quarantine()).containsExactly("- malformed-json");
     }
 
     /** PostgreSQL's text has no such character. */
@@ -259,40 +293,5 @@ class TwinRecordingTest {
         return fact.event() instanceof Event.DockFault broken && broken.code().equals("BAD")
                 ? new Fact(fact.id(), fact.stamp(), new Event.DockFault(broken.dock(), "nul\0"))
                 : fact;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3, 60", "8, 60", "11, 90"})
-    void theOrderOfArrivalChangesNothing(long city, int moves) {
-        PlayedCity played = PlayedCity.play(city, 3, 8, moves);
-        List<String> first = new ArrayList<>();
-        for (int seed = 1; seed <= 12; seed++) {
-            TwinWorld anew = new TwinWorld();
-            List<Delivery> parts = parts(played, new Random(seed));
-            for (Delivery part : parts) {
-                anew.ledger.record(List.of(part));
-            }
-            anew.ledger.record(parts);
-            if (seed == 1) {
-                first.addAll(anew.state());
-                assertThat(anew.view().finishedTrips()).hasSize(played.trips().size());
-            }
-            assertThat(anew.state()).as("seed %d", seed).isEqualTo(first);
-        }
-    }
-
-    /** Journals cut into parts; in order for the first seed, shuffled for the others. */
-    private static List<Delivery> parts(PlayedCity city, Random dice) {
-        List<Delivery> parts = new ArrayList<>();
-        city.journals().forEach((station, journal) -> {
-            int from = 0;
-            while (from < journal.size()) {
-                int to = Math.min(journal.size(), from + 1 + dice.nextInt(12));
-                parts.add(LedgerWorld.delivery(station, journal.subList(from, to)));
-                from = to;
-            }
-        });
-        Collections.shuffle(parts, dice);
-        return Stream.concat(parts.stream(), parts.stream().limit(5)).toList();
     }
 }

@@ -92,12 +92,23 @@ class TwinRulingsTest {
     @Test
     void aBikeIsDeclaredMissingUnlessAStationShowsIt() {
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.takeNotices();
         assertThat(world.declareMissing("B1", "15:00")).isInstanceOf(Answer.Made.class);
+        assertThat(world.takeNotices()).containsExactly(new Notice.TripChanged(trip("S1.1.2"), Optional.of(R1)));
         assertThat(world.trips()).containsExactly("S1.1.2 R1 > end-unknown");
         assertThat(world.bikes()).containsExactly("B1 missing");
         world.tell("S2", "1 17:30 +2 B1");
         assertThat(world.trips()).containsExactly("S1.1.2 R1 > S2/2 17:30");
         assertThat(world.declareMissing("B1", "18:00")).isEqualTo(new Answer.BikeInDock());
+    }
+
+    @Test
+    void aRulingBringsNoBikeBackToADockWhereAnotherStandsByNow() {
+        ride();
+        world.tell("S2", "2 13:00 +2 B2");
+        assertThat(world.bikes()).containsExactly("B1 missing", "B2 S2/2");
+        world.rule(new Ruling.Uphold(trip("S1.1.2")));
+        assertThat(world.bikes()).containsExactly("B1 missing", "B2 S2/2");
     }
 
     @Test

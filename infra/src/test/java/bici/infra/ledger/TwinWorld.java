@@ -97,9 +97,12 @@ final class TwinWorld {
                 Stream.of(docks).map(text -> reading(text.split(" ", -1))).toList()));
     }
 
+    /** {@code 1 B1}, {@code 1 -}, or with lock and fault {@code 1 B1 jammed flat}. */
     private static Birth.DockReading reading(String... words) {
         Optional<BikeId> bike = words[1].equals("-") ? Optional.empty() : Optional.of(new BikeId(words[1]));
-        return new Birth.DockReading(Integer.parseInt(words[0]), bike, Birth.Lock.LOCKED, Optional.empty());
+        Birth.Lock lock = words.length < 3 ? Birth.Lock.LOCKED : Birth.Lock.valueOf(words[2].toUpperCase(Locale.ROOT));
+        return new Birth.DockReading(
+                Integer.parseInt(words[0]), bike, lock, words.length < 4 ? Optional.empty() : Optional.of(words[3]));
     }
 
     RulingDesk.Answer rule(Ruling.OnTrip verdict) {
