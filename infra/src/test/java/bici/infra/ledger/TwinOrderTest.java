@@ -84,7 +84,7 @@ class TwinOrderTest {
                 docked.put(e.dock(), "-");
             }
         }
-        docked.firstEntry().setValue("-");
+        docked.put(docked.firstKey(), "-");
         docked.put(12, "BX" + journal.get(0).id().station());
         return docked.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toArray(String[]::new);
     }
