@@ -63,6 +63,7 @@ class TwinRecordingTest {
                 "what it waits for is lost | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 2 12:40 door; S2 born 2 (2 B1); S2 3 12:50 lost 1 1 | S1.1.2 R1 > S2/2 23:00 repaired | B1 S2/2",
                 "the docking is told after all | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 3 12:50 lost 1 2; S2 born 3 (2 B1); S2 1 12:30 +2 B1 | S1.1.2 R1 > S2/2 12:30 repaired | B1 S2/2",
                 "and a later ride too | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 3 12:50 lost 1 2; S2 born 3 (2 B1); S2 1 12:30 +2 B1; S2 2 12:40 -2 B1 nobody | S1.1.2 R1 > S2/2 12:30, S2.1.2 > S2/2 23:00 repaired unauthorised | B1 S2/2",
+                "and that it was elsewhere in between | S1 1 12:00 +1 B1, 2 12:10 -1 B1 card; S2 3 12:50 lost 1 2; S2 born 3 (2 B1); S2 1 12:30 +2 B1; S3 1 13:00 +3 B1 | S1.1.2 R1 > S2/2 12:30 | B1 S2/2",
                 "an inventory does not show the bike | S1 1 12:00 +1 B1; S1 born 1 (1 -) | none | B1 missing",
                 "an inventory shows another dock | S1 1 12:00 +1 B1; S1 born 1 (1 -, 3 B1) | none | B1 S1/3",
                 "an inventory shows what is known | S1 1 12:00 +1 B1; S1 born 1 (1 B1) | none | B1 S1/1",
