@@ -29,7 +29,9 @@ class TwinOrderTest {
     void theOrderOfArrivalChangesNothing(long seed) {
         PlayedCity city = PlayedCity.play(seed, 3, 8, MOVES);
         List<String> state = stateOfAllOrders(city.journals(), false);
-        assertThat(state).filteredOn(line -> line.contains(" > ")).hasSize(city.trips().size());
+        assertThat(state)
+                .filteredOn(line -> line.contains(" > "))
+                .hasSize(city.trips().size());
     }
 
     @ParameterizedTest
@@ -86,7 +88,9 @@ class TwinOrderTest {
         }
         docked.put(docked.firstKey(), "-");
         docked.put(12, "BX" + journal.get(0).id().station());
-        return docked.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toArray(String[]::new);
+        return docked.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .toArray(String[]::new);
     }
 
     /** S1's clock jumps about and nothing tells the time of its boot, S2's runs ahead, S3's was never set. */
