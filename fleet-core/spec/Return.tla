@@ -176,7 +176,9 @@ AtRest == \A s \in Stations :
   /\ \E b \in held : b.st = s /\ b.asOf = Len(journal[s])
 
 \* I1, I8: at rest the bike is where it is, whatever came late, and no trip rides that is over.
-PlaceIsTrue == AtRest => PlaceAt(All, now) = where
+PlaceIsTrue == AtRest => PlaceAt(All, now) = where \/ (where = "out" /\ Moves(All) = {})
+\* I8: no fact that comes late makes an inventory forgotten.
+HeldIsBelieved == \A b \in held : b.holds => PlaceAt(All, b.at) = b.st
 \* I6: what is inferred was so.
 NothingInvented == \A e \in inferred : e.kind = "in" => WasIn(e.st, e.at)
 \* I6: nothing is inferred while the facts themselves may still come.

@@ -3,7 +3,6 @@ package bici.fleet.dock;
 import bici.fleet.dock.Stamp.ClockQuality;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -38,8 +37,7 @@ public final class TimeJudge {
         if (Math.abs(skewMs) <= allowed.toMillis() && !isFuture(stamp, arrivedAt)) {
             return new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(skewMs));
         }
-        Instant middle = latest.minus(anchor.uncertainty().dividedBy(2)).truncatedTo(ChronoUnit.MICROS);
-        Instant corrected = middle.isAfter(arrivedAt) ? arrivedAt : middle;
+        Instant corrected = latest.isAfter(arrivedAt) ? arrivedAt : latest;
         return new JudgedTime(corrected, TimeQuality.CORRECTED, Optional.of(skewMs));
     }
 

@@ -36,7 +36,7 @@ final class Peer implements Line.NodeEnd, Sender {
     private final StationId station;
     private final Line line;
     private final GapTracker gaps;
-    private final Instant connectedAt;
+    private Instant birthNotBefore;
     private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean gone;
     private boolean undecided;
@@ -53,7 +53,7 @@ final class Peer implements Line.NodeEnd, Sender {
         this.line = line;
         this.gaps = new GapTracker(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), dice.generator());
         this.heardMs = world.nowMs();
-        this.connectedAt = world.agenda().now();
+        this.birthNotBefore = world.agenda().now();
     }
 
     StationId station() {
@@ -110,7 +110,7 @@ final class Peer implements Line.NodeEnd, Sender {
         leaveSession("born-again");
         undecided = true;
         Birth birth =
-                BirthTranslator.birth(station, said, connectedAt, world.agenda().now());
+                BirthTranslator.birth(station, said, birthNotBefore, world.agenda().now());
         node.inTurn(station, () -> decide(birth, packet));
     }
 
@@ -148,7 +148,9 @@ final class Peer implements Line.NodeEnd, Sender {
         undecided = false;
         held.clear();
         line.puback(packet);
-        tell(answer(birth, status, node.dice().between(2_000, 20_000)));
+        long againMs = node.dice().between(2_000, 20_000);
+        birthNotBefore = world.agenda().now().plusMillis(againMs);
+        tell(answer(birth, status, againMs));
     }
 
     private DownMessage answer(Birth birth, DownMessage.Acceptance status, long retryAfterMs) {

@@ -159,7 +159,7 @@ class SessionsTest {
         bornLate("slow", LedgerWorld.EVENING, Duration.ZERO, Duration.ofSeconds(40));
         assertThat(world.texts("SELECT at FROM birth WHERE nonce = 'slow'")).containsExactly("2026-03-02 23:00:00+00");
         assertThat(judged(1, 60, Duration.ZERO)).isEqualTo("2026-03-02 23:01:00+00 device 0");
-        assertThat(judged(2, 61, Duration.ofHours(-3))).startsWith("2026-03-02 23:01:21+00 corrected -10");
+        assertThat(judged(2, 61, Duration.ofHours(-3))).startsWith("2026-03-02 23:01:41+00 corrected -10");
     }
 
     @Test
@@ -170,8 +170,8 @@ class SessionsTest {
         assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM station_boot"
                         + " WHERE journal = 2"))
                 .containsExactly("360000 2026-03-02 23:01:00.02+00 20000");
-        assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.01+00 corrected -10000");
-        assertThat(judged(2, 121, Duration.ofSeconds(10))).isEqualTo("2026-03-02 23:02:01.01+00 corrected 9980");
+        assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.02+00 corrected -10000");
+        assertThat(judged(2, 121, Duration.ofSeconds(10))).isEqualTo("2026-03-02 23:02:01.02+00 corrected 9980");
         assertThat(judged(3, 122, Duration.ofSeconds(1))).isEqualTo("2026-03-02 23:02:03+00 device 980");
     }
 

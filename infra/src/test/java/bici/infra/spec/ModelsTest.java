@@ -54,11 +54,11 @@ class ModelsTest {
                                 "acknowledged-before-commit", "NothingForgotten",
                                 "kept-twice", "OnceEach",
                                 "inventory-before-its-facts", "OnlyWhatWasGivenUp",
-                                "agreement-is-forgotten", "PlaceIsTrue",
+                                "agreement-is-forgotten", "HeldIsBelieved",
                                 "inventory-as-of-now", "OnlyWhatWasGivenUp",
                                 "promise-forgotten", "FreeForGood",
                                 "charged-whole-again", "ChargedOnce",
-                                "late-fact-not-folded", "PlaceIsTrue",
+                                "late-fact-not-folded", "OnlyWhatWasGivenUp",
                                 "inferred-at-arrival", "NothingInvented")));
     }
 

@@ -34,6 +34,7 @@ final class BirthGate {
     private final ArrayDeque<UpPacket> held = new ArrayDeque<>();
     private State state = new State.Unborn();
     private Optional<Instant> welcomedAt = Optional.empty();
+    private Optional<Instant> againAt = Optional.empty();
     private int refusals;
 
     BirthGate(StationConnection connection, Parts parts) {
@@ -47,12 +48,15 @@ final class BirthGate {
     }
 
     /**
-     * A birth that came now was sent after this. One in CONNECT was written before the station heard anything of us, and one
-     * that is said again, long after CONNACK, answers nothing in particular.
+     * A birth that came now was sent after this. One that was put off is said again when it was told to. One in CONNECT was
+     * written before the station heard anything of us, and one that is said again unasked answers nothing in particular.
      */
     Instant birthNotBefore(Instant now) {
         Instant longest = now.minus(LONGEST_WAY);
-        return welcomedAt.filter(longest::isBefore).orElse(longest);
+        return againAt.filter(again -> !again.isAfter(now))
+                .or(() -> welcomedAt)
+                .filter(longest::isBefore)
+                .orElse(longest);
     }
 
     /** How far the connection is. */
@@ -170,6 +174,7 @@ final class BirthGate {
         change(new State.Unborn(), reason.orElse("refused"));
         long retryAfterMs =
                 backoff.wait(refusals++, ThreadLocalRandom.current()).toMillis();
+        againAt = Optional.of(parts.clock().instant().plusMillis(retryAfterMs));
         connection.acknowledge(packetId);
         connection.tell(answer(birth, status, 0, retryAfterMs, reason));
         held.forEach(connection::beforeBirth);
