@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
     private static final int SEEDS = 50;
     private static final double LEAST_SHARE = 0.05;
+    private static final double LEAST_COMPARED = 0.9;
 
     @Test
     void fiftyDaysOfFaultsLeaveEverythingRight() {
@@ -26,6 +27,7 @@ class SimulationTest {
         assertThat(result.violations()).as(said.toString()).isZero();
         assertThat(result.rerunDiffers()).as(said.toString()).isZero();
         assertThat(result.share()).as(said.toString()).isGreaterThanOrEqualTo(LEAST_SHARE);
+        assertThat(result.compared()).as(said.toString()).isGreaterThanOrEqualTo(LEAST_COMPARED);
         assertThat(said.toString().lines().reduce((a, b) -> b).orElseThrow())
                 .matches(
                         "simulation: seeds=50 days=50 speedup=\\d+ trips=\\d+ faults=\\d+ hash=[0-9a-f]{16} violations=0 rerun_differs=0");
@@ -56,7 +58,7 @@ class SimulationTest {
                 arguments(Planted.ARRIVAL_ORDER, 1L),
                 arguments(Planted.CLOCK_BELIEVED, 1L),
                 arguments(Planted.LATE_FACT_OVERWRITES_DOCK, 5L),
-                arguments(Planted.CORRECTION_NOT_CHARGED, 1L),
+                arguments(Planted.CORRECTION_NOT_CHARGED, 3L),
                 arguments(Planted.DONE_WITHOUT_FACT, 1L),
                 arguments(Planted.KEY_IGNORED, 1L),
                 arguments(Planted.SWEPT_TOO_EARLY, 1L),
