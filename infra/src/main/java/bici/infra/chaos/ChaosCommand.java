@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bici chaos}: exit code 0 only when nothing was lost, doubled or invented and every failpoint asked for was met. */
+/**
+ * {@code bici chaos}: exit code 0 only when nothing was lost, doubled or invented and every failpoint of the plan was met.
+ */
 @Command(
         name = "chaos",
         description = "Kill server, database and stations while people ride, cut and slow their links, and compare what"
