@@ -19,13 +19,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bici chaos}: exit code 0 only when nothing was lost, doubled or invented. */
+/**
+ * {@code bici chaos}: exit code 0 only when nothing was lost, doubled or invented and every failpoint of the plan was met.
+ */
 @Command(
         name = "chaos",
         description = "Kill server, database and stations while people ride, cut and slow their links, and compare what"
                 + " was recorded with what really happened.",
         footer = {
             "The database is an embedded one of its own, removed afterwards unless --data is given.",
+            "At rest the run is compared with what really happened, judged as a history, audited and rebuilt.",
             "The last line says: kills, failpoints, acked, lost, dup, invented, late_open, double_open, ghost_open,"
                     + " violations."
         })

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,7 +36,7 @@ final class Crowd {
     private final AccessTokens tokens;
     private final AtomicInteger rides = new AtomicInteger();
     private volatile Stickers stickers = new Stickers(Map.of());
-    private volatile boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     Crowd(List<CityStation> stations, TruthJournal truth, Api api, AccessTokens tokens) {
         this.stations = List.copyOf(stations);
@@ -51,7 +52,16 @@ final class Crowd {
 
     /** Wishes come to an end; each is followed until its answer is known. */
     void stop() {
-        over = true;
+        over.countDown();
+    }
+
+    private boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** Until one wants something again; cut short at the end of all wishes. */
+    private void want(SplittableRandom dice, int fromMs, int toMs) throws InterruptedException {
+        over.await(dice.nextInt(fromMs, toMs), TimeUnit.MILLISECONDS);
     }
 
     /** Whether an answer is the last word on its key. */
@@ -60,7 +70,7 @@ final class Crowd {
     }
 
     void readStickers(SplittableRandom dice) throws InterruptedException {
-        while (!over) {
+        while (!isOver()) {
             try {
                 Answer list = api.get("/v1/operator/codes", technician());
                 if (list.isGood()) {
@@ -69,16 +79,16 @@ final class Crowd {
             } catch (IOException | BadInput e) {
                 truth.order("codes", 0);
             }
-            pause(dice, 2_000, 6_000);
+            want(dice, 2_000, 6_000);
         }
     }
 
     void ride(String rider, SplittableRandom dice) throws InterruptedException {
-        while (!over) {
-            pause(dice, 3_000, 14_000);
+        while (!isOver()) {
+            want(dice, 3_000, 14_000);
             Optional<Standing> bike = findBike(dice);
             Optional<String> code = bike.flatMap(b -> stickers.find(b.station().name(), b.dock(), b.bike()));
-            if (code.isPresent() && !over) {
+            if (code.isPresent() && !isOver()) {
                 unlock(rider, code.get(), newKey(dice), dice);
             }
             if (dice.nextInt(4) == 0) {
@@ -122,8 +132,8 @@ final class Crowd {
     }
 
     void tapCards(CardHolders holders, SplittableRandom dice) throws InterruptedException {
-        while (!over) {
-            pause(dice, 50, 350);
+        while (!isOver()) {
+            want(dice, 50, 350);
             Optional<Standing> bike = findBike(dice);
             Optional<String> card = holders.find(dice, System.nanoTime());
             if (bike.isPresent() && card.isPresent()) {
@@ -138,11 +148,11 @@ final class Crowd {
     /** Orders of every kind that ends by itself; a dock that is locked out is released some orders later. */
     void giveOrders(SplittableRandom dice) throws InterruptedException {
         List<Map<String, String>> lockedOut = new ArrayList<>();
-        while (!over || !lockedOut.isEmpty()) {
-            pause(dice, 300, 1_500);
+        while (!isOver() || !lockedOut.isEmpty()) {
+            want(dice, 300, 1_500);
             CityStation station = stations.get(dice.nextInt(stations.size()));
             int kind = dice.nextInt(10);
-            if (!lockedOut.isEmpty() && (over || kind < 4)) {
+            if (!lockedOut.isEmpty() && (isOver() || kind < 4)) {
                 Map<String, String> place = lockedOut.removeFirst();
                 order(place.getOrDefault("station", ""), "release", place.getOrDefault("dock", "1"), dice);
             } else if (kind < 7) {
