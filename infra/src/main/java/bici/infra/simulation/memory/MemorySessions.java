@@ -41,7 +41,7 @@ final class MemorySessions implements SessionRecords {
         Birth.Clock clock = birth.clock();
         rows.stations.put(station, rows.stations.get(station).opened(epoch, birth.nonce(), clock.arrivedAt()));
         Taken taken = new Taken(station, epoch, new AsOf(birth.journal(), birth.asOf()), at, clock.arrivedAt());
-        rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth.docks(), false));
+        rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth, false));
         BootKey boot = new BootKey(station, birth.journal(), birth.boot());
         if (!rows.boots.has(boot)) {
             rows.boots.insert(boot, new Anchor(Duration.ofMillis(clock.uptime().toMillis()), clock.arrivedAt()));

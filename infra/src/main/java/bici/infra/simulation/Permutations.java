@@ -1,0 +1,184 @@
+package bici.infra.simulation;
+
+import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Receipt;
+import bici.fleet.dock.StationLedger;
+import bici.fleet.ledger.LedgerTransactions;
+import bici.fleet.ledger.RecordingLedger;
+import bici.fleet.operations.Notices;
+import bici.fleet.operations.ReplyRule;
+import bici.fleet.trip.CommandState;
+import bici.fleet.vocabulary.StationId;
+import bici.infra.simulation.ToldDay.Message;
+import bici.infra.simulation.memory.CommandRow;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * I7 and I8: a day told to the real ledger in many orders, with duplicates, must leave the rows of the same day told in
+ * order. Two threads at a time, each order on a twin of the database of its own.
+ */
+public final class Permutations {
+    private static final int THREADS = 2;
+    private static final int AT_ONCE = 100;
+    private static final int SHOWN = 5;
+    private static final int MOST_IN_A_TRANSACTION = 60;
+
+    private final PrintWriter out;
+    private final long seed;
+    private final Optional<Planted> bug;
+    private final ToldDay day;
+    private final KeptRows inOrder;
+    private long duplicates;
+    private int differences;
+
+    /**
+     * Lives the day of a seed.
+     *
+     * @param out where differences and the last line go
+     */
+    public Permutations(PrintWriter out, long seed) {
+        this(out, seed, Optional.empty());
+    }
+
+    Permutations(PrintWriter out, long seed, Optional<Planted> bug) {
+        this.out = out;
+        this.seed = seed;
+        this.bug = bug;
+        this.day = ToldDay.live(seed);
+        this.inOrder =
+                tell(Arrival.IN_ORDER, new Dice(seed), 1, Optional.empty()).rows();
+    }
+
+    private record Told(KeptRows rows, long duplicates) {}
+
+    private record Judged(long number, long duplicates, List<String> differences) {}
+
+    /** How many of the orders from the first on came out otherwise; the last line says it. */
+    public int run(long first, int count) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int done = 0; done < count; done += AT_ONCE) {
+                List<Future<Judged>> batch = new ArrayList<>();
+                for (int i = done; i < Math.min(count, done + AT_ONCE); i++) {
+                    long number = first + i;
+                    batch.add(threads.submit(() -> judge(number)));
+                }
+                batch.forEach(judged -> add(get(judged)));
+            }
+        }
+        out.printf(
+                "permutations: permutations=%d facts=%d duplicates=%d differences=%d%n",
+                count, day.facts(), duplicates, differences);
+        out.flush();
+        return differences;
+    }
+
+    private Judged judge(long number) {
+        Dice dice = new Dice(seed * 1_000_003 + number);
+        Arrival arrival = Arrival.drawn(dice);
+        int batch = 1 + dice.below(MOST_IN_A_TRANSACTION);
+        try {
+            Told told = tell(arrival, dice, batch, bug);
+            return new Judged(number, told.duplicates(), describe(arrival, batch, inOrder.differences(told.rows())));
+        } catch (RuntimeException e) {
+            return new Judged(number, 0, describe(arrival, batch, List.of("cannot be told: " + e)));
+        }
+    }
+
+    private static List<String> describe(Arrival arrival, int batch, List<String> differences) {
+        List<String> lines = new ArrayList<>(differences);
+        if (!lines.isEmpty()) {
+            lines.addFirst(arrival + ", up to " + batch + " in a transaction");
+        }
+        return lines;
+    }
+
+    private static Judged get(Future<Judged> judged) {
+        try {
+            return judged.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an order could not be told", e);
+        }
+    }
+
+    private void add(Judged judged) {
+        duplicates += judged.duplicates();
+        if (judged.differences().isEmpty()) {
+            return;
+        }
+        differences++;
+        if (differences <= SHOWN) {
+            out.printf("order %d comes out otherwise than the day in order:%n", judged.number());
+            judged.differences().forEach(line -> out.println("  " + line));
+            out.printf("  read it: bici simulate --permutations 1 --seed %d --first-order %d%n", seed, judged.number());
+            out.flush();
+        }
+    }
+
+    private Told tell(Arrival arrival, Dice dice, int batch, Optional<Planted> planted) {
+        Twin twin = new Twin();
+        askedFor(twin.transactions());
+        LedgerTransactions transactions = planted.<LedgerTransactions>map(b -> new BrokenTables(twin.transactions(), b))
+                .orElse(twin.transactions());
+        StationLedger ledger = new RecordingLedger(transactions, City.proofs(), Notices.none());
+        List<Delivery> waiting = new ArrayList<>();
+        long known = 0;
+        int room = batch;
+        for (Message message : arrival.order(day, dice)) {
+            if (message.birth().isPresent()) {
+                known += record(ledger, waiting);
+                ledger.openSession(message.birth().get());
+                room = 1 + dice.below(batch);
+            } else {
+                add(message.station(), message.fact().orElseThrow(), waiting);
+                room--;
+                if (room <= 0) {
+                    known += record(ledger, waiting);
+                    room = 1 + dice.below(batch);
+                }
+            }
+        }
+        known += record(ledger, waiting);
+        return new Told(KeptRows.of(twin.view()), known);
+    }
+
+    private static void add(StationId station, Fact fact, List<Delivery> waiting) {
+        List<Fact> facts = new ArrayList<>();
+        if (!waiting.isEmpty() && waiting.getLast().station().equals(station)) {
+            facts.addAll(waiting.removeLast().facts());
+        }
+        facts.add(fact);
+        waiting.add(new Delivery(station, ToldDay.ARRIVAL, facts, List.of()));
+    }
+
+    private static long record(StationLedger ledger, List<Delivery> waiting) {
+        long known = ledger.record(List.copyOf(waiting)).stream()
+                .mapToInt(Receipt::duplicates)
+                .sum();
+        waiting.clear();
+        return known;
+    }
+
+    /** What riders asked for is given before, and has ended: it says whose trips are whose. */
+    private void askedFor(LedgerTransactions transactions) {
+        transactions.run(tables -> {
+            for (CommandRow row : day.commands()) {
+                Instant end = row.asked().deadline();
+                tables.unlocks().add(row.asked(), row.key(), row.epoch());
+                tables.commands().end(row.id(), new ReplyRule.End(CommandState.CANCELLED, Optional.empty()), end);
+            }
+            return true;
+        });
+    }
+}
