@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * Every row that follows from what was told, by table, in the tables' order: equal for equal facts, whatever the order of
  * their arrival. Left out is what tells of the arrival itself: corrections, the single entries of an account (their sum is
- * compared), when a station was heard, and whether a bike's facts ever came in disorder.
+ * compared), when a station was heard, which inventories were overtaken, and whether a bike's facts ever came in disorder.
  */
 record KeptRows(Map<String, List<Object>> tables) {
     private static final int SHOWN = 4;
@@ -32,18 +32,17 @@ record KeptRows(Map<String, List<Object>> tables) {
                 "station_state",
                 rows(
                         view.stations(),
-                        s -> new Station(s.station(), s.epoch(), s.last(), s.bikes(), s.inferred(), s.online())));
+                        s -> new Station(s.station(), s.epoch(), s.last(), s.bikes(), s.inferred(), s.unreconciledEpoch())));
         tables.put(
                 "station_journal",
                 rows(view.stations(), s -> s.station() + " " + journals(view.journals(s.station()))));
-        tables.put("birth", rows(view.births(), b -> b.taken() + (b.reconciled() ? " reconciled" : " not reconciled")));
         tables.put("quarantine", List.copyOf(view.quarantine()));
         return new KeptRows(tables);
     }
 
     private record Bike(Object bike, Object whereabouts, Object last) {}
 
-    private record Station(Object station, long epoch, Object last, int bikes, long inferred, boolean online) {}
+    private record Station(Object station, long epoch, Object last, int bikes, long inferred, Object unreconciled) {}
 
     private record Owed(Object trip, long cop) {}
 

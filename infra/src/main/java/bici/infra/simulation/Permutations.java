@@ -3,20 +3,27 @@ package bici.infra.simulation;
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
+import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.StationLedger;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.ledger.RecordingLedger;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.ReplyRule;
 import bici.fleet.trip.CommandState;
+import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.ToldDay.Message;
 import bici.infra.simulation.memory.CommandRow;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,11 +39,17 @@ public final class Permutations {
     private static final int SHOWN = 5;
     private static final int MOST_IN_A_TRANSACTION = 60;
 
+    private static final Tariff TARIFF =
+            new Tariff("a price for each ride", 1_000, Duration.ofMinutes(5), Duration.ofMinutes(5), 500);
+
     private final PrintWriter out;
     private final long seed;
     private final Optional<Planted> bug;
     private final ToldDay day;
     private final KeptRows inOrder;
+    /** By station the births, from 0, whose inventories show what no fact tells. */
+    private final Map<StationId, Set<Integer>> evidence = new TreeMap<>();
+
     private long duplicates;
     private int differences;
 
@@ -54,11 +67,15 @@ public final class Permutations {
         this.seed = seed;
         this.bug = bug;
         this.day = ToldDay.live(seed);
-        this.inOrder =
-                tell(Arrival.IN_ORDER, new Dice(seed), 1, Optional.empty()).rows();
+        Twin told = new Twin();
+        tell(told, Arrival.IN_ORDER, new Dice(seed), 1, Optional.empty());
+        this.inOrder = KeptRows.of(told.view());
+        for (RecordedFact fact : told.view().facts()) {
+            fact.evidenceEpoch().ifPresent(epoch -> evidence
+                    .computeIfAbsent(fact.fact().id().station(), s -> new TreeSet<>())
+                    .add(Math.toIntExact(epoch) - 1));
+        }
     }
-
-    private record Told(KeptRows rows, long duplicates) {}
 
     private record Judged(long number, long duplicates, List<String> differences) {}
 
@@ -86,8 +103,10 @@ public final class Permutations {
         Arrival arrival = Arrival.drawn(dice);
         int batch = 1 + dice.below(MOST_IN_A_TRANSACTION);
         try {
-            Told told = tell(arrival, dice, batch, bug);
-            return new Judged(number, told.duplicates(), describe(arrival, batch, inOrder.differences(told.rows())));
+            Twin twin = new Twin();
+            long known = tell(twin, arrival, dice, batch, bug);
+            List<String> differences = inOrder.differences(KeptRows.of(twin.view()));
+            return new Judged(number, known, describe(arrival, batch, differences));
         } catch (RuntimeException e) {
             return new Judged(number, 0, describe(arrival, batch, List.of("cannot be told: " + e)));
         }
@@ -126,8 +145,9 @@ public final class Permutations {
         }
     }
 
-    private Told tell(Arrival arrival, Dice dice, int batch, Optional<Planted> planted) {
-        Twin twin = new Twin();
+    /** How many of the facts were known already. */
+    private long tell(Twin twin, Arrival arrival, Dice dice, int batch, Optional<Planted> planted) {
+        twin.putTariff(TARIFF);
         askedFor(twin.transactions());
         LedgerTransactions transactions = planted.<LedgerTransactions>map(b -> new BrokenTables(twin.transactions(), b))
                 .orElse(twin.transactions());
@@ -135,7 +155,7 @@ public final class Permutations {
         List<Delivery> waiting = new ArrayList<>();
         long known = 0;
         int room = batch;
-        for (Message message : arrival.order(day, dice)) {
+        for (Message message : arrival.order(day, evidence, dice)) {
             if (message.birth().isPresent()) {
                 known += record(ledger, waiting);
                 ledger.openSession(message.birth().get());
@@ -149,8 +169,7 @@ public final class Permutations {
                 }
             }
         }
-        known += record(ledger, waiting);
-        return new Told(KeptRows.of(twin.view()), known);
+        return known + record(ledger, waiting);
     }
 
     private static void add(StationId station, Fact fact, List<Delivery> waiting) {

@@ -118,7 +118,8 @@ record ToldDay(List<Telling> tellings, Collection<CommandRow> commands) {
         return sameStart || beforeAll ? last : Math.min(last + 1, births.size() - 1);
     }
 
-    private static boolean isAfter(Fact fact, Birth birth) {
+    /** Was it written after what the birth's inventory reflects? */
+    static boolean isAfter(Fact fact, Birth birth) {
         return fact.id().journal() > birth.journal()
                 || (fact.id().journal() == birth.journal() && fact.id().sequence() > birth.asOf());
     }

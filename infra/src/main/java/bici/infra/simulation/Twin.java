@@ -4,6 +4,8 @@ import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.LedgerTransactions;
+import bici.fleet.trip.Fares;
+import bici.fleet.trip.Tariff;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -17,6 +19,7 @@ import bici.infra.simulation.memory.CommandRow;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
 import bici.infra.simulation.memory.StationRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +42,11 @@ final class Twin implements Records {
 
     LedgerTransactions transactions() {
         return ledger;
+    }
+
+    /** From the first trip on rides cost something. */
+    void putTariff(Tariff tariff) {
+        ledger.putTariff(new Fares.InForce(tariff, Instant.ofEpochMilli(Agenda.START_MS)));
     }
 
     MemoryView view() {
