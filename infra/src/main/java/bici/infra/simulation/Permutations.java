@@ -10,12 +10,11 @@ import bici.fleet.ledger.RecordingLedger;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.ReplyRule;
 import bici.fleet.trip.CommandState;
-import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.StationId;
+import bici.infra.machine.Progress;
 import bici.infra.simulation.ToldDay.Message;
 import bici.infra.simulation.memory.CommandRow;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +35,14 @@ import java.util.concurrent.Future;
 public final class Permutations {
     private static final int THREADS = 2;
     private static final int AT_ONCE = 100;
+    private static final int TELL_EACH = 1_000;
     private static final int SHOWN = 5;
-    private static final int MOST_IN_A_TRANSACTION = 60;
+    /** Facts in a transaction. */
+    private static final List<Integer> MOST_TOGETHER = List.of(4, 60, 600);
 
-    private static final Tariff TARIFF =
-            new Tariff("a price for each ride", 1_000, Duration.ofMinutes(5), Duration.ofMinutes(5), 500);
 
     private final PrintWriter out;
+    private final Progress progress;
     private final long seed;
     private final Optional<Planted> bug;
     private final ToldDay day;
@@ -57,13 +57,15 @@ public final class Permutations {
      * Lives the day of a seed.
      *
      * @param out where differences and the last line go
+     * @param progress told now and then how far it is
      */
-    public Permutations(PrintWriter out, long seed) {
-        this(out, seed, Optional.empty());
+    public Permutations(PrintWriter out, Progress progress, long seed) {
+        this(out, progress, seed, Optional.empty());
     }
 
-    Permutations(PrintWriter out, long seed, Optional<Planted> bug) {
+    Permutations(PrintWriter out, Progress progress, long seed, Optional<Planted> bug) {
         this.out = out;
+        this.progress = progress;
         this.seed = seed;
         this.bug = bug;
         this.day = ToldDay.live(seed);
@@ -89,6 +91,10 @@ public final class Permutations {
                     batch.add(threads.submit(() -> judge(number)));
                 }
                 batch.forEach(judged -> add(get(judged)));
+                int orders = Math.min(count, done + AT_ONCE);
+                if (orders % TELL_EACH == 0) {
+                    progress.say("%d of %d orders, %d differences".formatted(orders, count, differences));
+                }
             }
         }
         out.printf(
@@ -101,7 +107,7 @@ public final class Permutations {
     private Judged judge(long number) {
         Dice dice = new Dice(seed * 1_000_003 + number);
         Arrival arrival = Arrival.drawn(dice);
-        int batch = 1 + dice.below(MOST_IN_A_TRANSACTION);
+        int batch = 1 + dice.below(dice.pick(MOST_TOGETHER));
         try {
             Twin twin = new Twin();
             long known = tell(twin, arrival, dice, batch, bug);
@@ -147,7 +153,6 @@ public final class Permutations {
 
     /** How many of the facts were known already. */
     private long tell(Twin twin, Arrival arrival, Dice dice, int batch, Optional<Planted> planted) {
-        twin.putTariff(TARIFF);
         askedFor(twin.transactions());
         LedgerTransactions transactions = planted.<LedgerTransactions>map(b -> new BrokenTables(twin.transactions(), b))
                 .orElse(twin.transactions());
@@ -157,9 +162,11 @@ public final class Permutations {
         int room = batch;
         for (Message message : arrival.order(day, evidence, dice)) {
             if (message.birth().isPresent()) {
-                known += record(ledger, waiting);
+                if (isWaiting(message.station(), waiting)) {
+                    known += record(ledger, waiting);
+                    room = 1 + dice.below(batch);
+                }
                 ledger.openSession(message.birth().get());
-                room = 1 + dice.below(batch);
             } else {
                 add(message.station(), message.fact().orElseThrow(), waiting);
                 room--;
@@ -170,6 +177,10 @@ public final class Permutations {
             }
         }
         return known + record(ledger, waiting);
+    }
+
+    private static boolean isWaiting(StationId station, List<Delivery> waiting) {
+        return waiting.stream().anyMatch(delivery -> delivery.station().equals(station));
     }
 
     private static void add(StationId station, Fact fact, List<Delivery> waiting) {

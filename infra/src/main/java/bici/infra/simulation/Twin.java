@@ -5,7 +5,6 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.trip.Fares;
-import bici.fleet.trip.Tariff;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -15,6 +14,7 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import bici.infra.simulation.memory.CommandRow;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
@@ -31,6 +31,7 @@ final class Twin implements Records {
     private final MemoryView view = ledger.view();
 
     Twin() {
+        ledger.putTariff(new Fares.InForce(City.TARIFF, Instant.ofEpochSecond(1)));
         City.STATION_IDS.forEach(id -> ledger.takeIn(new StationId(id), City.DOCKS));
         City.RIDER_IDS.forEach(id -> ledger.putRider(new RiderId(id), Optional.of(City.POLICY), false));
         for (int i = 0; i < City.CARDS; i++) {
@@ -42,11 +43,6 @@ final class Twin implements Records {
 
     LedgerTransactions transactions() {
         return ledger;
-    }
-
-    /** From the first trip on rides cost something. */
-    void putTariff(Tariff tariff) {
-        ledger.putTariff(new Fares.InForce(tariff, Instant.ofEpochMilli(Agenda.START_MS)));
     }
 
     MemoryView view() {
@@ -71,6 +67,11 @@ final class Twin implements Records {
         view.openTrips().values().forEach(t -> all.add(new KeptTrip(t.bike(), t.trip(), t.rider())));
         view.finishedTrips().forEach(t -> all.add(new KeptTrip(t.bike(), t.trip(), t.rider())));
         return all;
+    }
+
+    @Override
+    public long charged(TripId trip) {
+        return view.charges(trip).stream().mapToLong(Fares.Entry::amountCop).sum();
     }
 
     @Override
