@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.fleet.dock.Event;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.ToldDay.Born;
 import bici.infra.simulation.ToldDay.Message;
@@ -18,7 +19,8 @@ import java.util.Set;
  *
  * <p>Two things are kept. A replaced board sends nothing any more, so that the new one's first birth comes after what the
  * old one still told. And an inventory that shows what no fact tells is not overtaken by the next birth before the facts
- * that it reflects are there: only the newest inventory counts (decision 0008), and the next one would show it later or not at all.
+ * that it reflects are there, or declared lost: only the newest inventory counts (decision 0008), and the next one would
+ * show it later or not at all.
  *
  * @param strays how far a fact may be from its place, in days
  * @param late how late a whole station may be, in days
@@ -85,7 +87,9 @@ record Arrival(double strays, double late, double doubled) {
             boolean ofOldBoard =
                     said.fact().id().journal() < telling.births().get(birth).birth().journal();
             boolean shows = evidence.contains(birth - 1)
-                    && !ToldDay.isAfter(said.fact(), telling.births().get(birth - 1).birth());
+                    && (said.fact().event() instanceof Event.Lost
+                            || !ToldDay.isAfter(
+                                    said.fact(), telling.births().get(birth - 1).birth()));
             if (said.session() < birth && (ofOldBoard || shows)) {
                 latest = Math.max(latest, told[f]);
             }

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class StepOrdersTest {
     private static final boolean WHOLE = "all".equals(System.getProperty("bici.step-orders"));
-    private static final int DRAWN = 60;
+    private static final int DRAWN = 25;
 
     /** What must hold after any order, beside what the audit finds. */
     private static final String BROKEN = """
