@@ -2,10 +2,16 @@ package bici.fleet.store;
 
 /** Statements of commands on their way and of staff's orders, whole. */
 final class CommandSql {
-    /** Parameters: at, at, at, at, stations. What may still be obeyed is sent, anything else ends. */
+    /**
+     * Parameters: at, at, at, at, stations. What may still be obeyed is sent, anything else ends: also an unlock that was
+     * added by somebody who had looked at bike, dock and station before they were taken out of service.
+     */
     static final String TAKE_QUEUED = """
             WITH due AS (
               SELECT c.command_id, CASE WHEN c.deadline <= ? THEN 'expired'
+                WHEN c.kind = 'unlock' AND (EXISTS (SELECT FROM bike_withdrawal w WHERE w.bike_id = c.bike_id)
+                  OR EXISTS (SELECT FROM withdrawal w WHERE w.station_id = c.station_id AND w.dock IN (0, c.dock)))
+                  THEN 'cancelled'
                 WHEN st.online AND st.epoch = c.epoch THEN 'sent' ELSE 'station-offline' END::command_state AS next
               FROM command c JOIN station_state st USING (station_id)
               WHERE c.ended_at IS NULL AND c.state = 'queued' AND c.station_id = ANY (?)

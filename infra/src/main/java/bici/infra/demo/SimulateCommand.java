@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Let the stations and riders of a simulated Bucaramanga use a server that runs already, or the core alone.",
         footer = {
-            "With --virtual or --planted there is no server: days in virtual time, each made by a seed.",
+            "With --virtual, --planted or --permutations there is no server: days in virtual time, each made by a seed.",
             "The server needs stations S01 to S20, or some of them ('bici station add'), and --demo-inbox for phones.",
             "Stations that never ran begin with bikes in half of their docks. The last line says what people lived through."
         })

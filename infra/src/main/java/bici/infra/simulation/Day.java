@@ -3,6 +3,7 @@ package bici.infra.simulation;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.VirtualStation.Surroundings;
 import bici.infra.simulation.Witness.Example;
+import bici.infra.simulation.memory.MemoryView;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -30,16 +31,15 @@ final class Day {
     private final List<VirtualStation> stations = new ArrayList<>();
     private final People people;
     private final Shown shown;
-    private final Records records;
+    private final Twin records;
     /** What a planted bug leads to. */
     private final Set<Wrong> awaited;
 
     private Day(long seed, Optional<Planted> planted, boolean traced) {
         this.world = World.of(seed, traced);
-        Twin twin = new Twin();
-        this.records = twin;
+        this.records = new Twin();
         this.witness = new Witness(world, records);
-        this.database = new Database(twin.transactions(), world);
+        this.database = new Database(records.transactions(), world);
         NoticeBoard board = new NoticeBoard();
         this.core = Planting.core(world, database, board, witness, planted);
         this.node = new VirtualNode(world, core, database, witness, planted);
@@ -80,6 +80,13 @@ final class Day {
 
     static Outcome live(long seed, Optional<Planted> planted, boolean traced) {
         return new Day(seed, planted, traced).live();
+    }
+
+    /** What the core keeps of a day in which nothing is planted. */
+    static MemoryView remember(long seed) {
+        Day day = new Day(seed, Optional.empty(), false);
+        day.live();
+        return day.records.view();
     }
 
     private Outcome live() {

@@ -45,6 +45,10 @@ final class Twin implements Records {
         return ledger;
     }
 
+    MemoryView view() {
+        return view;
+    }
+
     @Override
     public boolean isRecorded(FactId fact) {
         return Optional.ofNullable(view.journals(fact.station()).get(fact.journal()))

@@ -25,8 +25,24 @@ public final class VirtualOptions {
     @Option(names = "--planted", description = "Plant known bugs one by one and see that such days show each.")
     private boolean planted;
 
+    @Option(
+            names = "--permutations",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Tell the day of --seed to the core in so many orders, with duplicates, and compare all rows.")
+    private int permutations;
+
+    @Option(
+            names = "--first-order",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "With --permutations: the first of them; one that comes out otherwise is printed with its number.")
+    private long firstOrder;
+
     public boolean isWanted() {
-        return virtual || planted;
+        return virtual || planted || permutations > 0;
     }
 
     /** The exit code. */
@@ -36,7 +52,9 @@ public final class VirtualOptions {
         }
         PrintWriter out = spec.commandLine().getOut();
         boolean good;
-        if (planted) {
+        if (permutations > 0) {
+            good = new Permutations(out, Progress.onTerminal(), first).run(firstOrder, permutations) == 0;
+        } else if (planted) {
             good = new PlantedHunt(out, Progress.onTerminal()).run(first);
         } else if (trace) {
             good = new Simulation(out, Progress.onTerminal()).trace(first);

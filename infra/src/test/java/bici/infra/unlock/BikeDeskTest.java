@@ -55,4 +55,26 @@ class BikeDeskTest {
         assertThat(world.state(unlock)).isEqualTo(CommandState.CANCELLED);
         assertThat(set("B99", false)).isFalse();
     }
+
+    /** Who looked at the bike before it was taken out, and asks to add the unlock after: what two transactions leave. */
+    @Test
+    void anUnlockThatIsAddedWhileItsBikeIsTakenOutIsNotSent() {
+        Unlock unlock = world.queued(world.rider(1), "k1", "B1");
+        world.execute("INSERT INTO bike_withdrawal (bike_id, since, staff_id, note) VALUES ('B1', now(), 'ana', '')");
+
+        assertThat(world.take()).isEmpty();
+        assertThat(world.state(unlock)).isEqualTo(CommandState.CANCELLED);
+    }
+
+    @Test
+    void anUnlockThatIsAddedWhileItsDockOrStationIsTakenOutIsNotSent() {
+        Unlock ofDock = world.queued(world.rider(1), "k1", "B1");
+        Unlock ofStation = world.queued(world.rider(2), "k2", "B4");
+        world.execute("INSERT INTO withdrawal (station_id, dock, since, staff_id, note)"
+                + " VALUES ('S1', 1, now(), 'ana', ''), ('S2', 0, now(), 'ana', '')");
+
+        assertThat(world.take()).isEmpty();
+        assertThat(world.state(ofDock)).isEqualTo(CommandState.CANCELLED);
+        assertThat(world.state(ofStation)).isEqualTo(CommandState.CANCELLED);
+    }
 }

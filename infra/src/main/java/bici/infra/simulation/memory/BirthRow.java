@@ -1,5 +1,6 @@
 package bici.infra.simulation.memory;
 
+import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.vocabulary.StationId;
@@ -7,13 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A birth and its inventory. */
-public record BirthRow(Taken taken, List<DockReading> docks, boolean reconciled) {
+public record BirthRow(Taken taken, Birth birth, boolean reconciled) {
     public BirthRow {
-        docks = List.copyOf(docks);
+        List<DockReading> docks = birth.docks();
         Checks.require(
                 docks.stream().map(DockReading::dock).distinct().count() == docks.size(),
                 "an inventory names a dock once");
         docks.forEach(dock -> dock.fault().ifPresent(Checks::requireSayable));
+    }
+
+    List<DockReading> docks() {
+        return birth.docks();
     }
 
     /** Station and epoch. */

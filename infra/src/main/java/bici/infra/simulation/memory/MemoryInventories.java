@@ -45,7 +45,7 @@ final class MemoryInventories implements Inventories {
             BirthRow.Key key =
                     new BirthRow.Key(inventory.station(), inventory.taken().epoch());
             BirthRow birth = rows.births.get(key);
-            rows.births.put(key, new BirthRow(birth.taken(), birth.docks(), true));
+            rows.births.put(key, new BirthRow(birth.taken(), birth.birth(), true));
             for (DockReading reading : birth.docks()) {
                 DockId dock = new DockId(inventory.station(), reading.dock());
                 reading.bike().ifPresent(bike -> rows.sightings.add(bike, new Sighting(bike, dock, birth.taken())));

@@ -40,7 +40,7 @@ final class MemorySessions implements SessionRecords {
         Birth.Clock clock = birth.clock();
         rows.stations.put(station, rows.stations.get(station).opened(epoch, birth.nonce(), clock.arrivedAt()));
         Taken taken = new Taken(station, epoch, new AsOf(birth.journal(), birth.asOf()), at, clock.arrivedAt());
-        rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth.docks(), false));
+        rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth, false));
         rows.boots.put(new BootKey(station, birth.journal(), birth.boot()), anchor);
     }
 
