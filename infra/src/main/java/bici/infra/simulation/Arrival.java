@@ -71,8 +71,7 @@ record Arrival(double strays, double late, double doubled) {
         }
     }
 
-    private void again(
-            Telling telling, Said said, double opened, double offset, Dice dice, List<Message> messages) {
+    private void again(Telling telling, Said said, double opened, double offset, Dice dice, List<Message> messages) {
         for (int copies = dice.chance(doubled) ? 1 + dice.below(MOST_COPIES) : 0; copies > 0; copies--) {
             double when = said.when() + offset + (strays + 1) * (unit(dice) - 1.0 / 2);
             messages.add(Message.of(telling.station(), said.fact(), Math.max(opened, when)));
@@ -84,8 +83,8 @@ record Arrival(double strays, double late, double doubled) {
         double latest = 0;
         for (int f = 0; f < told.length; f++) {
             Said said = telling.facts().get(f);
-            boolean ofOldBoard =
-                    said.fact().id().journal() < telling.births().get(birth).birth().journal();
+            boolean ofOldBoard = said.fact().id().journal()
+                    < telling.births().get(birth).birth().journal();
             boolean shows = evidence.contains(birth - 1)
                     && (said.fact().event() instanceof Event.Lost
                             || !ToldDay.isAfter(

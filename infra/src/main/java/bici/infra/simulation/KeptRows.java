@@ -32,7 +32,8 @@ record KeptRows(Map<String, List<Object>> tables) {
                 "station_state",
                 rows(
                         view.stations(),
-                        s -> new Station(s.station(), s.epoch(), s.last(), s.bikes(), s.inferred(), s.unreconciledEpoch())));
+                        s -> new Station(
+                                s.station(), s.epoch(), s.last(), s.bikes(), s.inferred(), s.unreconciledEpoch())));
         tables.put(
                 "station_journal",
                 rows(view.stations(), s -> s.station() + " " + journals(view.journals(s.station()))));

@@ -109,8 +109,8 @@ final class Peer implements Line.NodeEnd, Sender {
         }
         leaveSession("born-again");
         undecided = true;
-        Birth birth =
-                BirthTranslator.birth(station, said, birthNotBefore, world.agenda().now());
+        Birth birth = BirthTranslator.birth(
+                station, said, birthNotBefore, world.agenda().now());
         node.inTurn(station, () -> decide(birth, packet));
     }
 

@@ -40,7 +40,6 @@ public final class Permutations {
     /** Facts in a transaction. */
     private static final List<Integer> MOST_TOGETHER = List.of(4, 60, 600);
 
-
     private final PrintWriter out;
     private final Progress progress;
     private final long seed;
@@ -73,9 +72,10 @@ public final class Permutations {
         tell(told, Arrival.IN_ORDER, new Dice(seed), 1, Optional.empty());
         this.inOrder = KeptRows.of(told.view());
         for (RecordedFact fact : told.view().facts()) {
-            fact.evidenceEpoch().ifPresent(epoch -> evidence
-                    .computeIfAbsent(fact.fact().id().station(), s -> new TreeSet<>())
-                    .add(Math.toIntExact(epoch) - 1));
+            fact.evidenceEpoch()
+                    .ifPresent(
+                            epoch -> evidence.computeIfAbsent(fact.fact().id().station(), s -> new TreeSet<>())
+                                    .add(Math.toIntExact(epoch) - 1));
         }
     }
 

@@ -30,7 +30,8 @@ class PermutationsTest {
             value = Planted.class,
             names = {"NO_DEDUPE", "ARRIVAL_ORDER", "LATE_FACT_OVERWRITES_DOCK", "INVENTORY_TOO_EARLY"})
     void aPlantedBugMakesADifference(Planted bug) {
-        int differences = new Permutations(new PrintWriter(said), Progress.SILENT, 1, Optional.of(bug)).run(1, ORDERS_OF_A_BUG);
+        int differences =
+                new Permutations(new PrintWriter(said), Progress.SILENT, 1, Optional.of(bug)).run(1, ORDERS_OF_A_BUG);
         assertThat(differences).as(said.toString()).isPositive();
         assertThat(said.toString()).contains("read it: bici simulate --permutations 1 --seed 1 --first-order ");
     }
