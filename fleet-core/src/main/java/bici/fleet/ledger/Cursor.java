@@ -20,6 +20,7 @@ public final class Cursor {
     private long inferred;
     private Optional<Long> unreconciledEpoch;
     private boolean outOfOrder;
+    private boolean olderJournalTold;
 
     public Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
         this.station = station;
@@ -46,11 +47,13 @@ public final class Cursor {
 
     /** Takes a fact's place in the journal; false if the fact was received before. */
     boolean receive(AsOf position) {
+        olderJournalTold |= position.journal() < last.journal();
         return journal(position.journal()).received().add(position.sequence());
     }
 
     /** Counts a sequence as dealt with though no fact came; false if it was dealt with before. */
     boolean excuse(AsOf position) {
+        olderJournalTold |= position.journal() < last.journal();
         Journal journal = journal(position.journal());
         return !journal.received().contains(position.sequence())
                 && journal.excused().add(position.sequence());
@@ -115,8 +118,17 @@ public final class Cursor {
         return unreconciledEpoch;
     }
 
-    void reconciled() {
-        unreconciledEpoch = Optional.empty();
+    /** The inventory of this birth was held against the docks. */
+    void reconciled(long epoch) {
+        unreconciledEpoch = unreconciledEpoch.filter(waiting -> waiting != epoch);
+    }
+
+    /**
+     * Whether some inventory may be due: the newest waits for facts, or a memory before the present one told something that
+     * an inventory of its own may have waited for.
+     */
+    boolean mayReconcile() {
+        return unreconciledEpoch.isPresent() || olderJournalTold;
     }
 
     /** Some fact of this transaction came after its successors: what was counted along the way must be counted anew. */

@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The inventories of stations' unreconciled births whose facts are all there, held against the stations' own facts. */
+/**
+ * Inventories whose facts are all there and that were not held against the stations' own facts yet, one of each station:
+ * where a birth overtook another, the earlier is held first.
+ */
 final class DueInventories {
     private final DockStates docks;
     private final List<Inventory> due;
@@ -33,25 +36,36 @@ final class DueInventories {
         due.forEach(i -> i.docks().forEach(d -> read.add(new DockId(i.station(), d.dock()))));
     }
 
-    static DueInventories load(LedgerTables tables, Collection<Cursor> cursors) {
-        Map<StationId, Long> waiting = new TreeMap<>();
-        Map<StationId, Cursor> byStation = new TreeMap<>();
-        for (Cursor cursor : cursors) {
-            byStation.put(cursor.station(), cursor);
-            cursor.unreconciledEpoch().ifPresent(epoch -> waiting.put(cursor.station(), epoch));
-        }
+    /** In the order in which they are to be held; two statements, or one, or none. */
+    static List<DueInventories> load(LedgerTables tables, Collection<Cursor> cursors) {
+        Map<StationId, Cursor> waiting = new TreeMap<>();
+        cursors.stream().filter(Cursor::mayReconcile).forEach(cursor -> waiting.put(cursor.station(), cursor));
         if (waiting.isEmpty()) {
-            return new DueInventories(tables.docks(), List.of());
+            return List.of();
         }
-        List<Taken> due = tables.inventories().find(waiting).stream()
+        List<Taken> due = tables.inventories().findUnreconciled(waiting.keySet()).stream()
                 .filter(taken -> {
-                    Cursor cursor = byStation.get(taken.station());
+                    Cursor cursor = waiting.get(taken.station());
                     return cursor != null && cursor.isCompleteTo(taken.asOf());
                 })
-                .sorted(Comparator.comparing(Taken::station))
+                .sorted(Comparator.comparing(Taken::station).thenComparingLong(Taken::epoch))
                 .toList();
-        return new DueInventories(
-                tables.docks(), due.isEmpty() ? List.of() : tables.inventories().read(due));
+        return due.isEmpty() ? List.of() : inRounds(tables, tables.inventories().read(due));
+    }
+
+    private static List<DueInventories> inRounds(LedgerTables tables, List<Inventory> due) {
+        List<List<Inventory>> rounds = new ArrayList<>();
+        Map<StationId, Integer> ofStation = new TreeMap<>();
+        for (Inventory inventory : due) {
+            int round = ofStation.merge(inventory.station(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(inventory);
+        }
+        return rounds.stream()
+                .map(round -> new DueInventories(tables.docks(), round))
+                .toList();
     }
 
     List<Inventory> list() {

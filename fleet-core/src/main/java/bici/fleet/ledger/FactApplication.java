@@ -211,9 +211,6 @@ final class FactApplication {
 
     /** Holds due inventories against docks and bikes; what differs is inferred, with the birth as its evidence. */
     void reconcile(DueInventories due) {
-        if (due.list().isEmpty()) {
-            return;
-        }
         Map<DockId, DockState> states = due.loadDocks();
         List<Inferred> inferred = new ArrayList<>();
         for (Difference difference : due.differences(states)) {
@@ -233,7 +230,7 @@ final class FactApplication {
         tables.bikes().noteShown(shownAt);
         tables.inventories().markReconciled(due.list(), now);
         due.writeReadings();
-        due.list().forEach(i -> cursor(i.station()).reconciled());
+        due.list().forEach(i -> cursor(i.station()).reconciled(i.taken().epoch()));
     }
 
     /** Bikes that an inventory shows where its station's facts have them, and that others have told to be elsewhere. */

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /** Inventories of births, waiting to be held against the facts. */
 public interface Inventories {
-    /** The births of these stations and epochs. */
-    List<Taken> find(Map<StationId, Long> epochs);
+    /** The births of these stations whose inventories were not held against the facts yet, in any order. */
+    List<Taken> findUnreconciled(Collection<StationId> stations);
 
     /** What they read, by dock. */
     List<Inventory> read(Collection<Taken> taken);

@@ -13,6 +13,7 @@ import bici.fleet.ledger.Admission.Repeated;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.ProofCheck;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
@@ -61,9 +62,11 @@ final class Recording {
                 .forEach(r -> quarantined.add(new Quarantine.Entry(r.station(), r.arrivedAt(), r.reject())));
 
         FactApplication application = new FactApplication(tables, cursors);
-        DueInventories due = DueInventories.load(tables, cursors.values());
-        application.apply(judge(admission.admitted()), due.bikes());
-        application.reconcile(due);
+        List<DueInventories> due = DueInventories.load(tables, cursors.values());
+        Set<BikeId> shown = new TreeSet<>();
+        due.forEach(inventories -> shown.addAll(inventories.bikes()));
+        application.apply(judge(admission.admitted()), shown);
+        due.forEach(application::reconcile);
         notices.addAll(application.notices());
 
         if (!quarantined.isEmpty()) {
@@ -80,7 +83,7 @@ final class Recording {
     void reconcile(StationId station) {
         Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
         FactApplication application = new FactApplication(tables, cursors);
-        application.reconcile(DueInventories.load(tables, cursors.values()));
+        DueInventories.load(tables, cursors.values()).forEach(application::reconcile);
         notices.addAll(application.notices());
         tables.cursors().write(cursors.values(), Optional.empty());
     }

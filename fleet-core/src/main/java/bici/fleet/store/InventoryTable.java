@@ -23,15 +23,17 @@ import java.util.Optional;
 final class InventoryTable implements Inventories {
     private final Connection connection;
 
+    private record Birth(StationId station, long epoch) {}
+
     InventoryTable(Connection connection) {
         this.connection = connection;
     }
 
     @Override
-    public List<Taken> find(Map<StationId, Long> epochs) {
+    public List<Taken> findUnreconciled(Collection<StationId> stations) {
         return Jdbc.ask(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BIRTHS)) {
-                new Columns(connection, statement).text(epochs.keySet()).integers(epochs.values());
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_UNRECONCILED)) {
+                new Columns(connection, statement).text(stations);
                 List<Taken> taken = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -55,20 +57,20 @@ final class InventoryTable implements Inventories {
     @Override
     public List<Inventory> read(Collection<Taken> taken) {
         return Jdbc.ask(() -> {
-            Map<StationId, List<DockReading>> readings = new HashMap<>();
+            Map<Birth, List<DockReading>> readings = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_INVENTORIES)) {
                 new Columns(connection, statement)
                         .text(taken.stream().map(Taken::station).toList())
                         .integers(taken.stream().map(Taken::epoch).toList());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        readings.computeIfAbsent(new StationId(rows.getString("station_id")), s -> new ArrayList<>())
-                                .add(reading(rows));
+                        Birth birth = new Birth(new StationId(rows.getString("station_id")), rows.getLong("epoch"));
+                        readings.computeIfAbsent(birth, b -> new ArrayList<>()).add(reading(rows));
                     }
                 }
             }
             return taken.stream()
-                    .map(t -> new Inventory(t, readings.getOrDefault(t.station(), List.of())))
+                    .map(t -> new Inventory(t, readings.getOrDefault(new Birth(t.station(), t.epoch()), List.of())))
                     .toList();
         });
     }

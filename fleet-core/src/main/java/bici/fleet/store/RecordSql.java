@@ -161,12 +161,12 @@ final class RecordSql {
             FROM unnest(?, ?, ?, ?, ?, ?) AS w (station_id, journal, last_sequence, bikes, inferred, unreconciled_epoch)
             WHERE s.station_id = w.station_id""";
 
-    static final String LOAD_BIRTHS = """
+    static final String LOAD_UNRECONCILED = """
             SELECT b.station_id, b.epoch, b.journal, b.as_of, b.at, b.arrived_at
-            FROM unnest(?, ?) AS wanted (station_id, epoch) JOIN birth b USING (station_id, epoch)""";
+            FROM unnest(?) AS wanted (station_id) JOIN birth b USING (station_id) WHERE b.reconciled_at IS NULL""";
 
     static final String LOAD_INVENTORIES = """
-            SELECT i.station_id, i.dock, i.bike_id, i.lock, i.fault
+            SELECT i.station_id, i.epoch, i.dock, i.bike_id, i.lock, i.fault
             FROM unnest(?, ?) AS wanted (station_id, epoch) JOIN birth_dock i USING (station_id, epoch)
             ORDER BY i.station_id, i.dock""";
 

@@ -1,7 +1,5 @@
 package bici.infra.simulation;
 
-import bici.fleet.dock.Event;
-import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.ToldDay.Born;
 import bici.infra.simulation.ToldDay.Message;
 import bici.infra.simulation.ToldDay.Said;
@@ -9,18 +7,14 @@ import bici.infra.simulation.ToldDay.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The orders in which a day's messages may arrive. The protocol leaves this much open: stations are independent of each
  * other; a station's births keep their order, since one connection ends before the next begins; its facts come in any
  * order whatever, once there is a session to send them in, and any number of times.
  *
- * <p>Two things are kept. A replaced board sends nothing any more, so that the new one's first birth comes after what the
- * old one still told. And an inventory that shows what no fact tells is not overtaken by the next birth before the facts
- * that it reflects are there, or declared lost: only the newest inventory counts (decision 0008), and the next one would
- * show it later or not at all.
+ * <p>One thing is kept: a replaced board sends nothing any more, so that the new one's first birth comes after what the
+ * old one still told.
  *
  * @param strays how far a fact may be from its place, in days
  * @param late how late a whole station may be, in days
@@ -42,23 +36,21 @@ record Arrival(double strays, double late, double doubled) {
         return new Arrival(dice.pick(STRAYS), dice.pick(LATE), MOST_DOUBLED * dice.below(3) / 2);
     }
 
-    /** @param evidence births, by station and place in its telling, whose inventories show what no fact tells */
-    List<Message> order(ToldDay day, Map<StationId, Set<Integer>> evidence, Dice dice) {
+    List<Message> order(ToldDay day, Dice dice) {
         List<Message> messages = new ArrayList<>();
-        day.tellings()
-                .forEach(telling -> add(telling, evidence.getOrDefault(telling.station(), Set.of()), dice, messages));
+        day.tellings().forEach(telling -> add(telling, dice, messages));
         messages.sort(Comparator.comparingDouble(Message::when));
         return messages;
     }
 
-    private void add(Telling telling, Set<Integer> evidence, Dice dice, List<Message> messages) {
+    private void add(Telling telling, Dice dice, List<Message> messages) {
         double offset = late * unit(dice);
         double[] told = new double[telling.facts().size()];
         double opened = 0;
         for (int i = 0; i < telling.births().size(); i++) {
             Born born = telling.births().get(i);
             opened = Math.max(opened + INSTANT, born.when() + offset + strays * unit(dice));
-            opened = Math.max(opened, mustComeBefore(i, telling, evidence, told) + INSTANT);
+            opened = Math.max(opened, mustComeBefore(i, telling, told) + INSTANT);
             messages.add(Message.of(telling.station(), born.birth(), opened));
             for (int f = 0; f < told.length; f++) {
                 Said said = telling.facts().get(f);
@@ -78,18 +70,14 @@ record Arrival(double strays, double late, double doubled) {
         }
     }
 
-    /** When the last of those facts is told that a birth cannot overtake without the telling being another one. */
-    private static double mustComeBefore(int birth, Telling telling, Set<Integer> evidence, double[] told) {
+    /** When the last of those facts is told that a birth cannot overtake. */
+    private static double mustComeBefore(int birth, Telling telling, double[] told) {
         double latest = 0;
         for (int f = 0; f < told.length; f++) {
             Said said = telling.facts().get(f);
             boolean ofOldBoard = said.fact().id().journal()
                     < telling.births().get(birth).birth().journal();
-            boolean shows = evidence.contains(birth - 1)
-                    && (said.fact().event() instanceof Event.Lost
-                            || !ToldDay.isAfter(
-                                    said.fact(), telling.births().get(birth - 1).birth()));
-            if (said.session() < birth && (ofOldBoard || shows)) {
+            if (said.session() < birth && ofOldBoard) {
                 latest = Math.max(latest, told[f]);
             }
         }

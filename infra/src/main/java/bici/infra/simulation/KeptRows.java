@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * Every row that follows from what was told, by table, in the tables' order: equal for equal facts, whatever the order of
  * their arrival. Left out is what tells of the arrival itself: corrections, the single entries of an account (their sum is
- * compared), when a station was heard, which inventories were overtaken, and whether a bike's facts ever came in disorder.
+ * compared), when a station was heard, and whether a bike's facts ever came in disorder.
  */
 record KeptRows(Map<String, List<Object>> tables) {
     private static final int SHOWN = 4;
@@ -37,6 +37,7 @@ record KeptRows(Map<String, List<Object>> tables) {
         tables.put(
                 "station_journal",
                 rows(view.stations(), s -> s.station() + " " + journals(view.journals(s.station()))));
+        tables.put("birth", rows(view.births(), b -> new Born(b.taken(), b.reconciled())));
         tables.put("quarantine", List.copyOf(view.quarantine()));
         return new KeptRows(tables);
     }
@@ -44,6 +45,8 @@ record KeptRows(Map<String, List<Object>> tables) {
     private record Bike(Object bike, Object whereabouts, Object last) {}
 
     private record Station(Object station, long epoch, Object last, int bikes, long inferred, Object unreconciled) {}
+
+    private record Born(Object taken, boolean reconciled) {}
 
     private record Owed(Object trip, long cop) {}
 

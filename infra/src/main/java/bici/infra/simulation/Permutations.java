@@ -3,7 +3,6 @@ package bici.infra.simulation;
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
-import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.StationLedger;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.ledger.RecordingLedger;
@@ -18,11 +17,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,9 +41,6 @@ public final class Permutations {
     private final Optional<Planted> bug;
     private final ToldDay day;
     private final KeptRows inOrder;
-    /** By station the births, from 0, whose inventories show what no fact tells. */
-    private final Map<StationId, Set<Integer>> evidence = new TreeMap<>();
-
     private long duplicates;
     private int differences;
 
@@ -71,12 +63,6 @@ public final class Permutations {
         Twin told = new Twin();
         tell(told, Arrival.IN_ORDER, new Dice(seed), 1, Optional.empty());
         this.inOrder = KeptRows.of(told.view());
-        for (RecordedFact fact : told.view().facts()) {
-            fact.evidenceEpoch()
-                    .ifPresent(
-                            epoch -> evidence.computeIfAbsent(fact.fact().id().station(), s -> new TreeSet<>())
-                                    .add(Math.toIntExact(epoch) - 1));
-        }
     }
 
     private record Judged(long number, long duplicates, List<String> differences) {}
@@ -160,7 +146,7 @@ public final class Permutations {
         List<Delivery> waiting = new ArrayList<>();
         long known = 0;
         int room = batch;
-        for (Message message : arrival.order(day, evidence, dice)) {
+        for (Message message : arrival.order(day, dice)) {
             if (message.birth().isPresent()) {
                 if (isWaiting(message.station(), waiting)) {
                     known += record(ledger, waiting);

@@ -83,6 +83,18 @@ class ChargesTest {
     }
 
     @Test
+    void aGhostTripIsEndedAlsoByAnInventoryThatTheNextBirthOvertook() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.born("S2", 2, "2 B1");
+        world.born("S2", 4, "2 -");
+        world.tell("S2", "2 12:40 door, 4 23:10 -2 B1 card");
+        assertThat(world.trips()).noneMatch(trip -> trip.contains("repaired"));
+        world.tell("S2", "3 23:05 lost 1 1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 23:00 repaired", "S2.1.4 > riding");
+        assertThat(charges()).isEmpty();
+    }
+
+    @Test
     void aFalseStartCostsNothing() {
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card, 3 12:11 +2 B1, 4 12:20 -2 B1 card, 5 12:22 +2 B1");
         assertThat(charges()).containsExactly("S1.1.4 1 rider R1 > fares 1000");

@@ -74,7 +74,7 @@ final class MemoryDocks implements DockStates {
                         recorded.fact().event(), recorded.evidenceEpoch().isPresent());
                 placed.add(new Placed(position, new Entry(dock, position.asOf(), recorded.at(), told)));
             }
-            for (BirthRow birth : births(dock.station())) {
+            for (BirthRow birth : rows.births(dock.station())) {
                 if (birth.reconciled()) {
                     addReading(placed, dock, birth);
                 }
@@ -94,17 +94,6 @@ final class MemoryDocks implements DockStates {
                         new Entry(dock, taken.asOf(), taken.at(), new Told.Read(taken, reading))));
             }
         }
-    }
-
-    private List<BirthRow> births(StationId station) {
-        List<BirthRow> births = new ArrayList<>();
-        for (BirthRow birth : rows.births.from(new BirthRow.Key(station, 0)).values()) {
-            if (!birth.taken().station().equals(station)) {
-                break;
-            }
-            births.add(birth);
-        }
-        return births;
     }
 
     @Override

@@ -21,11 +21,12 @@ final class MemoryInventories implements Inventories {
     }
 
     @Override
-    public List<Taken> find(Map<StationId, Long> epochs) {
-        List<Taken> taken = new ArrayList<>();
-        epochs.forEach((station, epoch) ->
-                rows.births.find(new BirthRow.Key(station, epoch)).ifPresent(birth -> taken.add(birth.taken())));
-        return taken;
+    public List<Taken> findUnreconciled(Collection<StationId> stations) {
+        return stations.stream()
+                .flatMap(station -> rows.births(station).stream())
+                .filter(birth -> !birth.reconciled())
+                .map(BirthRow::taken)
+                .toList();
     }
 
     @Override

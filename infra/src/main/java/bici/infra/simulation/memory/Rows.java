@@ -19,7 +19,9 @@ import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,6 +76,18 @@ final class Rows {
 
     /** Of logs that concern nothing in particular. */
     static final String ALL = "all";
+
+    /** In their order. */
+    List<BirthRow> births(StationId station) {
+        List<BirthRow> ofStation = new ArrayList<>();
+        for (BirthRow birth : births.from(new BirthRow.Key(station, 0)).values()) {
+            if (!birth.taken().station().equals(station)) {
+                break;
+            }
+            ofStation.add(birth);
+        }
+        return ofStation;
+    }
 
     /** Open or finished. */
     Optional<KeptTrip> findTrip(TripId trip) {
