@@ -74,14 +74,9 @@ public final class TimeJudge {
             }
         }
 
-        /** A birth's own word, before it is held against what other births of its boot told. */
+        /** A birth's own word; what judges is that of the first birth of its boot. */
         public static Anchor of(Birth birth) {
             return birth.clock().anchor();
-        }
-
-        /** Half as uncertain at least: a little better is not worth that times of one boot are judged by two anchors. */
-        public boolean isMuchBetterThan(Anchor other) {
-            return uncertainty.multipliedBy(2).compareTo(other.uncertainty) < 0;
         }
     }
 

@@ -50,12 +50,9 @@ final class SessionOpening {
         return new Session.Accepted(epoch);
     }
 
-    /** The first of its boot, until a birth comes that was much less time under way. */
+    /** The first of its boot, for good: judged times must not depend on which birth came before which fact. */
     private Anchor anchor(Birth birth) {
-        Anchor told = Anchor.of(birth);
         BootKey boot = new BootKey(birth.station(), birth.journal(), birth.boot());
-        return Optional.ofNullable(cursors.loadAnchors(Set.of(boot)).get(boot))
-                .filter(known -> !told.isMuchBetterThan(known))
-                .orElse(told);
+        return Optional.ofNullable(cursors.loadAnchors(Set.of(boot)).get(boot)).orElse(Anchor.of(birth));
     }
 }

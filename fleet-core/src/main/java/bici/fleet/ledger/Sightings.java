@@ -38,7 +38,10 @@ final class Sightings {
                 now = now.after(ordered.get(next)).to();
                 next++;
             }
-            if (isElsewhere(now, sighting) && isNews(ordered.subList(0, next), sighting)) {
+            List<BikeFact> since = ordered.subList(next, ordered.size());
+            if (isElsewhere(now, sighting)
+                    && isNews(ordered.subList(0, next), sighting)
+                    && since.stream().noneMatch(fact -> isReflected(fact, sighting))) {
                 contradicted.add(sighting);
                 now = new Whereabouts.AtDock(sighting.dock(), sighting.at());
             }
@@ -69,11 +72,21 @@ final class Sightings {
     }
 
     private static boolean isTakenLater(BikeFact fact, Sighting sighting) {
-        FactId id = fact.id();
-        return id.station().equals(sighting.dock().station())
-                && id.journal() != FactId.INFERRED
-                && new AsOf(id.journal(), id.sequence())
-                                .compareTo(sighting.taken().asOf())
-                        > 0;
+        return isToldBy(fact, sighting) && compareWithInventory(fact, sighting) > 0;
+    }
+
+    /** The inventory shows the bike because of this very fact, though by its time it would come after. */
+    private static boolean isReflected(BikeFact fact, Sighting sighting) {
+        return isToldBy(fact, sighting) && compareWithInventory(fact, sighting) <= 0;
+    }
+
+    private static boolean isToldBy(BikeFact fact, Sighting sighting) {
+        return fact.id().station().equals(sighting.dock().station())
+                && fact.id().journal() != FactId.INFERRED;
+    }
+
+    private static int compareWithInventory(BikeFact fact, Sighting sighting) {
+        return new AsOf(fact.id().journal(), fact.id().sequence())
+                .compareTo(sighting.taken().asOf());
     }
 }

@@ -25,8 +25,7 @@ final class SessionSql {
     static final String PUT_ANCHOR = """
             INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at, uncertainty_us)
             VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (station_id, journal, boot) DO UPDATE SET anchor_uptime_ms = excluded.anchor_uptime_ms,
-              anchor_at = excluded.anchor_at, uncertainty_us = excluded.uncertainty_us""";
+            ON CONFLICT (station_id, journal, boot) DO NOTHING""";
 
     static final String ADD_PRESENCE =
             "INSERT INTO presence (station_id, at, online, epoch, why) VALUES (?, ?, ?, ?, ?)";

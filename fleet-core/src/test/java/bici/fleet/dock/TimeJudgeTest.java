@@ -84,16 +84,6 @@ class TimeJudgeTest {
         assertJudged(stamp(device, uptime, clock), Optional.of(SLOW), judged);
     }
 
-    @Test
-    void anAnchorGivesWayToOneThatIsHalfAsUncertain() {
-        Anchor half = new Anchor(Duration.ofHours(11), ANCHOR.at(), Duration.ofSeconds(20));
-        Anchor lessThanHalf = new Anchor(Duration.ofHours(11), ANCHOR.at(), Duration.ofMillis(19_999));
-        assertThat(half.isMuchBetterThan(SLOW)).isFalse();
-        assertThat(lessThanHalf.isMuchBetterThan(SLOW)).isTrue();
-        assertThat(SLOW.isMuchBetterThan(lessThanHalf)).isFalse();
-        assertThat(ANCHOR.isMuchBetterThan(ANCHOR)).isFalse();
-    }
-
     private static Stamp stamp(Instant device, Duration uptime, String clock) {
         return new Stamp(device, uptime, 1, ClockQuality.valueOf(clock.toUpperCase(Locale.ROOT)), true);
     }

@@ -163,10 +163,10 @@ class SessionsTest {
     }
 
     @Test
-    void theAnchorOfABootIsTheBirthThatWasUnderWayForTheShortestTime() {
-        bornLate("slow", LedgerWorld.EVENING, Duration.ZERO, Duration.ofSeconds(40));
-        bornLate("quick", LedgerWorld.EVENING, Duration.ofSeconds(60), Duration.ofMillis(20));
-        bornLate("slower", LedgerWorld.EVENING, Duration.ofSeconds(90), Duration.ofSeconds(50));
+    void theAnchorOfABootIsItsFirstBirthWhateverComesLater() {
+        bornLate("first", LedgerWorld.EVENING, Duration.ofSeconds(60), Duration.ofMillis(20));
+        bornLate("quicker", LedgerWorld.EVENING, Duration.ofSeconds(90), Duration.ofMillis(1));
+        bornLate("slower", LedgerWorld.EVENING, Duration.ofSeconds(100), Duration.ofSeconds(50));
         assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM station_boot"
                         + " WHERE journal = 2"))
                 .containsExactly("360000 2026-03-02 23:01:00.02+00 20000");

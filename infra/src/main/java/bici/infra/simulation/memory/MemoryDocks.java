@@ -8,7 +8,6 @@ import bici.fleet.ledger.DockStates;
 import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
-import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
