@@ -270,6 +270,15 @@ class InventoryTest {
     }
 
     @Test
+    void aDockingThatBearsALaterTimeThanTheInventoryThatReflectsItIsNoContradiction() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "1 23:30 +2 B1");
+        born("S2", 1, "2 B1");
+        assertThat(world.texts(Show.INFERRED)).isEmpty();
+        assertThat(world.texts(Show.TRIPS)).containsExactly("S1.1.2 B1 S1/1 12:10 > S2/2 23:30");
+    }
+
+    @Test
     void aNewMemoryBeginsWithWhatItsDocksHold() {
         world.tell("S1", "1 12:00 +1 B1, 3 12:10 +2 B2");
         world.ledger().openSession(birth("S1", 0, 2, List.of(reading("1 B1"), reading("2 -"), reading("3 B3"))));
