@@ -10,14 +10,17 @@ final class CommandAuditSql {
               SELECT trip_id, rider_id, bike_id, started_at FROM trip WHERE rider_id IS NOT NULL UNION ALL
               SELECT trip_id, rider_id, bike_id, started_at FROM open_trip WHERE rider_id IS NOT NULL),
             opened AS (
-              SELECT r.*, f.arrived_at FROM ridden r JOIN fact f ON f.bike_id = r.bike_id AND f.kind = 'bike-removed'
+              SELECT r.*, f.arrived_at, f.station_id, f.journal, f.sequence
+              FROM ridden r JOIN fact f ON f.bike_id = r.bike_id AND f.kind = 'bike-removed'
                 AND f.station_id || '.' || f.journal || '.' || f.sequence = r.trip_id)
             SELECT 'rider ' || c.rider_id || ' was let ' || c.bike_id || ' by ' || c.command_id || ' during trip '
               || o.trip_id
             FROM command c JOIN opened o ON o.rider_id = c.rider_id AND o.arrived_at < c.requested_at
               AND o.trip_id IS DISTINCT FROM c.trip_id
             WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
-              AND f.kind IN ('bike-docked', 'bike-removed') AND f.at > o.started_at AND f.arrived_at <= c.requested_at)
+              AND f.kind IN ('bike-docked', 'bike-removed') AND f.arrived_at <= c.requested_at
+              AND (f.at > o.started_at
+                OR f.station_id = o.station_id AND f.journal = o.journal AND f.sequence > o.sequence))
               AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
 

@@ -28,7 +28,7 @@ final class BikeOrder {
         while (from < byTime.size()) {
             int to = endOfInstant(byTime, from);
             List<BikeFact> instant = byTime.subList(from, to);
-            for (BikeFact fact : spansStations(instant) ? SameInstant.order(now, instant) : instant) {
+            for (BikeFact fact : instant.size() == 1 ? instant : SameInstant.order(now, instant)) {
                 ordered.add(fact);
                 now = now.after(fact).to();
             }
@@ -71,12 +71,7 @@ final class BikeOrder {
         return to;
     }
 
-    private static boolean spansStations(List<BikeFact> instant) {
-        StationId first = instant.get(0).id().station();
-        return instant.stream().anyMatch(fact -> !fact.id().station().equals(first));
-    }
-
-    /** Facts of several stations at one instant: the way through them with the fewest impossible steps. */
+    /** Facts at one instant: the way through them with the fewest impossible steps. Those of one station keep their order. */
     static final class SameInstant {
         /** Beyond this many the search would be slow, and no bike is that fast: each step takes what fits next. */
         private static final int MAX_SEARCHED = 10;

@@ -8,11 +8,10 @@ final class Words {
 
     private Words() {}
 
-    static String requireId(String value, String what) {
+    static void requireId(String value, String what) {
         if (!ID.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     what + " must be 1 to 32 letters, digits, '-' or '_', starting with a letter or digit: " + value);
         }
-        return value;
     }
 }

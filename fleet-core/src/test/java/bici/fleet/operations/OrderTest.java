@@ -71,6 +71,12 @@ class OrderTest {
         assertThat(kind.word()).isEqualTo(word);
     }
 
+    @ParameterizedTest
+    @CsvSource({"UNAUTHORISED_REMOVAL, high", "CLOCK_SKEW, medium", "QUARANTINE, low"})
+    void anAlarmSaysHowSoonSomebodyShouldLook(Alarm.Kind kind, String severity) {
+        assertThat(kind.severity().word()).isEqualTo(severity);
+    }
+
     @Test
     void whoeverIsToldOfNothingTakesAnything() {
         Notices.none().tell(new Notice.StationChanged(new StationId("X")));

@@ -42,4 +42,15 @@ class PhoneNumberTest {
         other[0] = 1;
         assertThat(new PhoneSeal(other).hash(phone)).isNotEqualTo(seal.hash(phone));
     }
+
+    @Test
+    void aCodeIsHashedForItsPhoneOnly() {
+        PhoneNumber phone = new PhoneNumber("+573001234567");
+        PhoneSeal seal = new PhoneSeal(new byte[PhoneSeal.KEY_BYTES]);
+
+        assertThat(seal.hash(phone, "123456"))
+                .isEqualTo(seal.hash(phone, "123456"))
+                .isNotEqualTo(seal.hash(phone, "123457"))
+                .isNotEqualTo(seal.hash(new PhoneNumber("+573001234568"), "123456"));
+    }
 }

@@ -48,7 +48,7 @@ class SecretsTest {
     @Test
     void secretsDoNotPrintThemselves() {
         assertThat(new Sessions.RefreshToken("s3cret", Instant.EPOCH)).hasToString("RefreshToken");
-        assertThat(new Riders.CodeAnswer.Made("123456").toString()).doesNotContain("123456");
+        assertThat(new Riders.CodeAnswer.Made("123456")).hasToString("Made");
     }
 
     @Test
@@ -65,6 +65,12 @@ class SecretsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(new Staff.Member(new StaffId("s-1"), "Ana", Role.CREW, true).role())
                 .isEqualTo(Role.CREW);
+    }
+
+    @Test
+    void ridersAgreeToAPolicyWithAVersionAndAPlaceToReadIt() {
+        assertThat(DataPolicy.current().version()).matches("[0-9]{4}-[0-9]{2}");
+        assertThat(DataPolicy.current().url()).startsWith("/");
     }
 
     @ParameterizedTest

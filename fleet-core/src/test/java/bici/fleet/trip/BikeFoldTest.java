@@ -109,6 +109,15 @@ class BikeFoldTest {
         }
     }
 
+    @Test
+    void aTripThatWasUnderWayIsAmongTheTripsThoughNothingNewIsToldOfIt() {
+        Whereabouts riding = BikeFold.fold(new Whereabouts.Unknown(), History.facts("X1 12:00 -1 card"))
+                .end();
+        BikeFold.Folded after = BikeFold.fold(riding, History.facts("X~1 13:00 -1"));
+        assertThat(History.trips(after)).isEqualTo("X1 X/1 12:00 >");
+        assertThat(after.end()).isEqualTo(riding);
+    }
+
     private static int cutBetweenInstants(List<BikeFact> ordered, Random dice) {
         int cut = dice.nextInt(ordered.size());
         // What an inventory shows may be about the trip before it.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
     private static final List<Function<String, Object>> KINDS =
-            List.of(StationId::new, BikeId::new, CardId::new, CommandId::new);
+            List.of(StationId::new, BikeId::new, CardId::new, CommandId::new, RiderId::new, StaffId::new);
     private static final StationId STATION = new StationId("101");
 
     @ParameterizedTest
@@ -36,11 +36,53 @@ class IdsTest {
                         .isInstanceOf(IllegalArgumentException.class));
     }
 
+    @Test
+    void idsStandInTheOrderOfTheirText() {
+        assertOrder(StationId::new);
+        assertOrder(BikeId::new);
+        assertOrder(CardId::new);
+        assertOrder(CommandId::new);
+        assertOrder(RiderId::new);
+        assertOrder(StaffId::new);
+    }
+
+    private static <T extends Comparable<T>> void assertOrder(Function<String, T> kind) {
+        assertThat(kind.apply("a1"))
+                .isLessThan(kind.apply("a2"))
+                .isEqualByComparingTo(kind.apply("a1"))
+                .isGreaterThan(kind.apply("A9"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "!", "~", "a-b_c.d/e", "0123456789012345678901234567890123456789012345678901234567890123"})
+    void aKeyIsUpTo64PrintableCharacters(String text) {
+        assertThat(IdempotencyKey.parse(text)).contains(new IdempotencyKey(text));
+        assertThat(new IdempotencyKey(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a\n",
+                "ñ",
+                "\u007f",
+                "01234567890123456789012345678901234567890123456789012345678901234"
+            })
+    void nothingElseIsAKey(String text) {
+        assertThat(IdempotencyKey.parse(text)).isEmpty();
+        assertThatThrownBy(() -> new IdempotencyKey(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"101.1.1", "101.0.7", "S-1.2147483647.9223372036854775806"})
     void aFactIdReadsBackFromItsText(String text) {
         assertThat(FactId.parse(text)).hasToString(text);
         assertThat(TripId.parse(text).opening()).isEqualTo(FactId.parse(text));
+        assertThat(TripId.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.EmbeddedDatabase;
+import bici.infra.failpoint.Failpoint;
 import bici.infra.failpoint.Failpoints;
 import bici.infra.failpoint.Trigger;
 import bici.infra.run.RunPlace;
@@ -97,24 +98,22 @@ final class Arena implements AutoCloseable {
         slowestStart = took.compareTo(slowestStart) > 0 ? took : slowestStart;
     }
 
+    /** And starts another, with no failpoint armed. */
     void killServer() {
-        server().kill();
-        server = Optional.empty();
-        startServer();
-    }
-
-    /** Waits until the server stands at the armed failpoint and kills it there; false when it did not come so far. */
-    boolean killAtHit(Duration patience) {
-        boolean hit = await(() -> Trigger.findHit(trigger()).isPresent(), patience);
         server().kill();
         server = Optional.empty();
         Trigger.disarm(trigger());
         startServer();
-        return hit;
     }
 
-    /** Kills the server, and its successor at the failpoint that is armed and lies in the start; false as above. */
-    boolean killWhileStarting(Duration patience) {
+    /** Waits until the server stands at an armed failpoint: which; empty when it came to none. */
+    Optional<Failpoint> awaitHit(Duration patience) {
+        await(() -> Trigger.findHit(trigger()).isPresent(), patience);
+        return Trigger.findHit(trigger()).map(Trigger.Hit::point);
+    }
+
+    /** Kills the server, and its successor at the failpoint that is armed and lies in the start; empty as above. */
+    Optional<Failpoint> killWhileStarting(Duration patience) {
         server().kill();
         server = Optional.empty();
         Thread starting = Thread.ofPlatform().daemon().start(() -> {
@@ -124,8 +123,8 @@ final class Arena implements AutoCloseable {
                 server = Optional.empty();
             }
         });
-        boolean hit = await(() -> Trigger.findHit(trigger()).isPresent(), patience);
-        Trigger.findHit(trigger()).ifPresent(Signals::kill);
+        Optional<Failpoint> hit = awaitHit(patience);
+        Trigger.findHit(trigger()).ifPresent(at -> Signals.kill(at.pid()));
         await(() -> !starting.isAlive(), START_LIMIT);
         Trigger.disarm(trigger());
         server.ifPresent(ServerProcess::kill);

@@ -30,5 +30,20 @@ final class ChaosSql {
             SELECT count(*) FROM (SELECT FROM fact WHERE journal > 0 GROUP BY station_id, journal, sequence
               HAVING count(*) > 1) AS r""";
 
+    static final String KEPT_COMMANDS = """
+            SELECT command_id, rider_id, idempotency_key, bike_id, dock, epoch, requested_at, deadline
+            FROM command WHERE kind = 'unlock'""";
+
+    /** The moves of bikes that stations told, and whatever was inferred. */
+    static final String KEPT_FACTS = """
+            SELECT station_id || '.' || journal || '.' || sequence AS fact, journal = 0 AS inferred
+            FROM fact WHERE journal = 0 OR kind IN ('bike-removed', 'bike-docked')""";
+
+    static final String KEPT_TRIPS = """
+            SELECT t.trip_id, coalesce(t.rider_id, '') AS rider, t.bike_id, t.end_fact,
+              EXISTS (SELECT FROM ruling r WHERE r.trip_id = t.trip_id) AS ruled
+            FROM (SELECT trip_id, rider_id, bike_id, end_fact FROM trip
+              UNION ALL SELECT trip_id, rider_id, bike_id, '' FROM open_trip) AS t""";
+
     private ChaosSql() {}
 }

@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +25,13 @@ import java.util.concurrent.TimeUnit;
 /** Stations and people on a server that suffers. Its process may be killed at any moment and started again. */
 final class City implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-    private static final int LONGEST_RIDE_MS = 4_000;
+    /**
+     * Two stations' clocks may differ by some seconds and count as right (decision 0006): a bike that was elsewhere sooner
+     * would be docked before it left, which no bike can do.
+     */
+    private static final int SHORTEST_RIDE_MS = 6_000;
+
+    private static final int LONGEST_RIDE_MS = 10_000;
 
     private final CitySetting setting;
     private final Clock clock;
@@ -39,6 +47,7 @@ final class City implements AutoCloseable {
 
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService rides = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Long> noted = new HashMap<>();
     private volatile boolean calm;
 
     City(CitySetting setting, Clock clock) {
@@ -67,6 +76,7 @@ final class City implements AutoCloseable {
         for (int n = 1; n <= setting.size().bikes(); n++) {
             if (!docked.contains(Fleet.bike(n))) {
                 street.find(Fleet.bike(n));
+                ride(Fleet.bike(n), docked.isEmpty() ? 0 : SHORTEST_RIDE_MS);
             }
         }
         readRiders().forEach(rider -> live(people, own -> crowd.ride(rider, own)));
@@ -106,10 +116,14 @@ final class City implements AutoCloseable {
         }
     }
 
-    /** Whoever holds a bike puts it into some dock a little later. */
     private void ride(String bike) {
+        ride(bike, SHORTEST_RIDE_MS);
+    }
+
+    /** Whoever holds a bike puts it into some dock a little later. */
+    private void ride(String bike, int shortestMs) {
         live(rides, own -> {
-            TimeUnit.MILLISECONDS.sleep(calm ? 0 : own.nextInt(300, LONGEST_RIDE_MS));
+            TimeUnit.MILLISECONDS.sleep(calm ? shortestMs : own.nextInt(shortestMs, LONGEST_RIDE_MS));
             while (street.isOut(bike)) {
                 stations.get(own.nextInt(stations.size())).dock(bike);
             }
@@ -137,6 +151,17 @@ final class City implements AutoCloseable {
 
     long waiting() {
         return stations.stream().mapToLong(s -> s.controller().waiting()).sum();
+    }
+
+    /** Writes down up to where each station was told that its facts are kept. Not for more than one thread. */
+    void noteAcknowledged() {
+        for (CityStation station : stations) {
+            long now = station.controller().acknowledged();
+            if (now > noted.getOrDefault(station.name(), 0L)) {
+                noted.put(station.name(), now);
+                truth.acknowledged(station.name(), station.controller().journal(), now);
+            }
+        }
     }
 
     int rides() {

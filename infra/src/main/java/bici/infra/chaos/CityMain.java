@@ -46,6 +46,7 @@ final class CityMain {
     private static void report(City city, PrintStream out) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                city.noteAcknowledged();
                 out.printf(
                         Locale.ROOT,
                         "city acknowledged=%d waiting=%d rides=%d delivered=%b%n",

@@ -19,7 +19,7 @@ record CitySetting(Path folder, int mqttPort, int httpPort, long seed, int start
 
     /** How big it is; every station has as many docks. */
     record Size(int stations, int docks, int bikes, int riders, int cards) {
-        static final Size USUAL = new Size(12, 12, 70, 48, 40);
+        static final Size USUAL = new Size(12, 16, 140, 48, 60);
     }
 
     CitySetting startedAgain() {
@@ -47,6 +47,11 @@ record CitySetting(Path folder, int mqttPort, int httpPort, long seed, int start
 
     Path truth() {
         return folder.resolve("street.journal");
+    }
+
+    /** The whole run as a history, written at its end. */
+    Path history() {
+        return folder.resolve("history.jsonl");
     }
 
     /** One rider id a line. */

@@ -1,12 +1,10 @@
 package bici.infra.chaos;
 
-import bici.fleet.report.Audit.Finding;
 import bici.infra.chaos.Truth.Act;
 import bici.infra.chaos.Truth.Answer;
 import bici.infra.chaos.Verdict.Wrong;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,15 +22,12 @@ final class Comparison {
         this.recorded = recorded;
     }
 
-    static Verdict of(Truth truth, Recorded recorded, List<Finding> audit) {
+    static Verdict of(Truth truth, Recorded recorded) {
         Comparison comparison = new Comparison(truth, recorded);
         comparison.facts();
         comparison.trips();
         comparison.openings();
         comparison.answers();
-        audit.stream()
-                .filter(finding -> finding.violations() > 0)
-                .forEach(finding -> comparison.verdict.add(Wrong.VIOLATIONS, finding.toString()));
         return comparison.verdict;
     }
 

@@ -81,16 +81,19 @@ final class Crowd {
             if (code.isPresent() && !over) {
                 unlock(rider, code.get(), newKey(dice), dice);
             }
+            if (dice.nextInt(4) == 0) {
+                look(rider);
+            }
         }
     }
 
     private void unlock(String rider, String code, String key, SplittableRandom dice) throws InterruptedException {
         for (int tried = 0; tried < TRIES; tried++) {
-            truth.ask(rider, key);
+            truth.ask(rider, key, code);
             try {
                 Answer answer = api.post("/v1/trips", riderToken(rider), Map.of("code", code), key);
                 String word = answer.isGood() ? answer.text("state") : answer.problem();
-                truth.answer(rider, key, answer.status(), word);
+                truth.answer(rider, key, answer.status(), word, answer.text("unlockId"), answer.text("tripId"));
                 if (answer.status() == 201) {
                     rides.incrementAndGet();
                 }
@@ -98,15 +101,29 @@ final class Crowd {
                     return;
                 }
             } catch (IOException lost) {
-                truth.answer(rider, key, 0, "lost");
+                truth.answer(rider, key, 0, "lost", "", "");
             }
             pause(dice, 200, 2_000);
         }
     }
 
+    private void look(String rider) {
+        truth.look(rider);
+        try {
+            Answer answer = api.get("/v1/trips?limit=200", riderToken(rider));
+            List<String> trips = new ArrayList<>();
+            answer.body()
+                    .path("trips")
+                    .forEach(trip -> trips.add(trip.path("tripId").asText()));
+            truth.seen(rider, answer.status(), trips);
+        } catch (IOException lost) {
+            truth.seen(rider, 0, List.of());
+        }
+    }
+
     void tapCards(CardHolders holders, SplittableRandom dice) throws InterruptedException {
         while (!over) {
-            pause(dice, 100, 700);
+            pause(dice, 50, 350);
             Optional<Standing> bike = findBike(dice);
             Optional<String> card = holders.find(dice, System.nanoTime());
             if (bike.isPresent() && card.isPresent()) {

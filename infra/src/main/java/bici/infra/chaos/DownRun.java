@@ -1,6 +1,5 @@
 package bici.infra.chaos;
 
-import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresPrintedCodes;
 import bici.infra.chaos.Verdict.Wrong;
 import bici.infra.command.CommandFailed;
@@ -120,10 +119,7 @@ final class DownRun {
                     + ", server alive: " + arena.server().isAlive());
         }
         Verdict verdict = load.compare(Recorded.read(database.dataSource()));
-        new PostgresAudit(database.dataSource())
-                .run().stream()
-                        .filter(finding -> finding.violations() > 0)
-                        .forEach(finding -> verdict.add(Wrong.VIOLATIONS, finding.toString()));
+        new AtRest(database, results).examine(verdict);
         verdict.examples().forEach(results);
         long heap = mostHeap(log);
         long slowest = percentile99(refusals);

@@ -1,35 +1,26 @@
 package bici.infra.chaos;
 
-import bici.fleet.store.PostgresAudit;
+import bici.infra.chaos.Verdict.Wrong;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
 import bici.infra.failpoint.Failpoint;
-import bici.infra.failpoint.Trigger;
 import bici.infra.machine.Progress;
 import bici.infra.run.RunPlace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Kills until the plan is done, waits for rest, compares. */
 final class KillRun {
-    private static final Duration MOVES_WITHIN = Duration.ofSeconds(20);
-    private static final Duration HIT_WITHIN = Duration.ofSeconds(12);
     private static final Duration RESTS_WITHIN = Duration.ofMinutes(2);
 
     private final RunPlace place;
     private final Clock clock;
     private final Progress progress;
     private final Consumer<String> results;
-    private final Map<Failpoint, Integer> hits = new EnumMap<>(Failpoint.class);
-    private int killed;
 
     /**
      * One run.
@@ -43,7 +34,7 @@ final class KillRun {
         this.results = results;
     }
 
-    /** Whether nothing was wrong. The last line says what was. */
+    /** Whether nothing was wrong and every failpoint of the plan was met. The last line says what was. */
     boolean run(int kills, long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
         progress.say("database: " + place.source());
@@ -51,69 +42,22 @@ final class KillRun {
                 Arena arena = new Arena(database, place.folder(), List.of("-Xmx384m"), dice.split())) {
             CitySetting setting = new CitySetting(
                     place.folder(), arena.stations().port(), arena.riders().port(), seed, 1, CitySetting.Size.USUAL);
+            if (!setting.isFirstStart()) {
+                throw new CommandFailed("an earlier run's street is in " + place.folder() + "; take an empty folder");
+            }
             new CityFounding(database.dataSource(), clock).found(setting);
             progress.say("start the city");
             try (CityWatch city = new CityWatch(setting, place.folder().resolve("city.log"))) {
+                Attack attack = new Attack(arena, city, database, new KillPlan(kills, dice.split()), progress, dice);
                 try (Storm storm = new Storm(List.of(arena.stations(), arena.riders()), dice.split())) {
-                    attack(arena, city, database, Kill.plan(kills, dice.split()), dice);
-                    progress.say("faults stop after " + killed + " kills and " + storm.faults() + " bad links");
+                    attack.run();
+                    progress.say(
+                            "faults stop after " + attack.killed() + " kills and " + storm.faults() + " bad links");
                 }
                 rest(city, database);
-                return report(database, city, setting, arena, kills);
+                return report(database, city, setting, arena, attack);
             }
         }
-    }
-
-    private void attack(Arena arena, CityWatch city, Database database, Deque<Kill> plan, SplittableRandom dice) {
-        city.awaitProgress(MOVES_WITHIN);
-        while (!plan.isEmpty()) {
-            Kill kill = plan.remove();
-            LockSupport.parkNanos(Duration.ofMillis(dice.nextInt(50, 1_200)).toNanos());
-            killed++;
-            String what = attack(kill, arena, city, database, dice);
-            progress.say("kill " + killed + ": " + what);
-            city.awaitProgress(MOVES_WITHIN);
-            if (!arena.server().isAlive()) {
-                throw new CommandFailed("the server ended by itself");
-            }
-        }
-    }
-
-    private String attack(Kill kill, Arena arena, CityWatch city, Database database, SplittableRandom dice) {
-        return switch (kill) {
-            case Kill.OfServer it -> {
-                arena.killServer();
-                yield "server";
-            }
-            case Kill.AtFailpoint it -> killAt(it.point(), arena, dice);
-            case Kill.OfBackend it -> {
-                arena.killBackend(database, dice);
-                yield "database backend";
-            }
-            case Kill.OfPostmaster it -> {
-                arena.killPostmaster(database);
-                yield "postmaster";
-            }
-            case Kill.OfCity it -> {
-                city.killAndRestart();
-                yield "all stations";
-            }
-        };
-    }
-
-    private String killAt(Failpoint point, Arena arena, SplittableRandom dice) {
-        boolean hit;
-        if (point == Failpoint.START_BEFORE_LISTENING) {
-            Trigger.arm(arena.trigger(), point, 1);
-            hit = arena.killWhileStarting(HIT_WITHIN);
-        } else {
-            Trigger.arm(arena.trigger(), point, dice.nextInt(1, 4));
-            hit = arena.killAtHit(HIT_WITHIN);
-        }
-        if (hit) {
-            hits.merge(point, 1, Integer::sum);
-        }
-        return "server at " + point.word() + (hit ? "" : " (not reached: killed where it was)");
     }
 
     private void rest(CityWatch city, Database database) {
@@ -135,18 +79,17 @@ final class KillRun {
         }
     }
 
-    private boolean report(Database database, CityWatch city, CitySetting setting, Arena arena, int kills) {
+    private boolean report(Database database, CityWatch city, CitySetting setting, Arena arena, Attack attack) {
         long acknowledged = city.status().acknowledged();
         city.close();
         arena.close();
         progress.say("compare");
-        Verdict verdict = Comparison.of(
-                Truth.read(setting.truth()),
-                Recorded.read(database.dataSource()),
-                new PostgresAudit(database.dataSource()).run());
         for (Failpoint point : Failpoint.values()) {
-            results.accept("failpoint " + point.word() + " hits=" + hits.getOrDefault(point, 0));
+            results.accept(
+                    "failpoint " + point.word() + " hits=" + attack.hits().getOrDefault(point, 0));
         }
+        attack.missed().forEach(point -> results.accept("failpoint " + point.word() + " was not reached"));
+        Verdict verdict = judge(database, setting);
         verdict.examples().forEach(results);
         results.accept(String.format(
                 Locale.ROOT,
@@ -156,10 +99,25 @@ final class KillRun {
         results.accept(String.format(
                 Locale.ROOT,
                 "chaos: kills=%d failpoints=%d acked=%d %s",
-                killed,
-                hits.size(),
+                attack.killed(),
+                attack.hits().size(),
                 acknowledged,
                 verdict.toLine()));
-        return verdict.isGood() && killed == kills;
+        return verdict.isGood() && attack.missed().isEmpty();
+    }
+
+    private Verdict judge(Database database, CitySetting setting) {
+        Truth truth = Truth.read(setting.truth());
+        Recorded recorded = Recorded.read(database.dataSource());
+        Verdict verdict = Comparison.of(truth, recorded);
+        bici.infra.history.Verdict history = RunHistory.judge(
+                truth,
+                recorded.facts().keySet(),
+                lines -> KeptLines.read(database.dataSource(), lines),
+                setting.history());
+        verdict.add(Wrong.VIOLATIONS, "history: " + history.examples(), history.total());
+        results.accept(history.summary());
+        new AtRest(database, results).examine(verdict);
+        return verdict;
     }
 }

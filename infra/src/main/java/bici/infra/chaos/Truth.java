@@ -1,11 +1,6 @@
 package bici.infra.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +10,46 @@ import java.util.Map;
  * @param acts by fact id, in the order in which they were intended
  * @param answers of unlocks, in order
  * @param orders the last status of each order by its key
+ * @param events all but orders, in the order of their times; of a number that was used again only the last act
  */
-record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> orders) {
+record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> orders, List<Event> events) {
+
+    /** Something with a time, in milliseconds of the one clock of this machine. */
+    sealed interface Event {
+        long atMs();
+    }
+
+    /** The city's process starts; whoever asked something before gets no answer any more. */
+    record Begun(long atMs) implements Event {}
+
+    /** A lock is about to open by a command. */
+    record Opening(long atMs, String station, int dock, String bike, String command, long epoch) implements Event {}
+
+    /** A station was told that everything up to this fact is kept. */
+    record Acknowledged(long atMs, String station, int journal, long sequence) implements Event {}
+
+    /** A rider asks for a bike. */
+    record Asked(long atMs, String rider, String key, String code) implements Event {}
+
+    /** A rider asks for the own trips. */
+    record Looked(long atMs, String rider) implements Event {}
+
+    /** What was shown; status 0 is nothing. */
+    record Seen(long atMs, String rider, int status, List<String> trips) implements Event {}
+
+    /**
+     * What a rider was told; status 0 is nothing.
+     *
+     * @param word why not, or the unlock's state
+     * @param command empty when the answer names none, as {@code trip}
+     */
+    record Answer(long atMs, String rider, String key, int status, String word, String command, String trip)
+            implements Event {
+        /** Request and answer go by these together. */
+        String wish() {
+            return rider + ' ' + key;
+        }
+    }
 
     /**
      * An act in the street.
@@ -24,7 +57,8 @@ record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> o
      * @param done false when a kill came before it was known whether it happened
      * @param cause as the fact says, {@code -} for none
      */
-    record Act(String fact, long atMs, boolean done, String kind, int dock, String bike, String cause, String causeId) {
+    record Act(String fact, long atMs, boolean done, String kind, int dock, String bike, String cause, String causeId)
+            implements Event {
         String station() {
             return fact.substring(0, fact.indexOf('.'));
         }
@@ -42,53 +76,16 @@ record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> o
             return kind.equals("bike-removed") && !cause.equals("crew");
         }
 
-        private Act happened() {
+        boolean moves() {
+            return kind.equals("bike-removed") || kind.equals("bike-docked");
+        }
+
+        Act happened() {
             return new Act(fact, atMs, true, kind, dock, bike, cause, causeId);
         }
     }
 
-    /**
-     * What a rider was told; status 0 is nothing.
-     *
-     * @param word why not, or the unlock's state
-     */
-    record Answer(long atMs, String rider, String key, int status, String word) {
-        /** Request and answer go by these together. */
-        String wish() {
-            return rider + ' ' + key;
-        }
-    }
-
     static Truth read(Path file) {
-        Map<String, Act> acts = new LinkedHashMap<>();
-        List<Answer> answers = new ArrayList<>();
-        Map<String, Integer> orders = new LinkedHashMap<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String[] words = line.split(" ");
-                if (words.length < 3 || !words[words.length - 1].equals(".")) {
-                    continue;
-                }
-                long atMs = Long.parseLong(words[0]);
-                switch (words[1]) {
-                    case "intend" -> intend(acts, atMs, words);
-                    case "done" -> acts.computeIfPresent(words[2], (fact, act) -> act.happened());
-                    case "answer" ->
-                        answers.add(new Answer(atMs, words[2], words[3], Integer.parseInt(words[4]), words[5]));
-                    case "order" -> orders.put(words[2], Integer.parseInt(words[3]));
-                    default -> {}
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the journal of the street, " + file, e);
-        }
-        return new Truth(acts, answers, orders);
-    }
-
-    /** A number that is used again was of an act that a kill kept from happening. */
-    private static void intend(Map<String, Act> acts, long atMs, String[] words) {
-        acts.remove(words[2]);
-        int dock = Integer.parseInt(words[4]);
-        acts.put(words[2], new Act(words[2], atMs, false, words[3], dock, words[5], words[6], words[7]));
+        return new TruthReader().read(file);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ final class TruthJournal implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             TruthJournal journal = new TruthJournal(channel, clock);
-            journal.write(false, "opened");
+            journal.write(false, "begin -");
             return journal;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the journal of the street, " + file, e);
@@ -49,17 +50,50 @@ final class TruthJournal implements AutoCloseable {
         write(false, "done " + fact(station, journal, sequence));
     }
 
-    void ask(String rider, String key) {
-        write(true, "ask " + rider + ' ' + key);
+    /** A lock is about to open by a command, in the session of that epoch. On disk when it returns. */
+    void open(String station, int dock, String bike, String command, long epoch) {
+        write(true, "open " + station + ' ' + dock + ' ' + bike + ' ' + command + ' ' + epoch);
+    }
+
+    /** A station was told that all of its facts up to this one are kept. */
+    void acknowledged(String station, int journal, long sequence) {
+        write(false, "acknowledged " + station + ' ' + journal + ' ' + sequence);
+    }
+
+    void ask(String rider, String key, String code) {
+        write(true, "ask " + rider + ' ' + key + ' ' + code);
+    }
+
+    /**
+     * Of an unlock.
+     *
+     * @param status 0 when no answer came
+     * @param word why not, or the unlock's state
+     * @param command the unlock that the answer names, empty for none
+     */
+    void answer(String rider, String key, int status, String word, String command, String trip) {
+        write(
+                false,
+                "answer " + rider + ' ' + key + ' ' + status + ' ' + orNothing(word) + ' ' + orNothing(command) + ' '
+                        + orNothing(trip));
+    }
+
+    /** A rider wants to see the own trips. */
+    void look(String rider) {
+        write(true, "look " + rider);
     }
 
     /** @param status 0 when no answer came */
-    void answer(String rider, String key, int status, String word) {
-        write(false, "answer " + rider + ' ' + key + ' ' + status + ' ' + (word.isEmpty() ? NOTHING : word));
+    void seen(String rider, int status, List<String> trips) {
+        write(false, "seen " + rider + ' ' + status + ' ' + orNothing(String.join(",", trips)));
     }
 
     void order(String key, int status) {
         write(false, "order " + key + ' ' + status);
+    }
+
+    private static String orNothing(String word) {
+        return word.isEmpty() ? NOTHING : word;
     }
 
     private static String fact(String station, int journal, long sequence) {

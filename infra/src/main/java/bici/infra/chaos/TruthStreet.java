@@ -39,7 +39,11 @@ final class TruthStreet implements Street {
     /** Found in the street when the city starts. */
     void find(String bike) {
         out.put(bike, true);
-        taken.accept(bike);
+    }
+
+    @Override
+    public void aboutToOpen(String station, int dock, String bike, String command, long epoch) {
+        journal.open(station, dock, bike, command, epoch);
     }
 
     @Override

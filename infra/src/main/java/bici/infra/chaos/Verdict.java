@@ -11,6 +11,7 @@ final class Verdict {
     private static final int MOST_WORDS = 8;
 
     private final Map<Wrong, List<String>> found = new TreeMap<>();
+    private final Map<Wrong, Long> counts = new TreeMap<>();
 
     /** In the order of the last line. */
     enum Wrong {
@@ -26,16 +27,24 @@ final class Verdict {
         DOUBLE_OPEN,
         /** A lock opened by a command that the database does not know as carried out. */
         GHOST_OPEN,
-        /** What the audit of the database finds. */
+        /** What the audit of the database, its rebuild and the checker of histories find. */
         VIOLATIONS
     }
 
     void add(Wrong wrong, String words) {
-        found.computeIfAbsent(wrong, key -> new ArrayList<>()).add(words);
+        add(wrong, words, 1);
     }
 
-    int count(Wrong wrong) {
-        return found.getOrDefault(wrong, List.of()).size();
+    /** So many of them in the same words; none is nothing. */
+    void add(Wrong wrong, String words, long times) {
+        if (times > 0) {
+            found.computeIfAbsent(wrong, key -> new ArrayList<>()).add(words);
+            counts.merge(wrong, times, Long::sum);
+        }
+    }
+
+    long count(Wrong wrong) {
+        return counts.getOrDefault(wrong, 0L);
     }
 
     boolean isGood() {

@@ -33,7 +33,7 @@ public final class AuditCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             findings.forEach(finding -> print(out, finding));
             long violations = findings.stream().mapToLong(Finding::violations).sum();
-            out.printf("audit: checks=%d violations=%d%n", findings.size(), violations);
+            out.println(SummaryLines.of(findings));
             out.flush();
             return violations == 0 ? 0 : 1;
         }

@@ -71,14 +71,7 @@ public final class RebuildCommand implements Callable<Integer> {
             out.printf("%s%n  stands:          %s%n", difference.what(), difference.stands());
             out.printf("  the record says: %s%n", difference.recordSays());
         }
-        out.printf(
-                "rebuild: facts=%d docks=%d bikes=%d trips=%d availability=%d differences=%d%n",
-                outcome.facts(),
-                outcome.docks(),
-                outcome.bikes(),
-                outcome.trips(),
-                outcome.availability(),
-                outcome.differences());
+        out.println(SummaryLines.of(outcome));
         out.flush();
         return outcome.differences() == 0 ? 0 : 1;
     }

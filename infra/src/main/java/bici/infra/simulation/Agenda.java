@@ -1,7 +1,6 @@
 package bici.infra.simulation;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
@@ -14,12 +13,16 @@ final class Agenda {
     static final long START_MS = Instant.parse("2027-03-01T05:00:00Z").toEpochMilli();
 
     private static final int EXPECTED = 1_024;
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(EXPECTED, Comparator.comparingLong(Entry::ms).thenComparingLong(Entry::number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>(EXPECTED);
     private long nowMs = START_MS;
     private long count;
 
-    private record Entry(long ms, long number, Runnable act) {}
+    private record Entry(long ms, long number, Runnable act) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return ms == other.ms ? Long.compare(number, other.number) : Long.compare(ms, other.ms);
+        }
+    }
 
     long nowMs() {
         return nowMs;

@@ -1,8 +1,10 @@
 package bici.infra.simulation;
 
 import bici.fleet.operations.CardProofs;
+import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.CardId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +18,9 @@ final class City {
     static final int TRIPS_A_DAY = 1_200;
     static final int LIST_VERSION = 1;
     static final String POLICY = "1";
+    /** The pilot is free of charge, which would hide what is charged wrongly. */
+    static final Tariff TARIFF = new Tariff("city", 1_500, Duration.ofMinutes(10), Duration.ofMinutes(5), 400);
+
     static final String CREW = "00000000000000000000000000000001";
 
     static final List<String> STATION_IDS = names("S%02d", STATIONS);

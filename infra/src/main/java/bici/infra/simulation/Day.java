@@ -2,12 +2,14 @@ package bici.infra.simulation;
 
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.VirtualStation.Surroundings;
+import bici.infra.simulation.Witness.Example;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One seed: a city of twenty stations lives through a day of faults, comes to rest, and is held against the truth. */
 final class Day {
@@ -29,7 +31,8 @@ final class Day {
     private final People people;
     private final Shown shown;
     private final Records records;
-    private final int enough;
+    /** What a planted bug leads to. */
+    private final Set<Wrong> awaited;
 
     private Day(long seed, Optional<Planted> planted, boolean traced) {
         this.world = World.of(seed, traced);
@@ -44,8 +47,8 @@ final class Day {
         Surroundings around = new Surroundings(node, new Kerb(world.agenda()), witness);
         City.STATION_IDS.forEach(id -> stations.add(new VirtualStation(new StationId(id), world, around)));
         this.people = new People(world, stations, new PhoneLine(world, node), node, records);
-        this.enough = planted.isPresent() ? 1 : ENOUGH;
-        this.shown = new Shown(records, witness, stations);
+        this.awaited = planted.map(Planted::shownBy).orElse(Set.of());
+        this.shown = new Shown(records, witness, node, stations);
     }
 
     /** How a seed came out. */
@@ -55,11 +58,18 @@ final class Day {
             long steps,
             Map<Fault, Integer> faults,
             Map<Wrong, Integer> wrongs,
-            List<String> examples,
+            List<Example> examples,
             List<String> lines,
             int trips) {
         int violations() {
             return wrongs.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /** The first thing that a planted bug leads to; empty when none was seen. */
+        Optional<Example> findExample(Planted bug) {
+            return examples.stream()
+                    .filter(example -> bug.shownBy().contains(example.what()))
+                    .findFirst();
         }
     }
 
@@ -70,8 +80,8 @@ final class Day {
     private Outcome live() {
         try {
             begin();
-            world.agenda().runUntil(Agenda.START_MS + DAY_MS, () -> witness.count() >= enough);
-            if (witness.count() < enough) {
+            world.agenda().runUntil(Agenda.START_MS + DAY_MS, this::isEnough);
+            if (!isEnough()) {
                 shown.checkAtRest();
                 new RestCheck(world, records, witness).run();
             }
@@ -89,6 +99,10 @@ final class Day {
                 witness.examples(),
                 world.history().lines(),
                 records.trips().size());
+    }
+
+    private boolean isEnough() {
+        return witness.count() >= ENOUGH || witness.hasSeen(awaited);
     }
 
     private void begin() {

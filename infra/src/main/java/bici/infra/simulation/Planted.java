@@ -1,6 +1,7 @@
 package bici.infra.simulation;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Bugs that can be planted in the core's ports or in the node around them, to see that the simulation finds each. */
 enum Planted {
@@ -44,6 +45,31 @@ enum Planted {
     FACT_RESOLVES_NOTHING,
     /** Nobody's trips. */
     OWNER_FORGOTTEN;
+
+    /** What it leads to: a day in which only something else is wrong does not show it. */
+    Set<Wrong> shownBy() {
+        return switch (this) {
+            case ACK_BEFORE_COMMIT, ACK_WITHOUT_COMMIT -> Set.of(Wrong.LOST);
+            case NO_RESEND, NEVER_SWEPT -> Set.of(Wrong.STUCK);
+            // What the database's keys refuse is set aside, and so it was acknowledged without being recorded.
+            case NO_DEDUPE -> Set.of(Wrong.DUP, Wrong.LOST, Wrong.INVENTED);
+            case NO_DISPLACED_BIKE -> Set.of(Wrong.PLACE, Wrong.LOST, Wrong.INVENTED);
+            case ARRIVAL_ORDER -> Set.of(Wrong.TRIP, Wrong.PLACE, Wrong.GHOST_OPEN);
+            case CLOCK_BELIEVED -> Set.of(Wrong.TIME);
+            case LATE_FACT_OVERWRITES_DOCK -> Set.of(Wrong.SHOWN, Wrong.PLACE);
+            case DONE_WITHOUT_FACT -> Set.of(Wrong.ANSWER);
+            case KEY_IGNORED -> Set.of(Wrong.ANSWER, Wrong.DOUBLE_OPEN);
+            case SWEPT_TOO_EARLY -> Set.of(Wrong.ANSWER, Wrong.LATE_OPEN);
+            case INVENTORY_TOO_EARLY -> Set.of(Wrong.SHOWN, Wrong.TRIP, Wrong.PLACE, Wrong.ANSWER);
+            case NO_INFERENCE -> Set.of(Wrong.SHOWN, Wrong.PLACE, Wrong.GHOST_OPEN);
+            case NO_DEADLINE -> Set.of(Wrong.LATE_OPEN);
+            case HANDED_OUT_AGAIN -> Set.of(Wrong.LATE_OPEN, Wrong.DOUBLE_OPEN);
+            case UNKNOWN_IS_FAILED -> Set.of(Wrong.LATE_OPEN, Wrong.ANSWER);
+            case HALF_A_TRANSACTION -> Set.of(Wrong.LOST, Wrong.SHOWN);
+            case FACT_RESOLVES_NOTHING -> Set.of(Wrong.ANSWER, Wrong.STUCK);
+            case OWNER_FORGOTTEN -> Set.of(Wrong.TRIP);
+        };
+    }
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

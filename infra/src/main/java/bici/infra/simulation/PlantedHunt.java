@@ -1,13 +1,17 @@
 package bici.infra.simulation;
 
-import bici.infra.simulation.Day.Outcome;
+import bici.infra.machine.Progress;
+import bici.infra.simulation.Witness.Example;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
-/** Plants each bug in turn and lives through seeds until one of them shows it. */
+/** Plants each bug in turn and lives through seeds until one of them shows it as it must show. */
 public final class PlantedHunt {
     /** A bug that this many days do not show counts as not found. */
     public static final int MOST_SEEDS = 200;
@@ -15,41 +19,66 @@ public final class PlantedHunt {
     private static final int SHOWN = 160;
 
     private final PrintWriter out;
+    private final Progress progress;
+    private final Map<Planted, Long> found = new EnumMap<>(Planted.class);
 
-    public PlantedHunt(PrintWriter out) {
+    /**
+     * A hunt that has not begun.
+     *
+     * @param out where each bug and the last line go
+     */
+    public PlantedHunt(PrintWriter out, Progress progress) {
         this.out = out;
+        this.progress = progress;
     }
+
+    /** How a hunt ended. */
+    private record Hunted(Planted bug, Optional<Seen> day) {}
+
+    /** A day that showed a bug. */
+    private record Seen(long seed, Example by) {}
 
     /** Whether all were found; the last line says so. */
     public boolean run(long first) {
-        Map<Planted, Long> found = new LinkedHashMap<>();
+        List<Callable<Hunted>> hunts = new ArrayList<>();
         for (Planted bug : Planted.values()) {
-            hunt(bug, first).ifPresent(seed -> found.put(bug, seed));
+            hunts.add(() -> new Hunted(bug, hunt(bug, first)));
         }
-        out.printf("planted=%d found=%d%n", Planted.values().length, found.size());
+        InParallel.run(hunts, hunted -> say(hunted, first));
+        out.printf(Locale.ROOT, "planted=%d found=%d%n", Planted.values().length, found.size());
         out.flush();
         return found.size() == Planted.values().length;
     }
 
-    /** The first seed that shows it. */
-    Optional<Long> hunt(Planted bug, long first) {
+    private Optional<Seen> hunt(Planted bug, long first) {
+        progress.say("planted " + bug.word());
         for (long seed = first; seed < first + MOST_SEEDS; seed++) {
-            Outcome outcome = Day.live(seed, Optional.of(bug), false);
-            if (outcome.violations() > 0) {
-                String example =
-                        outcome.examples().getFirst().lines().findFirst().orElse("");
-                out.printf(
-                        Locale.ROOT,
-                        "planted %-27s found after %d seeds, by %s%n",
-                        bug.word(),
-                        seed - first + 1,
-                        example.substring(0, Math.min(SHOWN, example.length())));
-                out.flush();
-                return Optional.of(seed);
+            Optional<Example> example = Day.live(seed, Optional.of(bug), false).findExample(bug);
+            if (example.isPresent()) {
+                return Optional.of(new Seen(seed, example.get()));
             }
         }
-        out.printf(Locale.ROOT, "planted %-27s not found in %d seeds%n", bug.word(), MOST_SEEDS);
-        out.flush();
         return Optional.empty();
+    }
+
+    private void say(Hunted hunted, long first) {
+        if (hunted.day().isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "planted %-27s not found in %d seeds%n",
+                    hunted.bug().word(),
+                    MOST_SEEDS);
+        } else {
+            Seen day = hunted.day().get();
+            found.put(hunted.bug(), day.seed());
+            String example = day.by().toString();
+            out.printf(
+                    Locale.ROOT,
+                    "planted %-27s found after %d seeds, by %s%n",
+                    hunted.bug().word(),
+                    day.seed() - first + 1,
+                    example.substring(0, Math.min(SHOWN, example.length())));
+        }
+        out.flush();
     }
 }

@@ -12,6 +12,7 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ interface Records {
     Collection<RecordedFact> facts();
 
     Collection<KeptTrip> trips();
+
+    /** What a trip costs its rider by all entries of the account. */
+    long charged(TripId trip);
 
     Collection<DockState> docks();
 

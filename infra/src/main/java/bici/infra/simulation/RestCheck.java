@@ -48,6 +48,7 @@ final class RestCheck {
             witness.wrong(Wrong.INVENTED, records.quarantined() + " things were set aside though none was bad");
         }
         new TripCheck(world, records, witness, known).run();
+        new ChargeCheck(records, witness).run();
         checkCommands();
     }
 

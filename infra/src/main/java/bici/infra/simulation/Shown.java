@@ -16,9 +16,11 @@ import java.util.Optional;
 final class Shown {
     private final Records records;
     private final Witness witness;
+    private final VirtualNode node;
     private final List<VirtualStation> stations;
 
-    Shown(Records records, Witness witness, List<VirtualStation> stations) {
+    Shown(Records records, Witness witness, VirtualNode node, List<VirtualStation> stations) {
+        this.node = node;
         this.records = records;
         this.witness = witness;
         this.stations = stations;
@@ -57,6 +59,11 @@ final class Shown {
         if (figures.bikes() != held) {
             witness.wrong(Wrong.SHOWN, id + " shows " + figures.bikes() + " bikes, its docks hold " + held);
         }
+        node.findPeer(id).filter(Peer::isAccepted).ifPresent(peer -> {
+            if (!figures.online() || figures.epoch() != peer.epoch()) {
+                witness.wrong(Wrong.SHOWN, id + " has session " + peer.epoch() + " and is shown as " + figures);
+            }
+        });
         boolean told = station.isAccepted()
                 && station.memory().journal().waiting() == 0
                 && figures.online()

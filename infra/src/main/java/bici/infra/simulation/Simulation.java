@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.infra.machine.Progress;
 import bici.infra.simulation.Day.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -8,30 +9,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** Many seeds, each a day of a city in one thread; two threads at a time, which share nothing. */
 public final class Simulation {
-    private static final int THREADS = 2;
-    private static final int AT_ONCE = 50;
+    private static final int TOLD_EACH = 50;
     private static final int SHOWN_EXAMPLES = 5;
     private static final double DAY_SECONDS = 86_400;
     private static final double NANOS = 1e9;
 
     private final PrintWriter out;
+    private final Progress progress;
     private final Map<Fault, Integer> seedsWith = new EnumMap<>(Fault.class);
     private final Map<Wrong, Integer> wrongs = new EnumMap<>(Wrong.class);
     private long faults;
     private long trips;
     private int rerunDiffers;
     private int seeds;
+    private long hash;
 
-    /** @param out where shares, violations and the last line go */
-    public Simulation(PrintWriter out) {
+    /**
+     * A run that has not begun.
+     *
+     * @param out where shares, violations and the last line go
+     */
+    public Simulation(PrintWriter out, Progress progress) {
         this.out = out;
+        this.progress = progress;
     }
 
     /**
@@ -52,19 +56,28 @@ public final class Simulation {
      */
     public Result run(long first, int count, int rerunEach) {
         long began = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            for (int done = 0; done < count; done += AT_ONCE) {
-                List<Future<Lived>> batch = new ArrayList<>();
-                for (int i = done; i < Math.min(count, done + AT_ONCE); i++) {
-                    long seed = first + i;
-                    boolean twice = i % rerunEach == 0;
-                    batch.add(threads.submit(() -> live(seed, twice)));
-                }
-                batch.forEach(lived -> add(get(lived)));
-            }
+        List<Callable<Lived>> days = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long seed = first + i;
+            boolean twice = i % rerunEach == 0;
+            days.add(() -> live(seed, twice));
         }
-        double seconds = (System.nanoTime() - began) / NANOS;
-        return summary(seconds);
+        InParallel.run(days, day -> {
+            add(day);
+            if (seeds % TOLD_EACH == 0 && seeds < count) {
+                progress.say("%d of %d days, %d violations, %d times as fast as life"
+                        .formatted(seeds, count, violations(), speedup(began)));
+            }
+        });
+        return summary(speedup(began));
+    }
+
+    private long speedup(long began) {
+        return Math.round(seeds * DAY_SECONDS * NANOS / (System.nanoTime() - began));
+    }
+
+    private int violations() {
+        return wrongs.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private record Lived(Outcome outcome, boolean differs) {}
@@ -75,20 +88,10 @@ public final class Simulation {
         return new Lived(outcome, differs);
     }
 
-    private static Lived get(Future<Lived> lived) {
-        try {
-            return lived.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a seed could not be lived", e);
-        }
-    }
-
     private void add(Lived lived) {
         Outcome outcome = lived.outcome();
         seeds++;
+        hash = 31 * hash + outcome.hash();
         trips += outcome.trips();
         outcome.faults().forEach((fault, times) -> {
             faults += times;
@@ -107,27 +110,27 @@ public final class Simulation {
         out.flush();
     }
 
-    private Result summary(double seconds) {
+    private Result summary(long speedup) {
         double rarest = 1;
         for (Fault fault : Fault.values()) {
             double share = seedsWith.getOrDefault(fault, 0) / (double) seeds;
             rarest = Math.min(rarest, share);
             out.printf(Locale.ROOT, "fault %-22s in %5.1f %% of the seeds%n", fault.word(), 100 * share);
         }
-        int violations = wrongs.values().stream().mapToInt(Integer::intValue).sum();
         wrongs.forEach((wrong, times) -> out.printf(Locale.ROOT, "violation %-12s %d%n", wrong.word(), times));
         out.printf(
                 Locale.ROOT,
-                "simulation: seeds=%d days=%d speedup=%d trips=%d faults=%d violations=%d rerun_differs=%d%n",
+                "simulation: seeds=%d days=%d speedup=%d trips=%d faults=%d hash=%016x violations=%d rerun_differs=%d%n",
                 seeds,
                 seeds,
-                Math.round(seeds * DAY_SECONDS / seconds),
+                speedup,
                 trips,
                 faults,
-                violations,
+                hash,
+                violations(),
                 rerunDiffers);
         out.flush();
-        return new Result(seeds, violations, rerunDiffers, rarest);
+        return new Result(seeds, violations(), rerunDiffers, rarest);
     }
 
     /** Prints every step of one seed; whether nothing was wrong. */

@@ -4,6 +4,7 @@ import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.LedgerTransactions;
+import bici.fleet.trip.Fares;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -13,10 +14,12 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import bici.infra.simulation.memory.CommandRow;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
 import bici.infra.simulation.memory.StationRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +31,7 @@ final class Twin implements Records {
     private final MemoryView view = ledger.view();
 
     Twin() {
+        ledger.putTariff(new Fares.InForce(City.TARIFF, Instant.ofEpochSecond(1)));
         City.STATION_IDS.forEach(id -> ledger.takeIn(new StationId(id), City.DOCKS));
         City.RIDER_IDS.forEach(id -> ledger.putRider(new RiderId(id), Optional.of(City.POLICY), false));
         for (int i = 0; i < City.CARDS; i++) {
@@ -59,6 +63,11 @@ final class Twin implements Records {
         view.openTrips().values().forEach(t -> all.add(new KeptTrip(t.bike(), t.trip(), t.rider())));
         view.finishedTrips().forEach(t -> all.add(new KeptTrip(t.bike(), t.trip(), t.rider())));
         return all;
+    }
+
+    @Override
+    public long charged(TripId trip) {
+        return view.charges(trip).stream().mapToLong(Fares.Entry::amountCop).sum();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.infra.machine.Progress;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,11 +37,13 @@ public final class VirtualOptions {
         PrintWriter out = spec.commandLine().getOut();
         boolean good;
         if (planted) {
-            good = new PlantedHunt(out).run(first);
+            good = new PlantedHunt(out, Progress.onTerminal()).run(first);
         } else if (trace) {
-            good = new Simulation(out).trace(first);
+            good = new Simulation(out, Progress.onTerminal()).trace(first);
         } else {
-            good = new Simulation(out).run(first, seeds, rerunEach).isGood();
+            good = new Simulation(out, Progress.onTerminal())
+                    .run(first, seeds, rerunEach)
+                    .isGood();
         }
         return good ? 0 : 1;
     }

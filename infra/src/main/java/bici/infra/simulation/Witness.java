@@ -24,7 +24,7 @@ final class Witness {
     private final World world;
     private final Records records;
     private final Map<Wrong, Integer> wrongs = new EnumMap<>(Wrong.class);
-    private final List<String> examples = new ArrayList<>();
+    private final List<Example> examples = new ArrayList<>();
     private final Map<String, QueuedCommand> handedOut = new LinkedHashMap<>();
     private final Map<String, String> commandOfKey = new HashMap<>();
     private final Set<String> queuedKeys = new HashSet<>();
@@ -41,8 +41,20 @@ final class Witness {
         count++;
         wrongs.merge(what, 1, Integer::sum);
         world.history().note("WRONG " + what.word(), text);
-        if (examples.size() < EXAMPLES) {
-            examples.add(world.history().time() + " " + what.word() + ": " + text);
+        if (examples.size() < EXAMPLES || !isExampleOf(what)) {
+            examples.add(new Example(world.history().time(), what, text));
+        }
+    }
+
+    private boolean isExampleOf(Wrong what) {
+        return examples.stream().anyMatch(example -> example.what() == what);
+    }
+
+    /** Something that was wrong, and when. */
+    record Example(String time, Wrong what, String text) {
+        @Override
+        public String toString() {
+            return time + " " + what.word() + ": " + text;
         }
     }
 
@@ -144,8 +156,13 @@ final class Witness {
         return wrongs;
     }
 
-    List<String> examples() {
+    /** The first ones, and the first of each kind. */
+    List<Example> examples() {
         return examples;
+    }
+
+    boolean hasSeen(Set<Wrong> any) {
+        return count > 0 && any.stream().anyMatch(wrongs::containsKey);
     }
 
     /** How much was wrong. */

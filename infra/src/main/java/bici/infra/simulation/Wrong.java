@@ -18,6 +18,8 @@ enum Wrong {
     GHOST_OPEN,
     /** A trip came out otherwise than it was ridden. */
     TRIP,
+    /** A trip costs something else than its tariff says, or nobody's trip costs anything. */
+    CHARGE,
     /** Something is shown that is not so. */
     SHOWN,
     /** Two places, two trips, or none at all. */

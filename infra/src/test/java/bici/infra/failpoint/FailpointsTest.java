@@ -61,7 +61,10 @@ class FailpointsTest {
 
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> Trigger.findHit(file).isPresent());
-            assertThat(Trigger.findHit(file)).contains(ProcessHandle.current().pid());
+            assertThat(Trigger.findHit(file))
+                    .contains(new Trigger.Hit(
+                            Failpoint.SWEEP_BEFORE_COMMIT,
+                            ProcessHandle.current().pid()));
             assertThat(second.isAlive()).isTrue();
         }
     }

@@ -51,6 +51,18 @@ class CommandAuditTest {
                 .contains("I2", "I3", "I4", "I12");
     }
 
+    /** Within a station its own order goes before its clock, which may stand still. */
+    @Test
+    void aBikeThatIsBackAtTheVeryMomentItLeftKeepsItsRiderFromNoOther() {
+        Unlock first = world.sent(world.rider(1), "k1", "B1");
+        world.tell(S1, removed(first));
+        world.tell(S1, UnlockWorld.docked(5, "B1"));
+        world.passSeconds(1);
+        world.tell(S1, removed(world.sent(first.rider(), "k2", "B2")));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(
             delimiter = '|',

@@ -17,20 +17,23 @@ final class CommandDesk {
     private final SimulatedDocks docks;
     private final ServerClock serverClock;
     private final StationClock clock;
-    private final Puller puller;
+    private final Kerb kerb;
 
-    /** Whether somebody stands there and pulls when a lock opens. */
-    interface Puller {
+    /** Whoever stands at the docks. */
+    interface Kerb {
+        /** The lock is about to open. */
+        default void aboutToOpen(int dock, String bike, String command, long epoch) {}
+
+        /** Whether somebody pulls, now that it opened. */
         boolean pulls(int dock, String bike);
     }
 
-    CommandDesk(
-            CommandMemory memory, SimulatedDocks docks, ServerClock serverClock, StationClock clock, Puller puller) {
+    CommandDesk(CommandMemory memory, SimulatedDocks docks, ServerClock serverClock, StationClock clock, Kerb kerb) {
         this.memory = memory;
         this.docks = docks;
         this.serverClock = serverClock;
         this.clock = clock;
-        this.puller = puller;
+        this.kerb = kerb;
     }
 
     /**
@@ -74,10 +77,11 @@ final class CommandDesk {
             return refused(command, hindrance.get());
         }
         memory.begin(command.command());
+        kerb.aboutToOpen(dock, bike.get(), command.command(), command.epoch());
         if (!docks.opens(dock, Optional.of(command.command()))) {
             return refused(command, "lock-failed");
         }
-        if (!puller.pulls(dock, bike.get())) {
+        if (!kerb.pulls(dock, bike.get())) {
             docks.openedNotTaken(dock, bike.get(), command.command());
             return ended(command, Outcome.NOT_TAKEN, Optional.empty());
         }

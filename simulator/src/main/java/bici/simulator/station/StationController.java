@@ -52,12 +52,8 @@ public final class StationController implements AutoCloseable {
         this.journal = StationJournal.open(folder.journal());
         this.docks = new SimulatedDocks(
                 settings.docks(), journal.bikesByDock(), new DockMarks(folder.marks()), this::happen);
-        CommandDesk desk = new CommandDesk(
-                new CommandMemory(folder.commands()),
-                docks,
-                serverClock,
-                clock,
-                (dock, bike) -> street.pulls(station, dock, bike));
+        CommandDesk desk =
+                new CommandDesk(new CommandMemory(folder.commands()), docks, serverClock, clock, new AtTheKerb());
         this.uplink = new Uplink(journal, message -> link.ifPresent(open -> open.publish(message)));
         CardBook cards = new CardBook(folder.allowList(), folder.allowListKey());
         this.conversation = new Conversation(
@@ -91,6 +87,11 @@ public final class StationController implements AutoCloseable {
     /** The last fact up to which everything was acknowledged. */
     public long acknowledged() {
         return journal.acknowledged();
+    }
+
+    /** The number of the journal in which facts are counted. */
+    public int journal() {
+        return journal.number();
     }
 
     /** Whether the station is connected and was accepted. */
@@ -246,6 +247,19 @@ public final class StationController implements AutoCloseable {
             });
         } catch (RejectedExecutionException stopping) {
             LOG.debug("{}: stopped", station);
+        }
+    }
+
+    /** Whoever is in the street at the time. */
+    private final class AtTheKerb implements CommandDesk.Kerb {
+        @Override
+        public void aboutToOpen(int dock, String bike, String command, long epoch) {
+            street.aboutToOpen(station, dock, bike, command, epoch);
+        }
+
+        @Override
+        public boolean pulls(int dock, String bike) {
+            return street.pulls(station, dock, bike);
         }
     }
 

@@ -7,6 +7,11 @@ import bici.wire.WireFact.Happening;
  * must not block.
  */
 public interface Street {
+    /**
+     * The lock of a bike is about to open by a command, in the session of that epoch. What this throws keeps it shut.
+     */
+    default void aboutToOpen(String station, int dock, String bike, String command, long epoch) {}
+
     /** Whether somebody pulls the bike of this dock, now that a command opened its lock. */
     boolean pulls(String station, int dock, String bike);
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What was charged. */
 final class MemoryCharges implements ChargeRecords {
@@ -29,9 +28,11 @@ final class MemoryCharges implements ChargeRecords {
     @Override
     public List<Fares.Ridden> lockRidden(Set<RiderId> riders) {
         List<Fares.Ridden> ridden = new ArrayList<>();
-        Stream.concat(rows.openTrips.rows().stream(), rows.trips.rows().stream())
-                .filter(kept -> kept.rider().filter(riders::contains).isPresent())
-                .forEach(kept -> ridden.add(ridden(kept)));
+        for (RiderId rider : riders) {
+            for (TripId trip : rows.tripsOf.of(rider)) {
+                ridden.add(ridden(rows.findTrip(trip).orElseThrow()));
+            }
+        }
         return ridden;
     }
 

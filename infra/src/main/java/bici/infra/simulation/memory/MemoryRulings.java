@@ -47,11 +47,7 @@ final class MemoryRulings implements RulingRecords {
 
     @Override
     public Optional<Ridden> findTrip(TripId trip) {
-        return Optional.<KeptTrip>empty()
-                .or(() -> rows.openTrips.find(trip.opening()))
-                .or(() -> rows.trips.rows().stream()
-                        .filter(kept -> kept.trip().id().equals(trip))
-                        .findFirst())
+        return rows.findTrip(trip)
                 .map(kept -> new Ridden(kept.bike(), kept.rider(), kept.trip().startedAt()));
     }
 

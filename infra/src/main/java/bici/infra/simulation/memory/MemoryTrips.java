@@ -45,10 +45,13 @@ final class MemoryTrips implements TripRecords {
     private void delete(Trip before) {
         FactId id = before.id().opening();
         if (before.end() instanceof Trip.End.Ended) {
-            rows.trips.delete(KeptTrip.Key.of(before));
+            KeptTrip.Key key = KeptTrip.Key.of(before);
+            rows.trips.find(key).ifPresent(this::disown);
+            rows.trips.delete(key);
             return;
         }
         rows.openTrips.find(id).ifPresent(open -> {
+            disown(open);
             rows.openTrips.delete(id);
             if (open.trip().end() instanceof Trip.End.Riding) {
                 rows.ridingBikes.delete(open.bike());
@@ -60,6 +63,7 @@ final class MemoryTrips implements TripRecords {
     private void addOpen(KeptTrip kept) {
         FactId id = kept.trip().id().opening();
         rows.openTrips.insert(id, kept);
+        own(kept);
         if (kept.trip().end() instanceof Trip.End.Riding) {
             rows.ridingBikes.insert(kept.bike(), id);
             kept.rider().ifPresent(rider -> rows.ridingOf.add(rider, id));
@@ -69,5 +73,14 @@ final class MemoryTrips implements TripRecords {
     private void addFinished(KeptTrip kept, Trip.End.Ended end) {
         Checks.require(!end.at().isBefore(kept.trip().startedAt()), "a trip ends after its start");
         rows.trips.insert(KeptTrip.Key.of(kept.trip()), kept);
+        own(kept);
+    }
+
+    private void own(KeptTrip kept) {
+        kept.rider().ifPresent(rider -> rows.tripsOf.add(rider, kept.trip().id()));
+    }
+
+    private void disown(KeptTrip kept) {
+        kept.rider().ifPresent(rider -> rows.tripsOf.remove(rider, kept.trip().id()));
     }
 }

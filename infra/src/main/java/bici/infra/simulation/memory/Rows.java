@@ -20,6 +20,7 @@ import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /** All tables, and what finds their rows quickly. */
 final class Rows {
@@ -47,6 +48,7 @@ final class Rows {
     final Table<BikeId, FactId> ridingBikes = Table.of("one_open_trip_a_bike", undo);
     final Index<RiderId, FactId> ridingOf = new Index<>(undo);
     final Table<KeptTrip.Key, KeptTrip> trips = Table.of("trip", undo);
+    final Index<RiderId, TripId> tripsOf = new Index<>(undo);
     final Log<String, KeptTrip.Correction> corrections = new Log<>(undo);
     final Table<CountRow, Integer> availability = Table.of("availability", undo);
     final Log<String, Quarantine.Entry> quarantine = new Log<>(undo);
@@ -69,4 +71,15 @@ final class Rows {
 
     /** Of logs that concern nothing in particular. */
     static final String ALL = "all";
+
+    /** Open or finished. */
+    Optional<KeptTrip> findTrip(TripId trip) {
+        FactId opening = trip.opening();
+        return openTrips
+                .find(opening)
+                .or(() -> Optional.ofNullable(trips.from(new KeptTrip.Key(opening, Instant.MIN))
+                                .firstEntry())
+                        .map(Map.Entry::getValue)
+                        .filter(kept -> kept.trip().id().equals(trip)));
+    }
 }

@@ -1,0 +1,67 @@
+package bici.fleet.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bici.fleet.operations.StationConditions.ConfigState;
+import bici.fleet.operations.StationConfigs.Config;
+import bici.fleet.operations.StationConfigs.Request;
+import bici.fleet.vocabulary.StaffId;
+import bici.fleet.vocabulary.StationId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StationConfigsTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Config WANTED = Config.of(3, Map.of("heartbeatMs", "30000", "lamp.brightnessPercent", "40"));
+
+    /** PROTOCOL.md, "Config": the example there. */
+    @Test
+    void settingsHaveTheHashThatTheProtocolGivesThem() {
+        assertThat(WANTED.version()).isEqualTo(3);
+        assertThat(WANTED.hash()).isEqualTo("9dd4f94e0fc09264765f3e5434049ad811ed3266eaf01e1b8df2af71f31faf13");
+    }
+
+    /** The first character of the second lies beyond the basic plane: UTF-16 would put it before the first. */
+    @Test
+    void settingsStandByTheBytesOfTheirNames() {
+        Map<String, String> settings = Map.of("\ud83d\udeb2", "2", "\uff41", "1", "a", "0");
+        assertThat(Config.of(1, settings).settings().values()).containsExactly("0", "1", "2");
+        assertThat(new Config(1, "", new TreeMap<>(settings)).settings().values())
+                .containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void aStationHasAdoptedWhatItSaysItRunsOn() {
+        assertThat(state(Optional.of(WANTED.hash()), Optional.empty()).isAdopted())
+                .isTrue();
+        assertThat(state(Optional.of("another"), Optional.empty()).isAdopted()).isFalse();
+        assertThat(state(Optional.empty(), Optional.empty()).isAdopted()).isFalse();
+        assertThat(state(Optional.of(WANTED.hash()), Optional.of("unknown-setting"))
+                        .isAdopted())
+                .isFalse();
+    }
+
+    @Test
+    void aStationHasUpTo64Settings() {
+        assertThat(request(StationConfigs.MAX_SETTINGS).settings()).hasSize(64);
+        assertThatThrownBy(() -> request(StationConfigs.MAX_SETTINGS + 1)).hasMessageContaining("up to 64 settings");
+    }
+
+    private static ConfigState state(Optional<String> reported, Optional<String> refused) {
+        return new ConfigState(WANTED, NOON, Optional.of(3L), reported, refused, Optional.of(NOON));
+    }
+
+    private static Request request(int settings) {
+        return new Request(
+                new StaffId("s-1"),
+                new StationId("X"),
+                IntStream.range(0, settings).boxed().collect(Collectors.toMap(i -> "s" + i, i -> "on")),
+                "");
+    }
+}
