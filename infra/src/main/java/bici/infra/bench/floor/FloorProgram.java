@@ -36,8 +36,6 @@ public final class FloorProgram implements Callable<Integer> {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final Vertx vertx = Vertx.vertx();
-
     @Parameters(index = "0")
     private Kind kind = Kind.HTTP;
 
@@ -81,6 +79,7 @@ public final class FloorProgram implements Callable<Integer> {
     private Ports startMqtt() throws Exception {
         RawFacts table = new RawFacts(openDatabase().dataSource());
         table.create();
+        Vertx vertx = Vertx.vertx();
         FactCopier copier = new FactCopier(vertx, table, CLOCK);
         copier.start();
         return new Ports(new MqttFloor(vertx, copier).start(authority()), 0);
@@ -89,6 +88,7 @@ public final class FloorProgram implements Callable<Integer> {
     private Ports startUnlock() throws Exception {
         RawUnlocks table = new RawUnlocks(openDatabase().dataSource());
         table.create();
+        Vertx vertx = Vertx.vertx();
         UnlockFloor unlocks = new UnlockFloor(vertx, table, CLOCK);
         int httpPort = unlocks.start();
         return new Ports(new MqttFloor(vertx, unlocks).start(authority()), httpPort);
