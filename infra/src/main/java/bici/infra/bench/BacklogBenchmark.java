@@ -23,10 +23,12 @@ final class BacklogBenchmark implements Benchmark {
         int bikes = setting.size(30, 10);
         try (BenchCity city = BenchCity.open(setting, "backlog", setting.size(2_500, 14), 2 * bikes)) {
             Rides.Plan plan = city.people().plan(city.stations().size(), setting.size(4, 2));
-            List<String> live = city.stations().subList(returning, city.stations().size());
+            List<String> live =
+                    city.stations().subList(returning, city.stations().size());
             try (SecondSchema beside = SecondSchema.open(city.address());
                     ServerProcess server = city.startServer();
-                    StationCrowd others = city.connect(live, city.aMinuteAgo(), server.mqttPort(), plan.listVersion())) {
+                    StationCrowd others =
+                            city.connect(live, city.aMinuteAgo(), server.mqttPort(), plan.listVersion())) {
                 Rides rides = new Rides(others, plan);
                 rides.dockFirst(LIMIT);
                 rides.pace(setting.size(322, 20));
@@ -34,7 +36,10 @@ final class BacklogBenchmark implements Benchmark {
                 Past past = new Past(
                         city.stations().subList(0, returning),
                         bikes,
-                        setting.clock().instant().minus(BacklogRounds.PORTION.multipliedBy(rounds)).minus(MARGIN));
+                        setting.clock()
+                                .instant()
+                                .minus(BacklogRounds.PORTION.multipliedBy(rounds))
+                                .minus(MARGIN));
                 BacklogRounds pairs = new BacklogRounds(setting, city, past, others, beside.dataSource());
                 List<Measurement> measured = pairs.run(server.mqttPort(), plan.listVersion());
                 rides.rest(LIMIT);

@@ -44,10 +44,7 @@ final class BacklogRounds {
 
     List<Measurement> run(int mqttPort, long listVersion) {
         List<Pairs.Figures> figures = setting.pairs()
-                .run(
-                        List.of("backlog", "PUBACK p99 of the others"),
-                        this::floor,
-                        () -> product(mqttPort, listVersion));
+                .run(List.of("backlog", "PUBACK p99 of the others"), this::floor, () -> product(mqttPort, listVersion));
         return List.of(
                 figures.get(0).named("backlog", "facts/s").with(Target.ratioAtLeast(0.35)),
                 figures.get(1).named("backlog, PUBACK p99 of the others", "ms").with(Target.ratioAtMost(2)));
@@ -71,10 +68,7 @@ final class BacklogRounds {
                 InputStream rows = Files.newInputStream(file)) {
             statement.execute(BenchSql.WAIT_FOR_THE_DISK);
             long began = System.nanoTime();
-            long copied = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(BenchSql.COPY_FACTS, rows, BUFFER);
+            long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(BenchSql.COPY_FACTS, rows, BUFFER);
             double seconds = (System.nanoTime() - began) / 1e9;
             BenchCity.require("facts of the file", portion.facts(), copied);
             return seconds;
@@ -92,8 +86,7 @@ final class BacklogRounds {
             handover.hand(LIMIT);
             double seconds = (System.nanoTime() - began) / 1e9;
             return List.of(
-                    portion.facts() / seconds,
-                    others.takeAcknowledgements().millis(99));
+                    portion.facts() / seconds, others.takeAcknowledgements().millis(99));
         }
     }
 }

@@ -33,7 +33,8 @@ final class CityBenchmark implements Benchmark {
     private record Life(StationCrowd crowd, Rides rides, Renters renters, Telemetry telemetry, MapReaders readers) {}
 
     /** What was seen of it. */
-    private record Seen(Latencies acknowledgements, Renters.Unlocks unlocks, MapReaders.Reads reads, double idlePercent) {
+    private record Seen(
+            Latencies acknowledgements, Renters.Unlocks unlocks, MapReaders.Reads reads, double idlePercent) {
         List<String> failures() {
             return Stream.concat(unlocks.failures().stream(), reads.failures().stream())
                     .toList();
@@ -100,7 +101,8 @@ final class CityBenchmark implements Benchmark {
     private static List<Measurement> measurements(Seen seen, double megabytes) {
         List<Measurement> all = new ArrayList<>();
         all.add(one("city, PUBACK p99", "ms", seen.acknowledgements.millis(99)).with(Target.atMost(250)));
-        all.add(one("city, unlock p99", "ms", seen.unlocks.latencies().millis(99)).with(Target.atMost(500)));
+        all.add(one("city, unlock p99", "ms", seen.unlocks.latencies().millis(99))
+                .with(Target.atMost(500)));
         all.add(one("city, reads p99", "ms", seen.reads.latencies().millis(99)));
         all.add(one("city, errors", "", seen.failures().size()).with(Target.atMost(0)));
         all.add(one("city, idle", "%", seen.idlePercent).with(Target.atLeast(25)));

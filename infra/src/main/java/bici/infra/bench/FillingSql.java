@@ -9,7 +9,7 @@ final class FillingSql {
     static final String PARAMETERS = """
             WITH m AS (SELECT ?::integer AS stations, ?::integer AS facts, ?::integer AS bikes, ?::integer AS first_dock,
                 ?::timestamptz AS first, ?::bigint * INTERVAL '1 ms' AS apart),
-              s AS (SELECT n, 'T' || lpad(n::text, 4, '0') AS station_id FROM m, generate_series(0, m.stations - 1) AS n)
+              s AS (SELECT 'T' || lpad(n::text, 4, '0') AS station_id FROM m, generate_series(0, m.stations - 1) AS n)
             """;
 
     /** In the order of time, as they would have come. */

@@ -29,7 +29,8 @@ final class GrowthBenchmark implements Benchmark {
     }
 
     /** One of them under load. */
-    private record Side(Point point, Filling filling, BenchCity city, ServerProcess server, StationCrowd crowd, Rides rides)
+    private record Side(
+            Point point, Filling filling, BenchCity city, ServerProcess server, StationCrowd crowd, Rides rides)
             implements AutoCloseable {
         static Side open(Setting setting, Point point) {
             BenchCity city = BenchCity.open(setting, "growth", point.stations, 2 * point.bikesPerStation());

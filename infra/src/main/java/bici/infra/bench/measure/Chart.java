@@ -38,7 +38,13 @@ public final class Chart {
                 .append("<title>bici bench, ")
                 .append(escape(run.path("at").asText()))
                 .append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        text(svg, 8, 18, "#333", "bici bench " + run.path("at").asText() + ", " + run.path("runs").asInt() + " pairs");
+        text(
+                svg,
+                8,
+                18,
+                "#333",
+                "bici bench " + run.path("at").asText() + ", "
+                        + run.path("runs").asInt() + " pairs");
         for (int n = 0; n < bars.size(); n++) {
             bar(svg, bars.get(n), TOP + n * ROW);
         }
@@ -77,7 +83,12 @@ public final class Chart {
         double worse = atLeast ? limit : value;
         // A figure of nothing at all, such as no errors, is as good as a picture can show.
         double share = worse == 0 ? (better >= worse && target.path("held").asBoolean() ? MOST : 0) : better / worse;
-        return new Bar(name, target.path("target").asText(), value, share, target.path("held").asBoolean());
+        return new Bar(
+                name,
+                target.path("target").asText(),
+                value,
+                share,
+                target.path("held").asBoolean());
     }
 
     private static void bar(StringBuilder svg, Bar bar, int y) {
@@ -86,7 +97,8 @@ public final class Chart {
         long width = Math.round(Math.min(MOST, bar.share()) * LIMIT);
         svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
                 .formatted(LABELS, y + 3, width, ROW - 8, colour));
-        String said = "%s (%s), %s".formatted(Table.figure(bar.value()), bar.target(), bar.held() ? "held" : "not held");
+        String said =
+                "%s (%s), %s".formatted(Table.figure(bar.value()), bar.target(), bar.held() ? "held" : "not held");
         text(svg, LABELS + MOST * LIMIT + 8, y + 15, colour, said);
     }
 

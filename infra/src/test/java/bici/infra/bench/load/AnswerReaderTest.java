@@ -19,8 +19,8 @@ class AnswerReaderTest {
 
     private AnswerReader reader() {
         heard.clear();
-        return new AnswerReader(answer -> heard.add(
-                answer.status() + " " + answer.etag() + " " + answer.bytes() + " " + answer.beginning().strip()));
+        return new AnswerReader(answer -> heard.add(answer.status() + " " + answer.etag() + " " + answer.bytes() + " "
+                + answer.beginning().strip()));
     }
 
     private void assertHeard() {

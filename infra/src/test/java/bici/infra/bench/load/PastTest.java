@@ -106,15 +106,18 @@ class PastTest {
         List<String> rows = Files.readAllLines(file).stream()
                 .map(row -> {
                     String[] columns = row.split("\t");
-                    return columns[0] + " " + columns[2] + " " + Instant.parse(columns[3]).toEpochMilli() + " "
-                            + columns[12] + " " + columns[13] + " " + columns[14];
+                    return columns[0] + " " + columns[2] + " "
+                            + Instant.parse(columns[3]).toEpochMilli() + " " + columns[12] + " " + columns[13] + " "
+                            + columns[14];
                 })
                 .toList();
         assertThat(rows)
                 .containsExactlyInAnyOrderElementsOf(told(portion).stream()
-                        .map(told -> told.station + " " + told.fact.path("sequence").asLong() + " " + at(told) + " "
-                                + told.fact.path("kind").asText() + " " + told.fact.path("dock").asInt() + " "
-                                + told.fact.path("bike").asText())
+                        .map(told ->
+                                told.station + " " + told.fact.path("sequence").asLong() + " " + at(told) + " "
+                                        + told.fact.path("kind").asText() + " "
+                                        + told.fact.path("dock").asInt() + " "
+                                        + told.fact.path("bike").asText())
                         .toList());
     }
 }

@@ -79,8 +79,10 @@ class MeasurementTest {
         List<Pairs.Figures> figures = new Pairs(1, 2, Progress.SILENT)
                 .run(List.of("p50", "p99"), () -> List.of(1.0, 10.0), () -> List.of(2.0, 50.0));
 
-        assertThat(figures.get(0).named("p50", "ms").ratio().orElseThrow().values()).containsExactly(2.0, 2.0);
-        assertThat(figures.get(1).named("p99", "ms").ratio().orElseThrow().values()).containsExactly(5.0, 5.0);
+        assertThat(figures.get(0).named("p50", "ms").ratio().orElseThrow().values())
+                .containsExactly(2.0, 2.0);
+        assertThat(figures.get(1).named("p99", "ms").ratio().orElseThrow().values())
+                .containsExactly(5.0, 5.0);
     }
 
     @Test
@@ -101,8 +103,7 @@ class MeasurementTest {
     }
 
     private static JsonNode run(List<Measurement> measured, boolean quick) {
-        return ReportFile.toJson(
-                new ReportFile.Run(Instant.EPOCH, quick, 3, MachineFacts.read(), measured, Map.of()));
+        return ReportFile.toJson(new ReportFile.Run(Instant.EPOCH, quick, 3, MachineFacts.read(), measured, Map.of()));
     }
 
     @Test
