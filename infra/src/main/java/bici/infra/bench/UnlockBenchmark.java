@@ -48,6 +48,10 @@ final class UnlockBenchmark implements Benchmark {
                         street.renters.equip(city.people().phones(riders, street.renters.bikes()));
                         return measure(setting, street);
                     });
+            setting.progress()
+                    .say("unlock: asked again after 503: floor "
+                            + bare.renters.rest(LIMIT).askedAgain() + ", product "
+                            + street.renters.rest(LIMIT).askedAgain());
             setting.progress().say("unlock: count what is stored, audit");
             check(city, bare, street);
             return List.of(

@@ -26,7 +26,9 @@ public final class Renters {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
     private static final long RIDE_MS = 2_000;
+    private static final long RETRY_MS = 1_000;
     private static final int CREATED = 201;
+    private static final int UNAVAILABLE = 503;
 
     private final StationCrowd crowd;
     private final HttpLines phones;
@@ -37,6 +39,7 @@ public final class Renters {
     private final List<String> failures = new ArrayList<>();
     private long asked;
     private long granted;
+    private long askedAgain;
     private long facts;
     private long trips;
     private @Nullable Pace pace;
@@ -58,10 +61,11 @@ public final class Renters {
      *
      * @param asked in all
      * @param granted answered with a trip, in all
+     * @param askedAgain since they were told that the server is busy (503), in all
      * @param latencies of those granted since the pace began
      * @param failures in all, each in words
      */
-    public record Unlocks(long asked, long granted, Latencies latencies, List<String> failures) {}
+    public record Unlocks(long asked, long granted, long askedAgain, Latencies latencies, List<String> failures) {}
 
     private static final class Renter {
         private final String bike;
@@ -144,7 +148,7 @@ public final class Renters {
             restWhenAllAreIdle();
             return promise.future();
         });
-        return new Unlocks(asked, granted, latencies, List.copyOf(failures));
+        return new Unlocks(asked, granted, askedAgain, latencies, List.copyOf(failures));
     }
 
     /** All that their stations said. At rest. */
@@ -160,8 +164,17 @@ public final class Renters {
         }
         asked++;
         renter.answered = false;
-        long began = System.nanoTime();
-        phones.ask(request(renter)).onComplete(done -> {
+        send(renter, request(renter), System.nanoTime());
+    }
+
+    /** As a telephone does that is told to come again: the same key, and the rider's wait goes on. */
+    private void send(Renter renter, Buffer request, long began) {
+        phones.ask(request).onComplete(done -> {
+            if (done.succeeded() && done.result().status() == UNAVAILABLE) {
+                askedAgain++;
+                crowd.context().owner().setTimer(RETRY_MS, timer -> send(renter, request, began));
+                return;
+            }
             renter.answered = true;
             if (done.succeeded() && done.result().status() == CREATED) {
                 granted++;
