@@ -31,7 +31,7 @@ class QuickBenchTest {
 
     /** Those that meet the harness, the wire and the database; {@code bench all --quick} runs every one. */
     static Stream<String> names() {
-        return Stream.of("ingest", "export", "unlock");
+        return Stream.of("ingest", "export");
     }
 
     @ParameterizedTest
