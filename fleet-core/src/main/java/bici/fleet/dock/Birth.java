@@ -32,10 +32,34 @@ public record Birth(
         docks = List.copyOf(docks);
     }
 
-    /** The station's clocks when it sent the birth, and ours when it arrived. */
-    public record Clock(Instant deviceTime, Duration uptime, Stamp.ClockQuality quality, Instant arrivedAt) {
+    /**
+     * The station's clocks when it sent the birth, and ours around that moment.
+     *
+     * @param notBefore the birth answers something that we sent at this moment, so it was sent no sooner
+     * @param arrivedAt it was sent no later
+     */
+    public record Clock(
+            Instant deviceTime, Duration uptime, Stamp.ClockQuality quality, Instant notBefore, Instant arrivedAt) {
         public Clock {
             arrivedAt = arrivedAt.truncatedTo(ChronoUnit.MICROS);
+            notBefore = notBefore.truncatedTo(ChronoUnit.MICROS);
+            notBefore = notBefore.isAfter(arrivedAt) ? arrivedAt : notBefore;
+        }
+
+        /** Of a birth that took no time to arrive. */
+        public Clock(Instant deviceTime, Duration uptime, Stamp.ClockQuality quality, Instant arrivedAt) {
+            this(deviceTime, uptime, quality, arrivedAt, arrivedAt);
+        }
+
+        /** How far the station's clock is off, beyond what the way of the birth may have taken. */
+        public Duration skew() {
+            return Duration.ofMillis(TimeJudge.skewMs(deviceTime, notBefore, arrivedAt));
+        }
+
+        /** What this birth tells of its boot. */
+        TimeJudge.Anchor anchor() {
+            return new TimeJudge.Anchor(
+                    Duration.ofMillis(uptime.toMillis()), arrivedAt, Duration.between(notBefore, arrivedAt));
         }
     }
 

@@ -3,11 +3,13 @@ package bici.fleet.dock;
 import bici.fleet.dock.Stamp.ClockQuality;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * Decides when a fact happened. The device's clock is believed as long as it agrees with what its uptime says; a wrong
- * clock is corrected by uptime where the boot is known; old age alone is no fault. Pure.
+ * clock is corrected by uptime where the boot is known; old age alone is no fault. What a slow message leaves open is
+ * never held against a clock. Pure.
  */
 public final class TimeJudge {
     /** Agreement asked of a clock at the moment of a time exchange. */
@@ -29,14 +31,26 @@ public final class TimeJudge {
 
     private static JudgedTime judgeByUptime(Stamp stamp, Anchor anchor, Instant arrivedAt) {
         Duration sinceAnchor = stamp.uptime().minus(anchor.uptime());
-        Instant byUptime = anchor.at().plus(sinceAnchor);
-        long skewMs = Duration.between(byUptime, stamp.deviceTime()).toMillis();
+        Instant latest = anchor.at().plus(sinceAnchor);
+        Instant earliest = latest.minus(anchor.uncertainty());
+        long skewMs = skewMs(stamp.deviceTime(), earliest, latest);
         Duration allowed = TOLERANCE.plus(sinceAnchor.abs().dividedBy(DRIFT_DIVISOR));
         if (Math.abs(skewMs) <= allowed.toMillis() && !isFuture(stamp, arrivedAt)) {
             return new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(skewMs));
         }
-        Instant corrected = byUptime.isAfter(arrivedAt) ? arrivedAt : byUptime;
+        Instant middle = latest.minus(anchor.uncertainty().dividedBy(2)).truncatedTo(ChronoUnit.MICROS);
+        Instant corrected = middle.isAfter(arrivedAt) ? arrivedAt : middle;
         return new JudgedTime(corrected, TimeQuality.CORRECTED, Optional.of(skewMs));
+    }
+
+    /** How far a clock is from what can be: 0 within. */
+    static long skewMs(Instant deviceTime, Instant earliest, Instant latest) {
+        if (deviceTime.isAfter(latest)) {
+            return Duration.between(latest, deviceTime).toMillis();
+        }
+        return deviceTime.isBefore(earliest)
+                ? Duration.between(earliest, deviceTime).toMillis()
+                : 0;
     }
 
     private static JudgedTime judgeAlone(Stamp stamp, Instant arrivedAt) {
@@ -50,8 +64,28 @@ public final class TimeJudge {
         return stamp.deviceTime().isAfter(arrivedAt.plus(TOLERANCE));
     }
 
-    /** {@code uptime} of a boot was reached {@code at} our time. */
-    public record Anchor(Duration uptime, Instant at) {}
+    /**
+     * {@code uptime} of a boot was reached {@code at} our time, or sooner.
+     *
+     * @param uncertainty by how much sooner at most: a message is taken to have been under way for as long as it can have
+     */
+    public record Anchor(Duration uptime, Instant at, Duration uncertainty) {
+        public Anchor {
+            if (uncertainty.isNegative()) {
+                throw new IllegalArgumentException("an uncertainty is never negative: " + uncertainty);
+            }
+        }
+
+        /** A birth's own word, before it is held against what other births of its boot told. */
+        public static Anchor of(Birth birth) {
+            return birth.clock().anchor();
+        }
+
+        /** Half as uncertain at least: a little better is not worth that times of one boot are judged by two anchors. */
+        public boolean isMuchBetterThan(Anchor other) {
+            return uncertainty.multipliedBy(2).compareTo(other.uncertainty) < 0;
+        }
+    }
 
     /**
      * A moment and where it comes from.

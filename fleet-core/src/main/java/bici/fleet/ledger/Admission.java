@@ -10,8 +10,10 @@ import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Parts what is new in a batch of deliveries from what the ledger already has, by the stations' cursors. */
 final class Admission {
@@ -20,6 +22,8 @@ final class Admission {
     private final List<Repeated> repeated = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final Map<FactId, Fact> ofThisBatch = new HashMap<>();
+    private final Set<StationId> telling = new HashSet<>();
+    private boolean outOfTurn;
 
     Admission(Map<StationId, Cursor> cursors) {
         this.cursors = cursors;
@@ -49,8 +53,22 @@ final class Admission {
         }
     }
 
+    /**
+     * Does a fact that was given up come after something of its station that may make an inventory due? Then that goes first,
+     * by itself: the inventory is held without waiting for the fact, however the messages were batched.
+     */
+    boolean isOutOfTurn() {
+        return outOfTurn;
+    }
+
     private void admit(int delivery, Fact fact, Instant arrivedAt, Cursor cursor) {
+        boolean givenUp =
+                cursor.journal(fact.id().journal()).excused().contains(fact.id().sequence());
         if (cursor.receive(position(fact.id()))) {
+            outOfTurn |= givenUp && telling.contains(cursor.station());
+            if (!givenUp) {
+                telling.add(cursor.station());
+            }
             admitted.add(new Admitted(delivery, fact, arrivedAt));
             ofThisBatch.put(fact.id(), fact);
             if (fact.event() instanceof Event.Lost lost) {
@@ -66,6 +84,7 @@ final class Admission {
         boolean known =
                 reject.id().isPresent() && !cursor.excuse(position(reject.id().get()));
         if (!known) {
+            telling.add(cursor.station());
             rejected.add(new Rejected(delivery, from.station(), from.arrivedAt(), reject));
         }
     }

@@ -80,7 +80,7 @@ final class BikeRefold {
                 || recorded.time().quality() == TimeQuality.ESTIMATED;
     }
 
-    private static BikeFact step(RecordedFact recorded) {
+    static BikeFact step(RecordedFact recorded) {
         FactId id = recorded.fact().id();
         return switch (recorded.fact().event()) {
             case Event.BikeRemoved e ->
@@ -208,8 +208,12 @@ final class BikeRefold {
                 || row.disordered()
                 || standingElsewhere.contains(row.bike())
                 || isMoved(after, known, row.bike());
-        written.add(
-                new BikeRow(row.bike(), after.end(), Optional.of(new BikeRow.Last(last.id(), last.at())), disordered));
+        written.add(new BikeRow(
+                row.bike(),
+                after.end(),
+                Optional.of(new BikeRow.Last(last.id(), last.at())),
+                disordered,
+                row.shownAt()));
     }
 
     private static boolean isToldAfterAll(BikeFold.Folded after) {
@@ -225,6 +229,19 @@ final class BikeRefold {
 
     List<TripChange> changes() {
         return changes;
+    }
+
+    /** Bikes that some inventory shows after the earliest of their new facts, and when that was. */
+    Map<BikeId, Instant> shownSince() {
+        Map<BikeId, Instant> shown = new TreeMap<>();
+        added.forEach((bike, steps) -> {
+            Instant earliest =
+                    steps.stream().map(BikeFact::at).min(Instant::compareTo).orElseThrow();
+            if (row(bike).isShownSince(earliest)) {
+                shown.put(bike, earliest);
+            }
+        });
+        return shown;
     }
 
     /** Every bike that was touched, as it is now. */

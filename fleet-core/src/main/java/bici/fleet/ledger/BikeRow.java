@@ -2,6 +2,7 @@ package bici.fleet.ledger;
 
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,14 +13,28 @@ import java.util.Optional;
  * @param last the last fact of its history and when it happened, empty for a bike just met
  * @param disordered some fact of it does not stand at its raw device time, so that the index by device time is no guide
  *     to its order
+ * @param shownAt of the latest inventory that showed it in a dock and was held against the facts
  */
-public record BikeRow(BikeId bike, Whereabouts whereabouts, Optional<Last> last, boolean disordered) {
+public record BikeRow(
+        BikeId bike, Whereabouts whereabouts, Optional<Last> last, boolean disordered, Optional<Instant> shownAt) {
 
     /** The last fact of a bike's history. */
     public record Last(FactId fact, Instant at) {}
 
+    /** Is this its place at that moment, by all that is recorded of it? */
+    boolean standsIn(DockId dock, Instant moment) {
+        return whereabouts instanceof Whereabouts.AtDock here
+                && here.dock().equals(dock)
+                && last.filter(fact -> fact.at().isAfter(moment)).isEmpty();
+    }
+
+    /** Does some inventory show it at this moment or later? */
+    boolean isShownSince(Instant moment) {
+        return shownAt.filter(at -> !at.isBefore(moment)).isPresent();
+    }
+
     /** A bike of which nothing is known yet. */
     public static BikeRow met(BikeId bike) {
-        return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), false);
+        return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), false, Optional.empty());
     }
 }

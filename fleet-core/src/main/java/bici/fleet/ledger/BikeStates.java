@@ -2,6 +2,7 @@ package bici.fleet.ledger;
 
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,9 @@ public interface BikeStates {
     Map<BikeId, BikeRow> lock(Set<BikeId> bikes);
 
     void write(Collection<BikeRow> bikes);
+
+    /** An inventory of that time shows the bike; the latest counts. All were locked. */
+    void noteShown(Map<BikeId, Instant> shownAt);
 
     /** Bikes among these, or in these docks, whose dock has moved on without them, become missing. */
     void displace(Collection<BikeId> bikes, Collection<DockId> docks);

@@ -15,12 +15,10 @@ final class Charging {
         this.charges = charges;
     }
 
+    /** A trip that only began may contest another of its rider, and one whose end is no longer known frees it again. */
     void settle(List<TripChange> changes, Owners owners, Instant now) {
         Set<RiderId> riders = new TreeSet<>();
-        changes.stream()
-                .filter(change ->
-                        change.wasEnded().isPresent() || change.nowEnded().isPresent())
-                .forEach(change -> owners.find(change.after()).ifPresent(riders::add));
+        changes.forEach(change -> owners.find(change.after()).ifPresent(riders::add));
         settle(riders, now);
     }
 

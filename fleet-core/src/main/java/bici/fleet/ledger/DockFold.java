@@ -48,7 +48,7 @@ final class DockFold {
     /** @param position the fact's own, or for an inferred one what its inventory is as of */
     void apply(RecordedFact recorded, AsOf position) {
         Optional<DockId> dock = findDock(recorded);
-        if (dock.isEmpty()) {
+        if (dock.isEmpty() || recorded.fact().id().isShown()) {
             return;
         }
         DockState before = states.getOrDefault(dock.get(), DockState.unknown(dock.get()));

@@ -1,13 +1,14 @@
 package bici.fleet.ledger;
 
-import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Reconciliation;
+import bici.fleet.ledger.DockStates.Entry;
 import bici.fleet.ledger.DockStates.Told;
 import bici.fleet.vocabulary.DockId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,21 +24,31 @@ final class DockHistory {
         this.docks = docks;
     }
 
+    List<Entry> load(Collection<DockId> wanted) {
+        return wanted.isEmpty() ? List.of() : docks.loadHistories(wanted);
+    }
+
     /** The docks as they are. */
-    Map<DockId, DockState> fold(Iterable<DockId> wanted) {
+    Map<DockId, DockState> fold(Collection<DockId> wanted) {
+        return fold(wanted, load(wanted));
+    }
+
+    /** The docks as their histories leave them. */
+    static Map<DockId, DockState> fold(Collection<DockId> wanted, List<Entry> histories) {
         Map<DockId, AsOf> whole = new TreeMap<>();
         wanted.forEach(dock -> whole.put(dock, END));
-        return fold(whole);
+        return fold(whole, histories);
     }
 
     /** Each dock as it was after its last fact up to a position. */
     Map<DockId, DockState> fold(Map<DockId, AsOf> upTo) {
+        return fold(upTo, load(upTo.keySet()));
+    }
+
+    private static Map<DockId, DockState> fold(Map<DockId, AsOf> upTo, List<Entry> histories) {
         Map<DockId, DockState> states = new TreeMap<>();
-        if (upTo.isEmpty()) {
-            return states;
-        }
         upTo.keySet().forEach(dock -> states.put(dock, DockState.unknown(dock)));
-        for (DockStates.Entry entry : docks.loadHistories(upTo.keySet())) {
+        for (Entry entry : histories) {
             DockId dock = entry.dock();
             if (entry.position().compareTo(upTo.getOrDefault(dock, AsOf.NOTHING)) <= 0) {
                 states.put(dock, after(states.getOrDefault(dock, DockState.unknown(dock)), entry));
@@ -46,13 +57,9 @@ final class DockHistory {
         return states;
     }
 
-    private static DockState after(DockState before, DockStates.Entry entry) {
+    static DockState after(DockState before, Entry entry) {
         return switch (entry.told()) {
-            case Told.Read read -> {
-                DockReading reading =
-                        new DockReading(before.dock().number(), Optional.empty(), read.lock(), read.fault());
-                yield Reconciliation.withReading(before, before.dock(), reading, entry.position());
-            }
+            case Told.Read read -> Reconciliation.withReading(before, before.dock(), read.reading(), entry.position());
             case Told.Happened happened -> before.after(happened.event(), entry.position(), entry.at());
         };
     }

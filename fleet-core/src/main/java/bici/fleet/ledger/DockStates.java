@@ -1,15 +1,15 @@
 package bici.fleet.ledger;
 
-import bici.fleet.dock.Birth.Lock;
+import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
+import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.vocabulary.DockId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What each dock is. */
 public interface DockStates {
@@ -18,7 +18,8 @@ public interface DockStates {
 
     /**
      * Everything recorded of these docks, in each station's own order: their facts, what was inferred right after the fact
-     * that its inventory is as of, and after that the inventory's reading, if it was held against them.
+     * that its inventory is as of, and after that the inventory's reading, if it was held against them. Left out is what
+     * says where an inventory shows a bike ({@link bici.fleet.vocabulary.FactId#isShown}): it changes no dock.
      */
     List<Entry> loadHistories(Collection<DockId> docks);
 
@@ -34,8 +35,8 @@ public interface DockStates {
     /** What an entry tells. */
     sealed interface Told {
         /** As far as the dock is concerned: causes and commands are left out. */
-        record Happened(Event event) implements Told {}
+        record Happened(Event event, boolean inferred) implements Told {}
 
-        record Read(Lock lock, Optional<String> fault) implements Told {}
+        record Read(Taken taken, DockReading reading) implements Told {}
     }
 }

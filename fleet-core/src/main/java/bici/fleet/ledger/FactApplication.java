@@ -1,23 +1,19 @@
 package bici.fleet.ledger;
 
-import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.DockState.AsOf;
-import bici.fleet.dock.Event;
-import bici.fleet.dock.Fact;
-import bici.fleet.dock.Reconciliation;
 import bici.fleet.dock.RecordedFact;
-import bici.fleet.dock.Stamp;
-import bici.fleet.dock.TimeJudge.JudgedTime;
-import bici.fleet.dock.TimeJudge.TimeQuality;
+import bici.fleet.ledger.DockEvidence.Difference;
+import bici.fleet.ledger.DockStates.Entry;
 import bici.fleet.ledger.Inventories.Inventory;
+import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.operations.Notice;
+import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,21 +50,52 @@ final class FactApplication {
         return all;
     }
 
-    void apply(List<RecordedFact> facts) {
+    /**
+     * Folds new facts into docks, bikes and trips.
+     *
+     * @param facts in the order they were taken in
+     * @param soon bikes that a later step of this transaction needs: bikes are locked at once, in one order for all
+     */
+    void apply(List<RecordedFact> facts, Set<BikeId> soon) {
         List<RecordedFact> inOrder = new ArrayList<>(facts);
         inOrder.sort(STATION_ORDER);
         Set<BikeId> outOfOrder = new HashSet<>();
+        Map<FactId, AsOf> positions = new HashMap<>();
         for (RecordedFact recorded : inOrder) {
-            if (cursor(recorded.fact().id().station())
-                    .advance(Admission.position(recorded.fact().id()))) {
+            AsOf position = Admission.position(recorded.fact().id());
+            positions.put(recorded.fact().id(), position);
+            if (cursor(recorded.fact().id().station()).advance(position)) {
                 BikeRefold.findBike(recorded).ifPresent(outOfOrder::add);
             }
         }
-        Map<FactId, AsOf> positions = new HashMap<>();
-        inOrder.forEach(
-                r -> positions.put(r.fact().id(), Admission.position(r.fact().id())));
-        fold(inOrder, positions, outOfOrder, loadDocks(inOrder));
+        if (facts.isEmpty()) {
+            return;
+        }
+        Instant now = facts.get(0).arrivedAt();
+        Map<DockId, DockState> docks = loadDocks(inOrder);
+        Folded folded = fold(new Step(inOrder, facts, positions, outOfOrder, soon, now), docks);
+        inferFromEvidence(facts, folded, docks);
         notices.addAll(CommandResolution.of(inOrder).write(tables.commands()));
+    }
+
+    /** What inventories that were held against the facts before say of facts that come now; readings stand after it. */
+    private void inferFromEvidence(List<RecordedFact> facts, Folded folded, Map<DockId, DockState> docks) {
+        if (folded.shownSince().isEmpty() && folded.lateDocks().isEmpty()) {
+            return;
+        }
+        BikeEvidence bikes = BikeEvidence.load(tables, folded.shownSince(), folded.disordered());
+        List<Inferred> inferred = new LateEvidence(bikes, this::number).weigh(facts, folded.lateDocks());
+        fold(inferred, docks, facts.get(0).arrivedAt());
+        Set<DockId> weighed = new TreeSet<>();
+        inferred.stream()
+                .filter(i -> !i.fact().fact().id().isShown())
+                .forEach(i -> DockFold.findDock(i.fact()).ifPresent(weighed::add));
+        writeDocks(new DockHistory(tables.docks()).fold(weighed).values());
+    }
+
+    private Inferred number(Difference difference) {
+        Taken taken = difference.taken();
+        return Inferred.of(taken, cursor(taken.station()).nextInferred(), difference.event());
     }
 
     private Cursor cursor(StationId station) {
@@ -86,35 +112,80 @@ final class FactApplication {
         return tables.docks().load(docks);
     }
 
-    private void fold(
-            List<RecordedFact> facts,
+    /**
+     * Facts of one step.
+     *
+     * @param inOrder each station's in its own order
+     * @param asTaken the same in the order they were taken in, in which they are kept
+     * @param positions where each stands in its station's order
+     * @param outOfOrder bikes with a fact that its station told after its successors
+     * @param soon bikes to lock besides
+     * @param now when what follows from them is noted
+     */
+    private record Step(
+            List<RecordedFact> inOrder,
+            List<RecordedFact> asTaken,
             Map<FactId, AsOf> positions,
             Set<BikeId> outOfOrder,
-            Map<DockId, DockState> dockStates) {
+            Set<BikeId> soon,
+            Instant now) {}
+
+    /**
+     * What a step leaves to be looked at.
+     *
+     * @param lateDocks histories of docks with late facts
+     * @param shownSince bikes that an inventory shows after a new fact, and when that was
+     * @param disordered bikes of these that must be read whole
+     */
+    private record Folded(List<Entry> lateDocks, Map<BikeId, Instant> shownSince, Set<BikeId> disordered) {
+        static final Folded NOTHING = new Folded(List.of(), Map.of(), Set.of());
+    }
+
+    private void fold(List<Inferred> inferred, Map<DockId, DockState> docks, Instant now) {
+        List<RecordedFact> facts = inferred.stream().map(Inferred::fact).toList();
+        Map<FactId, AsOf> positions = new HashMap<>();
+        inferred.forEach(i -> positions.put(i.fact().fact().id(), i.position()));
+        fold(new Step(facts, facts, positions, Set.of(), Set.of(), now), docks);
+    }
+
+    private Folded fold(Step step, Map<DockId, DockState> dockStates) {
+        List<RecordedFact> facts = step.inOrder();
         if (facts.isEmpty()) {
-            return;
+            return Folded.NOTHING;
         }
         DockFold docks = new DockFold(dockStates, cursors);
-        facts.forEach(r -> docks.apply(r, positions.getOrDefault(r.fact().id(), AsOf.NOTHING)));
+        facts.forEach(r -> docks.apply(r, step.positions().getOrDefault(r.fact().id(), AsOf.NOTHING)));
         Set<BikeId> bikes = new LinkedHashSet<>();
         facts.forEach(r -> BikeRefold.findBike(r).ifPresent(bikes::add));
+        Set<BikeId> locked = new TreeSet<>(bikes);
+        locked.addAll(step.soon());
         BikeRefold refold =
-                new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(bikes), facts, outOfOrder);
+                new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(locked), facts, step.outOfOrder());
         refold.run();
 
-        tables.facts().append(facts);
-        docks.settle(new DockHistory(tables.docks()).fold(docks.late()));
+        tables.facts().append(step.asTaken());
+        List<Entry> histories = new DockHistory(tables.docks()).load(docks.late());
+        docks.settle(DockHistory.fold(docks.late(), histories));
         writeDocks(docks.changedStates());
         writeAvailability(docks, facts);
         tables.bikes().write(refold.bikes());
-        Instant now = facts.get(0).arrivedAt();
-        Owners owners = Owners.load(tables.commands(), refold.changes());
-        tables.trips().write(refold.changes(), owners, now);
-        new Charging(tables.charges()).settle(refold.changes(), owners, now);
-        refold.changes()
-                .forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
+        writeTrips(refold.changes(), step.now());
         facts.forEach(r -> touched.add(r.fact().id().station()));
         tables.bikes().displace(bikes, docks.changedDocks());
+        return new Folded(histories, refold.shownSince(), disordered(refold));
+    }
+
+    private static Set<BikeId> disordered(BikeRefold refold) {
+        Set<BikeId> disordered = new TreeSet<>();
+        refold.bikes().stream().filter(BikeRow::disordered).forEach(row -> disordered.add(row.bike()));
+        return disordered;
+    }
+
+    private void writeTrips(List<TripChange> changes, Instant now) {
+        Owners owners = Owners.load(tables.commands(), changes);
+        tables.trips().write(changes, owners, now);
+        new Charging(tables.charges()).settle(changes, owners, now);
+        changes.forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
     }
 
     private void writeDocks(Collection<DockState> states) {
@@ -138,109 +209,57 @@ final class FactApplication {
         }
     }
 
-    /** Holds due inventories against the docks; what differs is inferred, with the birth as its evidence. */
-    void reconcile() {
-        List<Inventory> due = loadDue();
-        if (due.isEmpty()) {
+    /** Holds due inventories against docks and bikes; what differs is inferred, with the birth as its evidence. */
+    void reconcile(DueInventories due) {
+        if (due.list().isEmpty()) {
             return;
         }
-        Set<DockId> docks = new TreeSet<>();
-        due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
-        Map<DockId, DockState> states = tables.docks().load(docks);
-        Map<DockId, DockState> then = asOf(due, states);
-        List<RecordedFact> inferred = new ArrayList<>();
-        Map<FactId, AsOf> positions = new HashMap<>();
-        for (Inventory inventory : due) {
-            List<Event> differences = differences(inventory, then);
-            for (Event event : differences) {
-                RecordedFact fact = infer(inventory, event);
-                inferred.add(fact);
-                positions.put(fact.fact().id(), inventory.asOf());
-            }
-            cursor(inventory.station()).standAt(inventory.asOf(), !differences.isEmpty());
+        Map<DockId, DockState> states = due.loadDocks();
+        List<Inferred> inferred = new ArrayList<>();
+        for (Difference difference : due.differences(states)) {
+            inferred.add(number(difference));
         }
-        fold(inferred, positions, Set.of(), states);
-        tables.inventories().markReconciled(due, due.get(0).taken().arrivedAt());
-        writeReadings(due);
-        due.forEach(i -> cursor(i.station()).reconciled());
+        inferred.addAll(sightedElsewhere(due, inferred));
+        for (Inventory inventory : due.list()) {
+            boolean differs = inferred.stream()
+                    .anyMatch(i -> i.fact().fact().id().station().equals(inventory.station())
+                            && !i.fact().fact().id().isShown());
+            cursor(inventory.station()).standAt(inventory.asOf(), differs);
+        }
+        Instant now = due.list().get(0).taken().arrivedAt();
+        fold(inferred, states, now);
+        Map<BikeId, Instant> shownAt = new TreeMap<>();
+        due.sightings().forEach(s -> shownAt.merge(s.bike(), s.at(), (a, b) -> a.isAfter(b) ? a : b));
+        tables.bikes().noteShown(shownAt);
+        tables.inventories().markReconciled(due.list(), now);
+        due.writeReadings();
+        due.list().forEach(i -> cursor(i.station()).reconciled());
     }
 
-    /** The inventories of these stations' unreconciled births whose facts are all there. */
-    private List<Inventory> loadDue() {
-        Map<StationId, Long> waiting = new TreeMap<>();
-        cursors.values().forEach(c -> c.unreconciledEpoch().ifPresent(epoch -> waiting.put(c.station(), epoch)));
-        if (waiting.isEmpty()) {
-            return List.of();
+    /** Bikes that an inventory shows where its station's facts have them, and that others have told to be elsewhere. */
+    private List<Inferred> sightedElsewhere(DueInventories due, List<Inferred> differing) {
+        Set<BikeId> concerned = due.bikes();
+        Map<BikeId, List<BikeFact>> moved = new TreeMap<>();
+        differing.forEach(i -> BikeRefold.findBike(i.fact())
+                .ifPresent(bike ->
+                        moved.computeIfAbsent(bike, b -> new ArrayList<>()).add(BikeRefold.step(i.fact()))));
+        concerned.addAll(moved.keySet());
+        Map<BikeId, BikeRow> rows = tables.bikes().lock(concerned);
+        Map<BikeId, Instant> since = new TreeMap<>();
+        for (Sighting sighting : due.sightings()) {
+            BikeRow row = rows.getOrDefault(sighting.bike(), BikeRow.met(sighting.bike()));
+            if (row.isShownSince(sighting.at())
+                    || (!moved.containsKey(sighting.bike()) && !row.standsIn(sighting.dock(), sighting.at()))) {
+                since.merge(sighting.bike(), sighting.at(), (a, b) -> a.isBefore(b) ? a : b);
+            }
         }
-        List<Taken> due = tables.inventories().find(waiting).stream()
-                .filter(taken -> cursor(taken.station()).isCompleteTo(taken.asOf()))
-                .sorted(Comparator.comparing(Taken::station))
+        Set<BikeId> disordered = new TreeSet<>();
+        rows.values().stream().filter(BikeRow::disordered).forEach(row -> disordered.add(row.bike()));
+        BikeEvidence evidence = BikeEvidence.load(tables, since, disordered);
+        moved.forEach((bike, steps) -> steps.forEach(step -> evidence.add(bike, step)));
+        evidence.addAll(due.sightings());
+        return since.keySet().stream()
+                .flatMap(bike -> evidence.weigh(bike, Set.of()).stream())
                 .toList();
-        return due.isEmpty() ? List.of() : tables.inventories().read(due);
-    }
-
-    /** The docks as they were when the inventories were taken: some have had newer facts since. */
-    private Map<DockId, DockState> asOf(List<Inventory> due, Map<DockId, DockState> states) {
-        Map<DockId, AsOf> moved = new TreeMap<>();
-        for (Inventory inventory : due) {
-            for (DockReading reading : inventory.docks()) {
-                DockId dock = new DockId(inventory.station(), reading.dock());
-                if (states.getOrDefault(dock, DockState.unknown(dock)).asOf().compareTo(inventory.asOf()) > 0) {
-                    moved.put(dock, inventory.asOf());
-                }
-            }
-        }
-        Map<DockId, DockState> then = new TreeMap<>(states);
-        then.putAll(new DockHistory(tables.docks()).fold(moved));
-        return then;
-    }
-
-    /** What is gone first, so that a bike that changed docks ends in its new one. */
-    private static List<Event> differences(Inventory inventory, Map<DockId, DockState> states) {
-        List<Event> gone = new ArrayList<>();
-        List<Event> come = new ArrayList<>();
-        for (DockReading reading : inventory.docks()) {
-            DockId dock = new DockId(inventory.station(), reading.dock());
-            DockState state = states.getOrDefault(dock, DockState.unknown(dock));
-            for (Event event : Reconciliation.differences(state, reading, inventory.asOf())) {
-                (event instanceof Event.BikeRemoved ? gone : come).add(event);
-            }
-        }
-        gone.addAll(come);
-        return gone;
-    }
-
-    private void writeReadings(List<Inventory> due) {
-        Set<DockId> docks = new TreeSet<>();
-        due.forEach(i -> i.docks().forEach(d -> docks.add(new DockId(i.station(), d.dock()))));
-        Map<DockId, DockState> states = tables.docks().load(docks);
-        Set<DockId> moved = new TreeSet<>();
-        for (Inventory inventory : due) {
-            for (DockReading reading : inventory.docks()) {
-                DockId dock = new DockId(inventory.station(), reading.dock());
-                DockState state = states.getOrDefault(dock, DockState.unknown(dock));
-                if (state.asOf().compareTo(inventory.asOf()) > 0) {
-                    moved.add(dock);
-                } else {
-                    states.put(dock, Reconciliation.withReading(state, dock, reading, inventory.asOf()));
-                }
-            }
-        }
-        states.putAll(new DockHistory(tables.docks()).fold(moved));
-        writeDocks(states.values());
-    }
-
-    private RecordedFact infer(Inventory inventory, Event event) {
-        FactId id = new FactId(
-                inventory.station(),
-                FactId.INFERRED,
-                cursor(inventory.station()).nextInferred());
-        Stamp stamp = new Stamp(inventory.taken().at(), Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
-        return new RecordedFact(
-                new Fact(id, stamp, event),
-                new JudgedTime(inventory.taken().at(), TimeQuality.DEVICE, Optional.empty()),
-                inventory.taken().arrivedAt(),
-                Optional.empty(),
-                Optional.of(inventory.taken().epoch()));
     }
 }

@@ -47,18 +47,23 @@ final class Recording {
         return notices;
     }
 
-    List<Receipt> run(List<Delivery> deliveries) {
+    /** Empty, and nothing is written, when they must be recorded one part after the other. */
+    Optional<List<Receipt>> run(List<Delivery> deliveries) {
         Map<StationId, Cursor> cursors = lock(deliveries);
         Admission admission = new Admission(cursors);
         admission.admit(deliveries);
+        if (admission.isOutOfTurn()) {
+            return Optional.empty();
+        }
         Set<Integer> conflicting = judgeRepeated(admission.repeated());
         admission
                 .rejected()
                 .forEach(r -> quarantined.add(new Quarantine.Entry(r.station(), r.arrivedAt(), r.reject())));
 
         FactApplication application = new FactApplication(tables, cursors);
-        application.apply(judge(admission.admitted()));
-        application.reconcile();
+        DueInventories due = DueInventories.load(tables, cursors.values());
+        application.apply(judge(admission.admitted()), due.bikes());
+        application.reconcile(due);
         notices.addAll(application.notices());
 
         if (!quarantined.isEmpty()) {
@@ -68,14 +73,14 @@ final class Recording {
                 .write(
                         cursors.values(),
                         deliveries.stream().map(Delivery::arrivedAt).max(Instant::compareTo));
-        return receipts(deliveries, admission, conflicting, cursors);
+        return Optional.of(receipts(deliveries, admission, conflicting, cursors));
     }
 
     /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
     void reconcile(StationId station) {
         Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
         FactApplication application = new FactApplication(tables, cursors);
-        application.reconcile();
+        application.reconcile(DueInventories.load(tables, cursors.values()));
         notices.addAll(application.notices());
         tables.cursors().write(cursors.values(), Optional.empty());
     }

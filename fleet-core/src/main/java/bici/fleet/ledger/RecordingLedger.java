@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public class RecordingLedger implements StationLedger {
     public Session openSession(Birth birth) {
         List<Notice> told = new ArrayList<>();
         Session opened = transactions.run(tables -> {
-            Session session = new SessionOpening(tables.sessions()).open(birth);
+            Session session = new SessionOpening(tables.sessions(), tables.cursors()).open(birth);
             if (session instanceof Session.Accepted) {
                 Recording recording = new Recording(tables, proofs);
                 recording.reconcile(birth.station());
@@ -70,20 +71,29 @@ public class RecordingLedger implements StationLedger {
             return List.of();
         }
         try {
-            return recordAndTell(deliveries);
+            Optional<List<Receipt>> done = recordAndTell(deliveries);
+            if (done.isPresent()) {
+                return done.get();
+            }
         } catch (Refused refused) {
             return deliveries.size() > 1 ? recordHalves(deliveries) : List.of(recordParts(deliveries.get(0), refused));
         }
+        return deliveries.size() > 1 ? recordHalves(deliveries) : List.of(recordHalves(deliveries.get(0)));
     }
 
-    private List<Receipt> recordAndTell(List<Delivery> deliveries) {
+    private Optional<List<Receipt>> recordAndTell(List<Delivery> deliveries) {
         List<Notice> told = new ArrayList<>();
-        List<Receipt> receipts = transactions.run(tables -> {
+        Optional<List<Receipt>> recorded = transactions.run(tables -> {
             Recording recording = new Recording(tables, proofs);
-            List<Receipt> done = recording.run(deliveries);
+            Optional<List<Receipt>> done = recording.run(deliveries);
             told.addAll(recording.notices());
             return done;
         });
+        recorded.ifPresent(receipts -> tell(told, deliveries, receipts));
+        return recorded;
+    }
+
+    private void tell(List<Notice> told, List<Delivery> deliveries, List<Receipt> receipts) {
         deliveries.stream()
                 .filter(delivery -> !delivery.rejects().isEmpty())
                 .forEach(delivery -> told.add(new Notice.StationChanged(delivery.station())));
@@ -91,7 +101,6 @@ public class RecordingLedger implements StationLedger {
                 .filter(receipt -> !receipt.conflicts().isEmpty())
                 .forEach(receipt -> told.add(new Notice.StationChanged(receipt.station())));
         told.forEach(notices::tell);
-        return receipts;
     }
 
     private List<Receipt> recordHalves(List<Delivery> deliveries) {
@@ -112,15 +121,24 @@ public class RecordingLedger implements StationLedger {
             List<Reject> rejects = new ArrayList<>(delivery.rejects());
             rejects.add(
                     Quarantine.reject(facts.get(0), Quarantine.NOT_RECORDABLE, String.valueOf(refused.getMessage())));
-            return record(List.of(new Delivery(delivery.station(), delivery.arrivedAt(), List.of(), rejects)))
-                    .get(0);
+            return record(part(delivery, List.of(), rejects));
         }
+        return recordHalves(delivery);
+    }
+
+    private Receipt recordHalves(Delivery delivery) {
+        List<Fact> facts = delivery.facts();
         int middle = facts.size() / 2;
-        List<Receipt> halves = record(List.of(
-                new Delivery(delivery.station(), delivery.arrivedAt(), facts.subList(0, middle), delivery.rejects()),
-                new Delivery(
-                        delivery.station(), delivery.arrivedAt(), facts.subList(middle, facts.size()), List.of())));
-        return merge(halves.get(0), halves.get(1));
+        Receipt first = record(part(delivery, facts.subList(0, middle), delivery.rejects()));
+        return merge(first, record(part(delivery, facts.subList(middle, facts.size()), List.of())));
+    }
+
+    private Receipt record(Delivery delivery) {
+        return record(List.of(delivery)).get(0);
+    }
+
+    private static Delivery part(Delivery whole, List<Fact> facts, List<Reject> rejects) {
+        return new Delivery(whole.station(), whole.arrivedAt(), facts, rejects);
     }
 
     private static Receipt merge(Receipt first, Receipt second) {

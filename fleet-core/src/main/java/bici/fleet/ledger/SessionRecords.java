@@ -2,6 +2,7 @@ package bici.fleet.ledger;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.HealthReading;
+import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,9 +23,10 @@ public interface SessionRecords {
     /**
      * Keeps the birth with its inventory, its boot's anchor and presence, and opens the session.
      *
+     * @param anchor what facts of its boot are judged by from now on
      * @param at when the inventory was taken, as far as can be told
      */
-    void open(Birth birth, long epoch, Instant at);
+    void open(Birth birth, long epoch, Anchor anchor, Instant at);
 
     /** False if that session is not the open one. */
     boolean close(StationId station, long epoch, Instant at, String why);

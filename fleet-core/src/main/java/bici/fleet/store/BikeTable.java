@@ -72,12 +72,14 @@ final class BikeTable implements BikeStates {
 
     private static BikeRow row(ResultSet row) throws SQLException {
         BikeId bike = new BikeId(row.getString("bike_id"));
+        Optional<Instant> shownAt = Times.find(row, "shown_at");
         @Nullable String lastFact = row.getString("last_fact");
         if (lastFact == null) {
-            return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), row.getBoolean("disordered"));
+            return new BikeRow(
+                    bike, new Whereabouts.Unknown(), Optional.empty(), row.getBoolean("disordered"), shownAt);
         }
         BikeRow.Last last = new BikeRow.Last(FactId.parse(lastFact), Times.get(row, "last_at"));
-        return new BikeRow(bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"));
+        return new BikeRow(bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"), shownAt);
     }
 
     private static Whereabouts whereabouts(ResultSet row) throws SQLException {
@@ -136,6 +138,16 @@ final class BikeTable implements BikeStates {
                         .text(lastFacts)
                         .times(lastAt)
                         .booleans(bikes.stream().map(BikeRow::disordered).toList());
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void noteShown(Map<BikeId, Instant> shownAt) {
+        Jdbc.run(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.NOTE_SHOWN)) {
+                new Columns(connection, statement).text(shownAt.keySet()).times(shownAt.values());
                 statement.executeUpdate();
             }
         });

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +96,8 @@ final class CursorTable implements StationCursors {
                                         rows.getInt("boot")),
                                 new Anchor(
                                         Duration.ofMillis(rows.getLong("anchor_uptime_ms")),
-                                        Times.get(rows, "anchor_at")));
+                                        Times.get(rows, "anchor_at"),
+                                        Duration.of(rows.getLong("uncertainty_us"), ChronoUnit.MICROS)));
                     }
                 }
             }

@@ -6,6 +6,7 @@ import bici.fleet.dock.DockState;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
 import bici.fleet.ledger.DockStates;
+import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,16 +80,16 @@ final class DockTable implements DockStates {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
+        DockId dock = new DockId(new StationId(row.getString("station_id")), row.getInt("dock"));
+        AsOf position = new AsOf(row.getInt("in_journal"), row.getLong("as_of"));
+        Instant at = Times.get(row, "at");
         String kind = row.getString("kind");
         Told told = kind.equals("reading")
                 ? new Told.Read(
-                        Words.parse(Lock.class, row.getString("lock")), Optional.ofNullable(row.getString("fault")))
-                : new Told.Happened(event(kind, row));
-        return new Entry(
-                new DockId(new StationId(row.getString("station_id")), row.getInt("dock")),
-                new AsOf(row.getInt("in_journal"), row.getLong("as_of")),
-                Times.get(row, "at"),
-                told);
+                        new Taken(dock.station(), row.getLong("epoch"), position, at, Times.get(row, "arrived_at")),
+                        InventoryTable.reading(row))
+                : new Told.Happened(event(kind, row), row.getLong("nth") > 0);
+        return new Entry(dock, position, at, told);
     }
 
     private static Event event(String kind, ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import bici.fleet.dock.Birth.Lock;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,12 +73,32 @@ final class InventoryTable implements Inventories {
         });
     }
 
-    private static DockReading reading(ResultSet row) throws SQLException {
+    static DockReading reading(ResultSet row) throws SQLException {
         return new DockReading(
                 row.getInt("dock"),
                 Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
                 Words.parse(Lock.class, row.getString("lock")),
                 Optional.ofNullable(row.getString("fault")));
+    }
+
+    @Override
+    public List<Sighting> loadSightings(Map<BikeId, Instant> since) {
+        return Jdbc.ask(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_SIGHTINGS)) {
+                new Columns(connection, statement).text(since.keySet()).times(since.values());
+                List<Sighting> sightings = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        Taken taken = taken(rows);
+                        sightings.add(new Sighting(
+                                new BikeId(rows.getString("bike_id")),
+                                new DockId(taken.station(), rows.getInt("dock")),
+                                taken));
+                    }
+                }
+                return sightings;
+            }
+        });
     }
 
     @Override

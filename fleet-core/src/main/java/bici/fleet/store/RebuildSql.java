@@ -14,7 +14,8 @@ final class RebuildSql {
             FROM fact WHERE journal > 0 ORDER BY arrival NULLS FIRST, arrived_at, station_id, journal, sequence""";
 
     static final String BIRTHS = """
-            SELECT arrival, station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, arrived_at
+            SELECT arrival, station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms,
+              coalesce(not_before, arrived_at) AS not_before, arrived_at
             FROM birth ORDER BY arrival NULLS FIRST, arrived_at, station_id, epoch""";
 
     static final String READINGS = """
@@ -99,6 +100,11 @@ final class RebuildSql {
             SELECT station_id || ' ' || epoch AS name, concat_ws(' ', 'journal', journal, 'as of', as_of, 'at', at,
               CASE WHEN reconciled_at IS NULL THEN 'not held' ELSE 'held' END, 'against the facts') COLLATE "C" AS said
             FROM birth ORDER BY name, said""";
+
+    static final String COMPARE_BOOTS = """
+            SELECT station_id || '.' || journal || ' ' || boot AS name, concat_ws(' ', 'uptime', anchor_uptime_ms, 'at',
+              anchor_at, 'or sooner by', uncertainty_us) COLLATE "C" AS said
+            FROM station_boot ORDER BY name, said""";
 
     static final String COMPARE_JOURNALS = """
             SELECT station_id || '.' || journal AS name,

@@ -11,7 +11,7 @@ final class RecordSql {
             FROM unnest(?) AS wanted (station_id) JOIN station_journal j USING (station_id)""";
 
     static final String LOAD_BOOTS = """
-            SELECT b.station_id, b.journal, b.boot, b.anchor_uptime_ms, b.anchor_at
+            SELECT b.station_id, b.journal, b.boot, b.anchor_uptime_ms, b.anchor_at, b.uncertainty_us
             FROM unnest(?, ?, ?) AS wanted (station_id, journal, boot)
             JOIN station_boot b USING (station_id, journal, boot)""";
 
@@ -30,21 +30,23 @@ final class RecordSql {
 
     /**
      * Parameters: stations and docks. In each station's own order; what was inferred from an inventory stands right after
-     * the fact the inventory is as of, and the inventory's reading after that.
+     * the fact the inventory is as of, and the inventory's reading after that. What is numbered from 10^12 says where an
+     * inventory shows a bike and changes no dock.
      */
     static final String LOAD_DOCK_HISTORIES = """
             WITH wanted AS (SELECT * FROM unnest(?, ?) AS w (station_id, dock))
             SELECT * FROM (
               SELECT f.station_id, f.dock, coalesce(b.journal, f.journal) AS in_journal,
                 coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth,
-                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault
+                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault, NULL::bigint AS epoch,
+                NULL::timestamptz AS arrived_at
               FROM wanted w JOIN fact f ON f.station_id = w.station_id AND f.dock = w.dock
                 LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id AND b.epoch = f.evidence_epoch
               WHERE f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken', 'lock-failed', 'dock-fault',
-                'dock-cleared')
+                'dock-cleared') AND NOT (f.journal = 0 AND f.sequence >= 1000000000000)
               UNION ALL
-              SELECT i.station_id, i.dock, b.journal, b.as_of, 9223372036854775807, b.at, 'reading', NULL, NULL, i.lock,
-                i.fault
+              SELECT i.station_id, i.dock, b.journal, b.as_of, 9223372036854775807, b.at, 'reading', i.bike_id, NULL,
+                i.lock, i.fault, b.epoch, b.arrived_at
               FROM wanted w JOIN birth_dock i ON i.station_id = w.station_id AND i.dock = w.dock
                 JOIN birth b ON b.station_id = i.station_id AND b.epoch = i.epoch
               WHERE b.reconciled_at IS NOT NULL) AS told
@@ -66,7 +68,7 @@ final class RecordSql {
 
     static final String LOAD_BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.since, b.last_fact, b.last_at, b.disordered,
-              t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
+              b.shown_at, t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
             WHERE b.bike_id = ANY (?)""";
 
@@ -92,6 +94,10 @@ final class RecordSql {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
               AS w (bike_id, place, station_id, dock, trip_id, since, last_fact, last_at, disordered)
             WHERE b.bike_id = w.bike_id""";
+
+    static final String NOTE_SHOWN = """
+            UPDATE bike b SET shown_at = greatest(b.shown_at, s.shown_at) FROM unnest(?, ?) AS s (bike_id, shown_at)
+            WHERE b.bike_id = s.bike_id""";
 
     /** A bike whose dock has moved on without it is somewhere no fact tells. */
     static final String DISPLACE_BIKES = """
@@ -163,6 +169,12 @@ final class RecordSql {
             SELECT i.station_id, i.dock, i.bike_id, i.lock, i.fault
             FROM unnest(?, ?) AS wanted (station_id, epoch) JOIN birth_dock i USING (station_id, epoch)
             ORDER BY i.station_id, i.dock""";
+
+    static final String LOAD_SIGHTINGS = """
+            SELECT i.bike_id, i.station_id, i.dock, b.epoch, b.journal, b.as_of, b.at, b.arrived_at
+            FROM unnest(?, ?) AS shown (bike_id, since) JOIN birth_dock i USING (bike_id)
+              JOIN birth b ON b.station_id = i.station_id AND b.epoch = i.epoch
+            WHERE b.reconciled_at IS NOT NULL AND b.at >= shown.since""";
 
     static final String MARK_RECONCILED = """
             UPDATE birth b SET reconciled_at = ? FROM unnest(?, ?) AS r (station_id, epoch)

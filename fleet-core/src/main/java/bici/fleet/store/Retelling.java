@@ -173,6 +173,7 @@ final class Retelling {
                         Times.get(row, "device_time"),
                         Duration.of(row.getLong("uptime_ms"), ChronoUnit.MILLIS),
                         Stamp.ClockQuality.SYNCED,
+                        Times.get(row, "not_before"),
                         arrivedAt),
                 "",
                 "",

@@ -16,16 +16,17 @@ final class SessionSql {
 
     static final String ADD_BIRTH = """
             INSERT INTO birth (station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, at,
-              arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              not_before, arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static final String ADD_INVENTORY = """
             INSERT INTO birth_dock (station_id, epoch, dock, bike_id, lock, fault)
             SELECT ?, ?, dock, bike_id, lock, fault FROM unnest(?, ?, ?, ?) AS d (dock, bike_id, lock, fault)""";
 
-    /** The first meeting with a boot is what its facts are judged by, so that their order of arrival says nothing. */
-    static final String ADD_ANCHOR = """
-            INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (station_id, journal, boot) DO NOTHING""";
+    static final String PUT_ANCHOR = """
+            INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at, uncertainty_us)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (station_id, journal, boot) DO UPDATE SET anchor_uptime_ms = excluded.anchor_uptime_ms,
+              anchor_at = excluded.anchor_at, uncertainty_us = excluded.uncertainty_us""";
 
     static final String ADD_PRESENCE =
             "INSERT INTO presence (station_id, at, online, epoch, why) VALUES (?, ?, ?, ?, ?)";

@@ -3,6 +3,7 @@ package bici.fleet.store;
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.HealthReading;
+import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Births and the sessions they open: tables {@code birth}, {@code presence} and a part of {@code station_state}. */
 final class SessionTable implements SessionRecords {
+    private static final long NANOS_A_MICRO = 1_000;
+
     private final Connection connection;
     private final String node;
     private final Rows rows;
@@ -48,11 +51,11 @@ final class SessionTable implements SessionRecords {
     }
 
     @Override
-    public void open(Birth birth, long epoch, Instant at) {
-        Jdbc.run(() -> accept(birth, epoch, at));
+    public void open(Birth birth, long epoch, Anchor anchor, Instant at) {
+        Jdbc.run(() -> accept(birth, epoch, anchor, at));
     }
 
-    private void accept(Birth birth, long epoch, Instant at) throws SQLException {
+    private void accept(Birth birth, long epoch, Anchor anchor, Instant at) throws SQLException {
         String station = birth.station().value();
         Birth.Clock clock = birth.clock();
         update(
@@ -80,14 +83,16 @@ final class SessionTable implements SessionRecords {
                 clock.deviceTime(),
                 clock.uptime().toMillis(),
                 at,
+                clock.notBefore(),
                 clock.arrivedAt());
         update(
-                SessionSql.ADD_ANCHOR,
+                SessionSql.PUT_ANCHOR,
                 station,
                 birth.journal(),
                 birth.boot(),
-                clock.uptime().toMillis(),
-                clock.arrivedAt());
+                anchor.uptime().toMillis(),
+                anchor.at(),
+                anchor.uncertainty().toNanos() / NANOS_A_MICRO);
         addInventory(birth, epoch);
         update(SessionSql.ADD_PRESENCE, station, clock.arrivedAt(), true, epoch, "birth");
     }

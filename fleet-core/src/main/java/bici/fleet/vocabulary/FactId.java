@@ -15,6 +15,13 @@ public record FactId(StationId station, int journal, long sequence) implements C
     /** The last sequence with a successor: sets of sequences are kept as ranges whose end is not included. */
     public static final long MAX_SEQUENCE = Long.MAX_VALUE - 1;
 
+    /**
+     * Numbers of {@value #INFERRED} from here on are no count: they name the inventory and the dock in which it shows a bike
+     * that is elsewhere by every fact.
+     */
+    public static final long SHOWN = 1_000_000_000_000L;
+
+    private static final int DOCKS = 1_000;
     private static final Comparator<FactId> ORDER = Comparator.comparing(FactId::station)
             .thenComparingInt(FactId::journal)
             .thenComparingLong(FactId::sequence);
@@ -26,6 +33,15 @@ public record FactId(StationId station, int journal, long sequence) implements C
         if (sequence < 1 || sequence > MAX_SEQUENCE) {
             throw new IllegalArgumentException("sequence counts from 1 to " + MAX_SEQUENCE + ": " + sequence);
         }
+    }
+
+    /** What the inventory of a birth shows of the bike in a dock: the same whenever it is inferred. */
+    public static FactId shown(DockId dock, long epoch) {
+        return new FactId(dock.station(), INFERRED, SHOWN + epoch * DOCKS + dock.number());
+    }
+
+    public boolean isShown() {
+        return journal == INFERRED && sequence >= SHOWN;
     }
 
     @Override

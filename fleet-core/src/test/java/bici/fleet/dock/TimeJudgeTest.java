@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every fact here arrives at noon. With an anchor: ten hours of uptime were reached at ten o'clock, so boot was at midnight. */
 class TimeJudgeTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final Anchor ANCHOR = new Anchor(Duration.ofHours(10), Instant.parse("2026-03-02T10:00:00Z"));
+    private static final Anchor ANCHOR =
+            new Anchor(Duration.ofHours(10), Instant.parse("2026-03-02T10:00:00Z"), Duration.ZERO);
+    /** The birth may have been under way for 40 s. */
+    private static final Anchor SLOW =
+            new Anchor(Duration.ofHours(10), Instant.parse("2026-03-02T10:00:40Z"), Duration.ofSeconds(40));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -60,6 +64,34 @@ class TimeJudgeTest {
     void aBootThatNeverConnectedIsJudgedByItsClockAlone(
             String what, Instant device, Duration uptime, String clock, String judged) {
         assertJudged(stamp(device, uptime, clock), Optional.empty(), judged);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "right, the birth took 40 s            | 2026-03-02T11:00:00Z     | PT11H | synced | 2026-03-02T11:00:00Z device 0",
+                "right, the birth took no time         | 2026-03-02T11:00:40Z     | PT11H | held   | 2026-03-02T11:00:40Z device 0",
+                "anything between cannot be told wrong | 2026-03-02T11:00:13.500Z | PT11H | synced | 2026-03-02T11:00:13.500Z device 0",
+                "drift of an hour beyond               | 2026-03-02T10:59:57.640Z | PT11H | synced | 2026-03-02T10:59:57.640Z device -2360",
+                "slower than any way explains          | 2026-03-02T10:59:57.639Z | PT11H | synced | 2026-03-02T11:00:20Z corrected -2361",
+                "ahead of its arrival                  | 2026-03-02T11:00:42.361Z | PT11H | synced | 2026-03-02T11:00:20Z corrected 2361",
+                "a clock of 1970                       | 1970-01-01T11:00:00Z     | PT11H | unset  | 2026-03-02T11:00:20Z corrected -1772409600000",
+                "the middle lies after its arrival     | 2026-03-02T11:00:00Z     | PT13H | synced | 2026-03-02T12:00:00Z corrected -7200000",
+            })
+    void aBirthThatTookItsTimeIsNotHeldAgainstAClock(
+            String what, Instant device, Duration uptime, String clock, String judged) {
+        assertJudged(stamp(device, uptime, clock), Optional.of(SLOW), judged);
+    }
+
+    @Test
+    void anAnchorGivesWayToOneThatIsHalfAsUncertain() {
+        Anchor half = new Anchor(Duration.ofHours(11), ANCHOR.at(), Duration.ofSeconds(20));
+        Anchor lessThanHalf = new Anchor(Duration.ofHours(11), ANCHOR.at(), Duration.ofMillis(19_999));
+        assertThat(half.isMuchBetterThan(SLOW)).isFalse();
+        assertThat(lessThanHalf.isMuchBetterThan(SLOW)).isTrue();
+        assertThat(SLOW.isMuchBetterThan(lessThanHalf)).isFalse();
+        assertThat(ANCHOR.isMuchBetterThan(ANCHOR)).isFalse();
     }
 
     private static Stamp stamp(Instant device, Duration uptime, String clock) {

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class StationConfigsTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final Config WANTED = Config.of(3, Map.of("heartbeatMs", "30000", "lamp.brightnessPercent", "40"));
+
+    private final Config wanted = Config.of(3, Map.of("heartbeatMs", "30000", "lamp.brightnessPercent", "40"));
 
     /** PROTOCOL.md, "Config": the example there. */
     @Test
     void settingsHaveTheHashThatTheProtocolGivesThem() {
-        assertThat(WANTED.version()).isEqualTo(3);
-        assertThat(WANTED.hash()).isEqualTo("9dd4f94e0fc09264765f3e5434049ad811ed3266eaf01e1b8df2af71f31faf13");
+        assertThat(wanted.version()).isEqualTo(3);
+        assertThat(wanted.hash()).isEqualTo("9dd4f94e0fc09264765f3e5434049ad811ed3266eaf01e1b8df2af71f31faf13");
     }
 
     /** The first character of the second lies beyond the basic plane: UTF-16 would put it before the first. */
@@ -38,11 +39,11 @@ class StationConfigsTest {
 
     @Test
     void aStationHasAdoptedWhatItSaysItRunsOn() {
-        assertThat(state(Optional.of(WANTED.hash()), Optional.empty()).isAdopted())
+        assertThat(state(Optional.of(wanted.hash()), Optional.empty()).isAdopted())
                 .isTrue();
         assertThat(state(Optional.of("another"), Optional.empty()).isAdopted()).isFalse();
         assertThat(state(Optional.empty(), Optional.empty()).isAdopted()).isFalse();
-        assertThat(state(Optional.of(WANTED.hash()), Optional.of("unknown-setting"))
+        assertThat(state(Optional.of(wanted.hash()), Optional.of("unknown-setting"))
                         .isAdopted())
                 .isFalse();
     }
@@ -53,8 +54,8 @@ class StationConfigsTest {
         assertThatThrownBy(() -> request(StationConfigs.MAX_SETTINGS + 1)).hasMessageContaining("up to 64 settings");
     }
 
-    private static ConfigState state(Optional<String> reported, Optional<String> refused) {
-        return new ConfigState(WANTED, NOON, Optional.of(3L), reported, refused, Optional.of(NOON));
+    private ConfigState state(Optional<String> reported, Optional<String> refused) {
+        return new ConfigState(wanted, NOON, Optional.of(3L), reported, refused, Optional.of(NOON));
     }
 
     private static Request request(int settings) {

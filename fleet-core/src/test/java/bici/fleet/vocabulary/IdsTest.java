@@ -112,6 +112,16 @@ class IdsTest {
         assertThat(FactId.parse(earlier)).isLessThan(FactId.parse(later));
     }
 
+    @Test
+    void whatAnInventoryShowsOfADockHasAnIdOfItsOwn() {
+        FactId shown = FactId.shown(new DockId(STATION, 7), 3);
+        assertThat(shown).hasToString("101.0.1000000003007");
+        assertThat(shown.isShown()).isTrue();
+        assertThat(FactId.parse("101.0.1000000000000").isShown()).isTrue();
+        assertThat(FactId.parse("101.0.999999999999").isShown()).isFalse();
+        assertThat(FactId.parse("101.1.1000000003007").isShown()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 500})
     void docksAreCountedFromOneTo500(int number) {

@@ -4,6 +4,7 @@ import bici.fleet.dock.DockState;
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.BikeStates;
+import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.DockStates;
@@ -13,6 +14,7 @@ import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.ledger.Owners;
 import bici.fleet.ledger.StationCursors;
 import bici.fleet.operations.Order;
+import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.SequenceRange;
 import bici.fleet.vocabulary.StationId;
 import java.lang.reflect.InvocationHandler;
@@ -94,6 +96,8 @@ final class BrokenTables implements LedgerTransactions {
             case "bikes" -> Optional.of(proxy(BikeStates.class, tables.bikes(), this::bikes));
             case "inventories" -> Optional.of(proxy(Inventories.class, tables.inventories(), this::inventories));
             case "commands" -> Optional.of(proxy(CommandRecords.class, tables.commands(), this::commands));
+            case "charges" ->
+                Optional.of(proxy(ChargeRecords.class, tables.charges(), (m, a, r) -> charges(m, a, tables.charges())));
             default -> Optional.empty();
         });
     }
@@ -133,16 +137,13 @@ final class BrokenTables implements LedgerTransactions {
 
     @SuppressWarnings("unchecked") // what BikeStates.lock gives
     private Optional<Object> bikes(String method, Object[] arguments, Real real) throws Throwable {
-        if (bug == Planted.NO_DISPLACED_BIKE && method.equals("displace")) {
-            return Optional.of(method);
-        }
         if (bug != Planted.ARRIVAL_ORDER || !method.equals("lock")) {
             return Optional.empty();
         }
         Map<Object, BikeRow> rows = (Map<Object, BikeRow>) given(real);
         Map<Object, BikeRow> changed = new HashMap<>();
-        rows.forEach((bike, row) ->
-                changed.put(bike, new BikeRow(row.bike(), row.whereabouts(), Optional.empty(), row.disordered())));
+        rows.forEach((bike, row) -> changed.put(
+                bike, new BikeRow(row.bike(), row.whereabouts(), Optional.empty(), row.disordered(), row.shownAt())));
         return Optional.of(changed);
     }
 
@@ -170,6 +171,17 @@ final class BrokenTables implements LedgerTransactions {
                     .map(s -> new CommandRecords.Standing(Order.IDENTIFY, s.state(), s.rider())));
         }
         return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // the arguments of ChargeRecords.add
+    private Optional<Object> charges(String method, Object[] arguments, ChargeRecords whole) {
+        if (bug != Planted.CORRECTION_NOT_CHARGED || !method.equals("add")) {
+            return Optional.empty();
+        }
+        List<Fares.Entry> first = ((List<Fares.Entry>) arguments[0])
+                .stream().filter(entry -> entry.revision() == 1).toList();
+        whole.add(first, (Instant) arguments[1]);
+        return Optional.of(method);
     }
 
     private static Object given(Real real) throws Throwable {

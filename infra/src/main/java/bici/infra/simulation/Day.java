@@ -51,7 +51,11 @@ final class Day {
         this.shown = new Shown(records, witness, node, stations);
     }
 
-    /** How a seed came out. */
+    /**
+     * How a seed came out.
+     *
+     * @param compared bikes of which enough could be known to compare them trip by trip
+     */
     record Outcome(
             long seed,
             long hash,
@@ -60,7 +64,8 @@ final class Day {
             Map<Wrong, Integer> wrongs,
             List<Example> examples,
             List<String> lines,
-            int trips) {
+            int trips,
+            int compared) {
         int violations() {
             return wrongs.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -78,12 +83,13 @@ final class Day {
     }
 
     private Outcome live() {
+        int compared = 0;
         try {
             begin();
             world.agenda().runUntil(Agenda.START_MS + DAY_MS, this::isEnough);
             if (!isEnough()) {
                 shown.checkAtRest();
-                new RestCheck(world, records, witness).run();
+                compared = new RestCheck(world, records, witness).run();
             }
         } catch (RuntimeException e) {
             StringWriter trace = new StringWriter();
@@ -98,7 +104,8 @@ final class Day {
                 witness.wrongs(),
                 witness.examples(),
                 world.history().lines(),
-                records.trips().size());
+                records.trips().size(),
+                compared);
     }
 
     private boolean isEnough() {
@@ -125,6 +132,7 @@ final class Day {
     private void look() {
         world.agenda().after(LOOK_MS, () -> {
             shown.check();
+            new ChargeCheck(records, witness).run();
             look();
         });
     }

@@ -36,6 +36,7 @@ final class Peer implements Line.NodeEnd, Sender {
     private final StationId station;
     private final Line line;
     private final GapTracker gaps;
+    private final Instant connectedAt;
     private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean gone;
     private boolean undecided;
@@ -52,6 +53,7 @@ final class Peer implements Line.NodeEnd, Sender {
         this.line = line;
         this.gaps = new GapTracker(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), dice.generator());
         this.heardMs = world.nowMs();
+        this.connectedAt = world.agenda().now();
     }
 
     StationId station() {
@@ -107,7 +109,8 @@ final class Peer implements Line.NodeEnd, Sender {
         }
         leaveSession("born-again");
         undecided = true;
-        Birth birth = BirthTranslator.birth(station, said, world.agenda().now());
+        Birth birth =
+                BirthTranslator.birth(station, said, connectedAt, world.agenda().now());
         node.inTurn(station, () -> decide(birth, packet));
     }
 

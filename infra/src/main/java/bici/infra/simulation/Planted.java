@@ -19,8 +19,8 @@ enum Planted {
     CLOCK_BELIEVED,
     /** A late fact is put on top of what the dock has become since. */
     LATE_FACT_OVERWRITES_DOCK,
-    /** A bike stays shown in its old dock when another one has taken its place. */
-    NO_DISPLACED_BIKE,
+    /** What a trip costs is charged once, and stays when a late fact changes the trip. */
+    CORRECTION_NOT_CHARGED,
     /** A trip is over when its station says that the lock opened, not when the fact comes. */
     DONE_WITHOUT_FACT,
     /** An idempotency key says nothing. */
@@ -53,7 +53,7 @@ enum Planted {
             case NO_RESEND, NEVER_SWEPT -> Set.of(Wrong.STUCK);
             // What the database's keys refuse is set aside, and so it was acknowledged without being recorded.
             case NO_DEDUPE -> Set.of(Wrong.DUP, Wrong.LOST, Wrong.INVENTED);
-            case NO_DISPLACED_BIKE -> Set.of(Wrong.PLACE, Wrong.LOST, Wrong.INVENTED);
+            case CORRECTION_NOT_CHARGED -> Set.of(Wrong.CHARGE);
             case ARRIVAL_ORDER -> Set.of(Wrong.TRIP, Wrong.PLACE, Wrong.GHOST_OPEN);
             case CLOCK_BELIEVED -> Set.of(Wrong.TIME);
             case LATE_FACT_OVERWRITES_DOCK -> Set.of(Wrong.SHOWN, Wrong.PLACE);

@@ -34,7 +34,8 @@ final class RestCheck {
         this.witness = witness;
     }
 
-    void run() {
+    /** How many bikes could be compared trip by trip. */
+    int run() {
         for (RecordedFact fact : records.facts()) {
             if (known.put(fact.fact().id(), fact) != null) {
                 witness.wrong(Wrong.DUP, "fact " + fact.fact().id() + " is there twice");
@@ -47,9 +48,10 @@ final class RestCheck {
         if (records.quarantined() > 0) {
             witness.wrong(Wrong.INVENTED, records.quarantined() + " things were set aside though none was bad");
         }
-        new TripCheck(world, records, witness, known).run();
+        int compared = new TripCheck(world, records, witness, known).run();
         new ChargeCheck(records, witness).run();
         checkCommands();
+        return compared;
     }
 
     private void checkJournal(Journal journal) {

@@ -17,6 +17,9 @@ final class Shown {
     private final Records records;
     private final Witness witness;
     private final VirtualNode node;
+    /** Of stations shown on line without a connection when it was last looked. */
+    private final Map<StationId, Long> abandonedEpochs = new HashMap<>();
+
     private final List<VirtualStation> stations;
 
     Shown(Records records, Witness witness, VirtualNode node, List<VirtualStation> stations) {
@@ -64,6 +67,7 @@ final class Shown {
                 witness.wrong(Wrong.SHOWN, id + " has session " + peer.epoch() + " and is shown as " + figures);
             }
         });
+        checkAbsence(id, figures);
         boolean told = station.isAccepted()
                 && station.memory().journal().waiting() == 0
                 && figures.online()
@@ -79,6 +83,17 @@ final class Shown {
                                 + station.docks().findBike(dock).orElse("nothing"));
             }
         }
+    }
+
+    /** A session without a connection is closed; seen twice in a row, it is not about to be. */
+    private void checkAbsence(StationId id, StationFigures figures) {
+        boolean abandoned =
+                node.isWell() && figures.online() && node.findPeer(id).isEmpty();
+        long epoch = abandoned ? figures.epoch() : -1;
+        if (abandoned && epoch == abandonedEpochs.getOrDefault(id, -1L)) {
+            witness.wrong(Wrong.SHOWN, id + " has no connection and is shown as " + figures);
+        }
+        abandonedEpochs.put(id, epoch);
     }
 
     /** At rest: every station is on line, has told everything and was held against its inventory. */

@@ -24,6 +24,7 @@ public final class Simulation {
     private final Map<Wrong, Integer> wrongs = new EnumMap<>(Wrong.class);
     private long faults;
     private long trips;
+    private long compared;
     private int rerunDiffers;
     private int seeds;
     private long hash;
@@ -42,8 +43,9 @@ public final class Simulation {
      * What came of it.
      *
      * @param share of the seeds in which the rarest kind of fault struck
+     * @param compared share of the bikes that could be compared with the truth trip by trip
      */
-    public record Result(int seeds, int violations, int rerunDiffers, double share) {
+    public record Result(int seeds, int violations, int rerunDiffers, double share, double compared) {
         public boolean isGood() {
             return violations == 0 && rerunDiffers == 0;
         }
@@ -93,6 +95,7 @@ public final class Simulation {
         seeds++;
         hash = 31 * hash + outcome.hash();
         trips += outcome.trips();
+        compared += outcome.compared();
         outcome.faults().forEach((fault, times) -> {
             faults += times;
             seedsWith.merge(fault, 1, Integer::sum);
@@ -117,6 +120,8 @@ public final class Simulation {
             rarest = Math.min(rarest, share);
             out.printf(Locale.ROOT, "fault %-22s in %5.1f %% of the seeds%n", fault.word(), 100 * share);
         }
+        double comparedShare = compared / ((double) City.BIKES * seeds);
+        out.printf(Locale.ROOT, "bikes compared trip by trip: %.1f %%%n", 100 * comparedShare);
         wrongs.forEach((wrong, times) -> out.printf(Locale.ROOT, "violation %-12s %d%n", wrong.word(), times));
         out.printf(
                 Locale.ROOT,
@@ -130,7 +135,7 @@ public final class Simulation {
                 violations(),
                 rerunDiffers);
         out.flush();
-        return new Result(seeds, violations(), rerunDiffers, rarest);
+        return new Result(seeds, violations(), rerunDiffers, rarest, comparedShare);
     }
 
     /** Prints every step of one seed; whether nothing was wrong. */

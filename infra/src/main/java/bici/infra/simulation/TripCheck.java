@@ -41,7 +41,8 @@ final class TripCheck {
         this.known = known;
     }
 
-    void run() {
+    /** How many bikes could be compared trip by trip. */
+    int run() {
         for (KeptTrip kept : records.trips()) {
             if (trips.put(kept.trip().id().opening(), kept) != null) {
                 witness.wrong(Wrong.DUP, "trip " + kept.trip().id() + " is there twice");
@@ -57,6 +58,7 @@ final class TripCheck {
         }
         checkRiders();
         world.history().note("bikes compared exactly", exact);
+        return exact;
     }
 
     private void checkRemoval(KeptTrip kept) {

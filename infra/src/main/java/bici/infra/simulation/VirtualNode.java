@@ -18,6 +18,7 @@ import java.util.TreeMap;
  */
 final class VirtualNode implements VirtualStation.Network {
     private static final long SWEEP_MS = 15_000;
+    private static final long WELL_MS = 300_000;
 
     private final World world;
     private final Core core;
@@ -80,6 +81,11 @@ final class VirtualNode implements VirtualStation.Network {
     /** The last moment at which process or database were not well. */
     long troubledMs() {
         return Math.max(troubledMs, database.troubledMs());
+    }
+
+    /** Whether process and database have been well for some minutes. */
+    boolean isWell() {
+        return up && troubledMs() < world.nowMs() - WELL_MS;
     }
 
     /** In a while, unless the process ends before. */

@@ -9,6 +9,10 @@ import bici.fleet.dock.Reject;
 import bici.fleet.operations.CommandQueue.Outcome;
 import bici.fleet.operations.CommandQueue.QueuedCommand;
 import bici.fleet.operations.CommandQueue.Reply;
+import bici.fleet.operations.RulingDesk;
+import bici.fleet.trip.Fares;
+import bici.fleet.trip.Ruling;
+import bici.fleet.trip.Tariff;
 import bici.fleet.trip.UnlockRequest;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -18,8 +22,12 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +47,11 @@ class DifferentialTest {
     private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final int STEPS = 400;
     private static final int RIDERS = 4;
+    private static final StaffId ANA = new StaffId("ana");
+    /** Rides here are minutes long. */
+    private static final Fares.InForce TARIFF = new Fares.InForce(
+            new Tariff("played", 1_000, Duration.ofSeconds(30), Duration.ofSeconds(10), 200),
+            Instant.parse("2026-01-01T00:00:00Z"));
 
     private final Map<StationId, Long> epochs = new TreeMap<>();
     private final List<QueuedCommand> sent = new ArrayList<>();
@@ -58,6 +72,8 @@ class DifferentialTest {
             assertThat(pair.memory.lines(Shown.TRIPS)).hasSizeGreaterThan(5);
             assertThat(pair.memory.lines(Shown.CORRECTIONS)).isNotEmpty();
             assertThat(pair.memory.lines(Shown.COMMANDS)).hasSizeGreaterThan(5);
+            assertThat(pair.memory.lines(Shown.RULINGS)).hasSizeGreaterThan(5);
+            assertThat(pair.memory.lines(Shown.CHARGES)).hasSizeGreaterThan(5);
         }
     }
 
@@ -66,6 +82,10 @@ class DifferentialTest {
             pair.memory.takeIn(yard.id, Happenings.DOCKS);
             pair.postgres.takeIn(yard.id, Happenings.DOCKS);
         }
+        pair.memory.putStaff(ANA);
+        pair.postgres.putStaff(ANA);
+        pair.memory.putTariff(TARIFF);
+        pair.postgres.putTariff(TARIFF);
         for (int n = 1; n <= RIDERS; n++) {
             RiderId rider = rider(n);
             Optional<String> consent = n == RIDERS ? Optional.empty() : Optional.of(Subject.POLICY);
@@ -87,7 +107,7 @@ class DifferentialTest {
 
     private void step(Pair pair, Happenings city) {
         city.pass();
-        switch (city.dice.nextInt(16)) {
+        switch (city.dice.nextInt(17)) {
             case 0, 1 -> city.removeAny();
             case 2, 3, 4 -> city.dockAny();
             case 5 -> city.trouble(anySent(city).map(QueuedCommand::id));
@@ -96,6 +116,7 @@ class DifferentialTest {
             case 10, 11, 12 -> ask(pair, city);
             case 13 -> take(pair, city);
             case 14 -> obey(pair, city);
+            case 15 -> rule(pair, city);
             default -> sweep(pair, city);
         }
     }
@@ -209,6 +230,32 @@ class DifferentialTest {
                 return true;
             });
         }
+    }
+
+    /** The control room decides something of a trip or a bike, possible or not, and sometimes by a key it used before. */
+    private void rule(Pair pair, Happenings city) {
+        List<TripId> trips = Stream.of(Shown.OPEN_TRIPS, Shown.TRIPS)
+                .flatMap(shown -> pair.memory.lines(shown).stream())
+                .map(line -> TripId.parse(line.substring(0, line.indexOf('|'))))
+                .sorted(Comparator.comparing(TripId::toString))
+                .toList();
+        keys += city.dice.nextInt(6) == 0 ? 0 : 1;
+        IdempotencyKey key = new IdempotencyKey("key-" + keys);
+        Instant at = city.now().minusSeconds(city.dice.nextInt(120) - 10);
+        TripId trip = trips.isEmpty()
+                ? new TripId(new FactId(new StationId("S1"), 1, 1))
+                : trips.get(city.dice.nextInt(trips.size()));
+        Ruling.Verdict verdict = switch (city.dice.nextInt(4)) {
+            case 0 -> new Ruling.ForcedReturn(trip, at);
+            case 1 -> new Ruling.Revert(trip);
+            case 2 -> new Ruling.Uphold(trip);
+            default -> new Ruling.Missing(at);
+        };
+        Optional<BikeId> bike = verdict instanceof Ruling.Missing
+                ? Optional.of(new BikeId("B" + (1 + city.dice.nextInt(10))))
+                : Optional.empty();
+        RulingDesk.Request request = new RulingDesk.Request(ANA, verdict, bike, "seen in the street", key);
+        pair.both("rule " + request, s -> s.rulings.decide(request, city.now()));
     }
 
     private static void sweep(Pair pair, Happenings city) {

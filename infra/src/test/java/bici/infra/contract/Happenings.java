@@ -56,6 +56,9 @@ final class Happenings {
         int births;
         Instant bootedAt = START.minus(Duration.ofHours(2));
         Duration skew = Duration.ZERO;
+        /** How long its births take to arrive. */
+        Duration underWay = Duration.ZERO;
+
         Stamp.ClockQuality clock = Stamp.ClockQuality.SYNCED;
 
         Yard(StationId id) {
@@ -87,6 +90,7 @@ final class Happenings {
             bootedAt = at;
             skew = Duration.ofMinutes(dice.nextInt(3) == 0 ? dice.nextInt(240) - 120 : 0);
             clock = List.of(Stamp.ClockQuality.values()).get(dice.nextInt(3));
+            underWay = dice.nextBoolean() ? Duration.ofMillis(dice.nextInt(60_000)) : Duration.ZERO;
         }
 
         Birth birth(Instant at, boolean sameNonce) {
@@ -97,7 +101,8 @@ final class Happenings {
                 docks.add(
                         new DockReading(dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, Optional.empty()));
             }
-            Birth.Clock clocks = new Birth.Clock(at.plus(skew), Duration.between(bootedAt, at), clock, at);
+            Birth.Clock clocks =
+                    new Birth.Clock(at.plus(skew), Duration.between(bootedAt, at), clock, at, at.plus(underWay));
             return new Birth(id, "n" + births, 1, boot, clocks, "1.0", "rev-a", 0, 0, sequence, untold.size(), docks);
         }
     }

@@ -102,7 +102,7 @@ class LedgerContractTest {
                     .singleElement()
                     .asString()
                     .startsWith("S1.1.3|B1|riding|")
-                    .endsWith("|S1|1|card|C-1|-|ana");
+                    .endsWith("|S1|1|card|C-1|-|ana|-");
 
             tell(subject, new Event.BikeDocked(4, B1));
 
@@ -111,7 +111,7 @@ class LedgerContractTest {
                     .singleElement()
                     .asString()
                     .contains("|S1.1.4|card|C-1|")
-                    .endsWith("|ana");
+                    .endsWith("|ana|-|false");
             assertThat(subject.lines(Shown.STATIONS))
                     .anySatisfy(line -> assertThat(line).startsWith("S1|1|true|1|4|2|0|-|"));
         }
@@ -289,7 +289,8 @@ class LedgerContractTest {
                 bike,
                 new Whereabouts.AtDock(new DockId(S1, dock), city.now()),
                 Optional.of(new BikeRow.Last(last.id(), city.now())),
-                false);
+                false,
+                Optional.empty());
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -2,7 +2,9 @@ package bici.infra.contract;
 
 import bici.fleet.dock.Cause;
 import bici.fleet.ledger.BikeRow;
+import bici.fleet.trip.Fares;
 import bici.fleet.trip.Refusal;
+import bici.fleet.trip.Ruling;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
@@ -11,10 +13,13 @@ import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import bici.infra.simulation.memory.KeptTrip;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
+import bici.infra.simulation.memory.RulingRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -61,6 +66,16 @@ final class MemorySubject extends Subject {
     @Override
     void putCard(CardId card, RiderId rider) {
         twin.putCard(card, rider);
+    }
+
+    @Override
+    void putStaff(StaffId staff) {
+        twin.putStaff(staff);
+    }
+
+    @Override
+    void putTariff(Fares.InForce tariff) {
+        twin.putTariff(tariff);
     }
 
     @Override
@@ -176,6 +191,11 @@ final class MemorySubject extends Subject {
                                 c.getKey().sequence(),
                                 c.getValue().at(),
                                 c.getValue().bikes()));
+            case RULINGS -> view.rulings().stream().map(MemorySubject::ruling);
+            case CHARGES ->
+                Stream.concat(view.openTrips().values().stream(), view.finishedTrips().stream())
+                        .flatMap(kept -> view.charges(kept.trip().id()).stream())
+                        .map(MemorySubject::charge);
             case QUARANTINE ->
                 view.quarantine().stream()
                         .map(q -> line(
@@ -251,19 +271,25 @@ final class MemorySubject extends Subject {
         return line(
                 trip.id(),
                 kept.bike(),
-                trip.end() instanceof Trip.End.Riding ? "riding" : "end-unknown",
+                switch (trip.end()) {
+                    case Trip.End.Riding riding -> "riding";
+                    case Trip.End.NotYetKnown unknown -> "end-unknown";
+                    case Trip.End.CorrectedAway away -> "corrected-away";
+                    case Trip.End.Ended ended -> throw new IllegalStateException("not open: " + trip);
+                },
                 trip.startedAt(),
                 trip.start().station(),
                 trip.start().number(),
                 cause(trip.cause()),
                 causeId(trip.cause()),
                 trip.flag(),
-                kept.rider());
+                kept.rider(),
+                trip.end() instanceof Trip.End.CorrectedAway away ? Optional.of(away.ruling()) : Optional.empty());
     }
 
     private static String trip(KeptTrip kept) {
         Trip trip = kept.trip();
-        if (!(trip.end() instanceof Trip.End.Docked end)) {
+        if (!(trip.end() instanceof Trip.End.Ended end)) {
             throw new IllegalStateException("not finished: " + trip);
         }
         return line(
@@ -273,11 +299,55 @@ final class MemorySubject extends Subject {
                 trip.start().station(),
                 trip.start().number(),
                 end.at(),
-                end.fact(),
+                fact(end),
                 cause(trip.cause()),
                 causeId(trip.cause()),
                 trip.flag(),
-                kept.rider());
+                kept.rider(),
+                end instanceof Trip.End.Returned returned ? Optional.of(returned.ruling()) : Optional.empty(),
+                end instanceof Trip.End.Docked docked && docked.repaired());
+    }
+
+    private static String ruling(RulingRow row) {
+        Ruling ruling = row.made().ruling();
+        Optional<TripId> trip =
+                ruling.verdict() instanceof Ruling.OnTrip on ? Optional.of(on.trip()) : Optional.empty();
+        Optional<Instant> at = Optional.empty();
+        String kind = switch (ruling.verdict()) {
+            case Ruling.ForcedReturn forced -> {
+                at = Optional.of(forced.at());
+                yield "forced-return";
+            }
+            case Ruling.Revert revert -> "revert";
+            case Ruling.Uphold uphold -> "uphold";
+            case Ruling.Missing missing -> {
+                at = Optional.of(missing.at());
+                yield "missing";
+            }
+        };
+        return line(
+                ruling.id(),
+                kind,
+                row.made().bike(),
+                trip,
+                at,
+                row.staff(),
+                row.key(),
+                row.made().reason(),
+                row.at());
+    }
+
+    /** Debit and credit: what a rider owes more goes to the fares, what is given back comes from them. */
+    private static String charge(Fares.Entry entry) {
+        String rider = "rider " + entry.rider();
+        boolean owed = entry.amountCop() > 0;
+        return line(
+                entry.trip(),
+                entry.revision(),
+                entry.rider(),
+                owed ? rider : "fares",
+                owed ? "fares" : rider,
+                Math.abs(entry.amountCop()));
     }
 
     private static String cause(Cause cause) {

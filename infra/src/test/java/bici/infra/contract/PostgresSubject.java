@@ -1,11 +1,14 @@
 package bici.infra.contract;
 
 import bici.fleet.store.PostgresLedger;
+import bici.fleet.trip.Fares;
+import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
@@ -62,6 +65,27 @@ final class PostgresSubject extends Subject {
                         + ", 'infinity', ?)",
                 card.value(),
                 rider.value());
+    }
+
+    @Override
+    void putStaff(StaffId staff) {
+        database.change(
+                "INSERT INTO staff (staff_id, name, role, active, created_at) VALUES (?, 'Ana', 'supervisor', true, "
+                        + CREATED + ")",
+                staff.value());
+    }
+
+    @Override
+    void putTariff(Fares.InForce inForce) {
+        Tariff tariff = inForce.tariff();
+        database.change(
+                "INSERT INTO tariff VALUES (?::timestamptz, ?, ?, ?, ?, ?)",
+                inForce.validFrom().toString(),
+                tariff.name(),
+                tariff.basePriceCop(),
+                tariff.included().toSeconds(),
+                tariff.step().toSeconds(),
+                tariff.stepPriceCop());
     }
 
     @Override

@@ -1,16 +1,19 @@
 package bici.infra.contract;
 
 import bici.fleet.ledger.LedgerCommandQueue;
+import bici.fleet.ledger.LedgerRulingDesk;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.ledger.LedgerUnlockDesk;
 import bici.fleet.ledger.RecordingLedger;
 import bici.fleet.operations.Notice;
+import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ abstract class Subject implements AutoCloseable {
     final RecordingLedger ledger;
     final LedgerUnlockDesk desk;
     final LedgerCommandQueue queue;
+    final LedgerRulingDesk rulings;
     private int commands;
 
     Subject(LedgerTransactions transactions) {
@@ -35,6 +39,7 @@ abstract class Subject implements AutoCloseable {
         this.ledger = new RecordingLedger(transactions, (card, version, proof) -> !proof.equals("wrong"), notices::add);
         this.desk = new LedgerUnlockDesk(transactions, notices::add, POLICY, this::nextCommand);
         this.queue = new LedgerCommandQueue(transactions, notices::add);
+        this.rulings = new LedgerRulingDesk(transactions, notices::add);
     }
 
     private CommandId nextCommand() {
@@ -53,6 +58,10 @@ abstract class Subject implements AutoCloseable {
     abstract void putRider(RiderId rider, Optional<String> consent, boolean suspended);
 
     abstract void putCard(CardId card, RiderId rider);
+
+    abstract void putStaff(StaffId staff);
+
+    abstract void putTariff(Fares.InForce tariff);
 
     abstract PrintedCode code(BikeId bike);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import bici.fleet.vocabulary.StationId;
 import bici.wire.Topics;
 import bici.wire.UpMessage;
+import bici.wire.WireFact.Happening;
 import bici.wire.WireLimits;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BirthTest {
     private static final Duration A_WHILE = Duration.ofMillis(700);
+    /** Longer than a clock may be off. */
+    private static final Duration HELD_UP = Duration.ofSeconds(3);
 
     @TempDir
     Path data;
@@ -70,6 +73,21 @@ class BirthTest {
                     .contains("\"serverTimeMs\"");
             assertThat(world.isOnline("S1")).isTrue();
             assertThat(world.gauge("bici.gateway.stations.online")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBirthThatIsHeldUpOnItsWayCorrectsNoClockThatIsRight() throws IOException {
+        try (TestStation station = world.connect("S1", Mqtt.V3)) {
+            UpMessage.Birth said = TestStation.birthMessage("n1");
+            await().pollDelay(HELD_UP).until(() -> true);
+            station.say(said);
+            assertThat(station.client().takeDown("birth").orElseThrow()).contains("\"accepted\"");
+            station.deliverFacts(TestStation.fact(1, said.deviceTimeMs(), new Happening.Door(true)));
+            assertThat(world.database().texts("SELECT concat_ws(' ', time_quality, skew_ms) FROM fact"))
+                    .containsExactly("device 0");
+            assertThat(world.database().texts("SELECT uncertainty_us >= 3000000 FROM station_boot"))
+                    .containsExactly("t");
         }
     }
 

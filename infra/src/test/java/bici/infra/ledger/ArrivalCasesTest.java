@@ -151,6 +151,43 @@ class ArrivalCasesTest {
     }
 
     @Test
+    void aGhostTripToldAfterTheInventoryThatAgreedIsRepairedByItAtOnce() {
+        world.tell("S2", "1 12:00 +2 B1, 4 12:50 lost 2 3");
+        world.born("S2", 4, "2 B1");
+        assertThat(world.ledger().texts(Show.INFERRED)).isEmpty();
+        world.tell("S1", "1 12:20 +1 B1, 2 12:30 -1 B1 card");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 23:00 repaired");
+        assertThat(world.bikes()).containsExactly("B1 dock S2/2");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.REPAIRED);
+        world.tell("S2", "3 12:40 +2 B1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:40 repaired");
+    }
+
+    @Test
+    void aRemovalThatWasGivenUpEndsAtTheInventoryThatShowedItsBikeBack() {
+        world.tell("S1", "1 12:00 +1 B1, 4 12:50 lost 2 3");
+        world.born("S1", 4, "1 B1");
+        world.tell("S1", "2 12:10 -1 B1 card");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S1/1 23:00 repaired");
+        assertThat(world.bikes()).containsExactly("B1 dock S1/1");
+        world.tell("S1", "3 12:40 +1 B1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S1/1 12:40 repaired");
+    }
+
+    @Test
+    void aDockingThatWasGivenUpLeavesTheBikeMissingWhenTheInventoryShowedItsDockEmpty() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "3 12:50 lost 1 2");
+        world.born("S2", 3, "2 -");
+        world.tell("S2", "1 12:30 +2 B1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 12:30");
+        assertThat(world.bikes()).containsExactly("B1 missing");
+        assertThat(world.docks()).contains("S2/2 - locked -");
+        world.tell("S3", "1 13:30 +3 B1");
+        assertThat(world.bikes()).containsExactly("B1 dock S3/3");
+    }
+
+    @Test
     void aLateFactCorrectsATripThatWasClosed() {
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
         world.tell("S3", "1 13:00 +3 B1");

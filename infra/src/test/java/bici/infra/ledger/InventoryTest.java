@@ -7,8 +7,11 @@ import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.dock.Birth.Lock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +162,99 @@ class InventoryTest {
                                 new DockReading(2, Optional.empty(), Lock.UNLOCKED, Optional.of("flat")))));
         assertThat(world.texts(Show.DOCKS)).containsExactly("S1/1 B1 jammed -", "S1/2 - unlocked flat");
         assertThat(world.texts(Show.INFERRED)).isEmpty();
+    }
+
+    @Test
+    void aRideThatEndedWhereAnInventoryAgreedIsEndedByItWheneverItIsTold() {
+        List<Runnable> happenings = List.of(
+                () -> world.tell("S1", "1 12:00 +1 B1"),
+                () -> born("S1", 3, "1 B1"),
+                () -> world.tell("S1", "4 23:05 lost 2 3"),
+                () -> world.tell("S2", "1 13:00 +2 B1"),
+                () -> world.tell("S2", "2 13:30 -2 B1 card"));
+        List<String> first = new ArrayList<>();
+        for (int seed = 0; seed < 24; seed++) {
+            world.startAnew("S1", "S2");
+            List<Runnable> order = new ArrayList<>(happenings);
+            Collections.shuffle(order, new Random(seed));
+            order.forEach(Runnable::run);
+            assertThat(world.texts(Show.INFERRED))
+                    .as("order %d", seed)
+                    .containsExactly("S1.0.1000000002001 23:00 bike-docked 1 B1 by 2");
+            assertThat(world.texts(Show.TRIPS)).containsExactly("S2.1.2 B1 S2/2 13:30 > S1/1 23:00");
+            assertThat(world.texts(Show.BIKES)).containsExactly("B1 dock S1/1");
+            first.addAll(first.isEmpty() ? world.state() : List.of());
+            assertThat(world.state()).as("order %d", seed).isEqualTo(first);
+            assertThat(world.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRemovalThatWasGivenUpTakesNoBikeFromWhereAnInventoryShowedItLater() {
+        world.tell("S1", "1 12:00 +1 B1");
+        born("S1", 3, "1 B1");
+        world.tell("S1", "4 23:05 lost 2 3");
+        world.tell("S1", "2 12:10 -1 B1 card");
+        assertThat(world.texts(Show.INFERRED)).containsExactly("S1.0.1 23:00 bike-docked 1 B1 by 2");
+        assertThat(world.texts(Show.TRIPS)).containsExactly("S1.1.2 B1 S1/1 12:10 > S1/1 23:00");
+        assertThat(world.texts(Show.DOCKS)).containsExactly("S1/1 B1 locked -");
+        world.tell("S1", "3 12:20 +1 B1");
+        assertThat(world.texts(Show.TRIPS)).containsExactly("S1.1.2 B1 S1/1 12:10 > S1/1 12:20");
+        assertThat(world.texts(Show.INFERRED)).hasSize(1);
+        assertThat(world.texts(Show.BIKES)).containsExactly("B1 dock S1/1");
+    }
+
+    @Test
+    void aDockingThatWasGivenUpFillsNoDockThatAnInventoryShowedEmptyLater() {
+        world.tell("S1", "3 12:20 door");
+        born("S1", 3, "1 -", "2 B2");
+        world.tell("S1", "4 23:05 lost 1 2");
+        world.tell("S1", "1 12:00 +1 B1");
+        assertThat(world.texts(Show.INFERRED))
+                .containsExactly("S1.0.1 23:00 bike-docked 2 B2 by 2", "S1.0.2 23:00 bike-removed 1 B1 by 2");
+        assertThat(world.texts(Show.BIKES)).containsExactly("B1 missing", "B2 dock S1/2");
+        assertThat(world.texts(Show.DOCKS)).contains("S1/1 - locked -");
+        assertThat(world.texts(Show.AVAILABILITY)).containsExactly("S1 12:00 1", "S1 23:00 2", "S1 23:00 1");
+        world.tell("S1", "2 12:10 -1 B1 card");
+        assertThat(world.texts(Show.TRIPS)).containsExactly("S1.1.2 B1 S1/1 12:10 > riding");
+    }
+
+    @Test
+    void whatWasGivenUpAndComesInOneMessageIsWeighedOneByOne() {
+        for (String[] messages : new String[][] {
+            {"2 12:10 -1 B1 card, 3 12:20 +2 B1, 4 12:30 -2 B1 card, 5 12:40 +1 B1"},
+            {"2 12:10 -1 B1 card", "3 12:20 +2 B1", "4 12:30 -2 B1 card", "5 12:40 +1 B1"}
+        }) {
+            world.startAnew("S1", "S2");
+            world.tell("S1", "1 12:00 +1 B1");
+            born("S1", 5, "1 B1", "2 -");
+            world.tell("S1", "6 23:05 lost 2 5");
+            Stream.of(messages).forEach(lines -> world.tell("S1", lines));
+            assertThat(world.texts(Show.INFERRED))
+                    .containsExactly("S1.0.1 23:00 bike-docked 1 B1 by 2", "S1.0.2 23:00 bike-removed 2 B1 by 2");
+            assertThat(world.texts(Show.TRIPS))
+                    .containsExactly("S1.1.2 B1 S1/1 12:10 > S1/2 12:20", "S1.1.4 B1 S1/2 12:30 > S1/1 12:40");
+            assertThat(world.texts(Show.BIKES)).containsExactly("B1 dock S1/1");
+            assertThat(world.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInventorySaysNothingOfWhatItsStationToldSinceByAClockThatSteppedBack() {
+        world.tell("S1", "1 12:00 +1 B1");
+        born("S1", 1, "1 B1");
+        world.tell("S1", "2 22:00 -1 B1 card");
+        assertThat(world.texts(Show.INFERRED)).isEmpty();
+        assertThat(world.texts(Show.TRIPS)).containsExactly("S1.1.2 B1 S1/1 22:00 > riding");
+    }
+
+    @Test
+    void aFactAfterTheInventoryIsNoContradiction() {
+        world.tell("S1", "1 12:00 +1 B1");
+        born("S1", 1, "1 B1");
+        world.tell("S2", "1 23:30 +2 B1");
+        assertThat(world.texts(Show.INFERRED)).isEmpty();
+        assertThat(world.texts(Show.BIKES)).containsExactly("B1 dock S2/2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import bici.fleet.dock.Birth.Lock;
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Reject;
+import bici.fleet.dock.Stamp;
 import bici.fleet.report.Rebuild.Difference;
 import bici.fleet.report.Rebuild.Outcome;
 import bici.fleet.vocabulary.BikeId;
@@ -17,6 +18,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rebuilt;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +159,41 @@ class RebuildTest {
         world.tell("S2", "1 23:10 -1 B1 card, 2 23:20 jam 1");
         born("S2", 1, 2, "1 -", "2 B4");
         assertThat(world.texts(Show.INFERRED)).hasSize(4);
+        follows();
+    }
+
+    @Test
+    void inventoriesThatAgreedAreEvidenceAgain() {
+        world.tell("S1", "1 12:00 +1 B1");
+        born("S1", 1, 5, "1 B1", "2 -");
+        world.tell("S1", "6 23:05 lost 2 5");
+        world.tell("S2", "1 13:00 +2 B1");
+        world.tell("S2", "2 13:30 -2 B1 card");
+        world.tell("S1", "3 12:20 +2 B1");
+        world.tell("S1", "2 12:10 -1 B1 card");
+        world.tell("S1", "5 12:40 +1 B1, 4 12:30 -2 B1 card");
+        assertThat(world.texts(Show.INFERRED)).hasSizeGreaterThan(1);
+        follows();
+    }
+
+    @Test
+    void birthsThatWereUnderWayForLongAreJudgedAsTheyWere() {
+        Duration uptime = Duration.between(PlayedCity.MORNING.minus(Duration.ofHours(1)), LedgerWorld.EVENING);
+        for (int seconds : List.of(40, 90, 3, 60)) {
+            Instant arrived = LedgerWorld.EVENING.plusSeconds(seconds);
+            Birth.Clock clock = new Birth.Clock(
+                    LedgerWorld.EVENING.minusSeconds(600),
+                    uptime,
+                    Stamp.ClockQuality.SYNCED,
+                    LedgerWorld.EVENING,
+                    arrived);
+            world.ledger()
+                    .openSession(new Birth(
+                            S1, "slow" + seconds, 1, 2, clock, "1.0", "rev-a", 0, 1, 0, 0, List.of(reading("1 B1"))));
+        }
+        assertThat(world.texts("SELECT concat_ws(' ', boot, uncertainty_us / 1000000) FROM station_boot"
+                        + " WHERE station_id = 'S1' ORDER BY 1"))
+                .containsExactly("1 0", "2 3");
         follows();
     }
 

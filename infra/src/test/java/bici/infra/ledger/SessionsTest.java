@@ -155,6 +155,48 @@ class SessionsTest {
     }
 
     @Test
+    void aBirthThatTook40SecondsCorrectsNoClockThatIsRight() {
+        bornLate("slow", LedgerWorld.EVENING, Duration.ZERO, Duration.ofSeconds(40));
+        assertThat(world.texts("SELECT at FROM birth WHERE nonce = 'slow'")).containsExactly("2026-03-02 23:00:00+00");
+        assertThat(judged(1, 60, Duration.ZERO)).isEqualTo("2026-03-02 23:01:00+00 device 0");
+        assertThat(judged(2, 61, Duration.ofHours(-3))).startsWith("2026-03-02 23:01:21+00 corrected -10");
+    }
+
+    @Test
+    void theAnchorOfABootIsTheBirthThatWasUnderWayForTheShortestTime() {
+        bornLate("slow", LedgerWorld.EVENING, Duration.ZERO, Duration.ofSeconds(40));
+        bornLate("quick", LedgerWorld.EVENING, Duration.ofSeconds(60), Duration.ofMillis(20));
+        bornLate("slower", LedgerWorld.EVENING, Duration.ofSeconds(90), Duration.ofSeconds(50));
+        assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM station_boot"
+                        + " WHERE journal = 2"))
+                .containsExactly("360000 2026-03-02 23:01:00.02+00 20000");
+        assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.01+00 corrected -10000");
+        assertThat(judged(2, 121, Duration.ofSeconds(10))).isEqualTo("2026-03-02 23:02:01.01+00 corrected 9980");
+        assertThat(judged(3, 122, Duration.ofSeconds(1))).isEqualTo("2026-03-02 23:02:03+00 device 980");
+    }
+
+    /** Its clock is right; five minutes of uptime were reached {@code bootedAt}. */
+    private static void bornLate(String nonce, Instant bootedAt, Duration after, Duration underWay) {
+        Instant said = bootedAt.plus(after);
+        Birth.Clock clock = new Birth.Clock(
+                said, Duration.ofMinutes(5).plus(after), Stamp.ClockQuality.SYNCED, said, said.plus(underWay));
+        world.ledger().openSession(new Birth(S1, nonce, 2, 1, clock, "1.0", "rev-a", 0, 1, 0, 0, List.of()));
+    }
+
+    /** A fact so many seconds after the evening, by a clock that is off. */
+    private static String judged(long sequence, int seconds, Duration off) {
+        Stamp stamp = new Stamp(
+                LedgerWorld.EVENING.plusSeconds(seconds).plus(off),
+                Duration.ofMinutes(5).plusSeconds(seconds),
+                1,
+                Stamp.ClockQuality.SYNCED,
+                false);
+        world.deliver(S1, List.of(new Fact(new FactId(S1, 2, sequence), stamp, new Event.Door(true))));
+        return world.texts("SELECT concat_ws(' ', at, time_quality, skew_ms) FROM fact WHERE sequence = " + sequence)
+                .getFirst();
+    }
+
+    @Test
     void aBikeOfWrongClocksIsFollowedByCorrectedTimes() {
         Stamp wrong = new Stamp(Instant.EPOCH.plusSeconds(9), Duration.ofHours(10), 1, Stamp.ClockQuality.UNSET, true);
         world.startAnew("S1", "S2", "S3");

@@ -1,4 +1,4 @@
-/** Whole-system tests of the ledger on the real database. */
+/** Whole-system tests of the ledger on the real database, and ({@code Twin}) of its logic on the twin in memory. */
 @NullMarked
 package bici.infra.ledger;
 

@@ -56,7 +56,7 @@ class SimulationTest {
                 arguments(Planted.ARRIVAL_ORDER, 1L),
                 arguments(Planted.CLOCK_BELIEVED, 1L),
                 arguments(Planted.LATE_FACT_OVERWRITES_DOCK, 5L),
-                arguments(Planted.NO_DISPLACED_BIKE, 5L),
+                arguments(Planted.CORRECTION_NOT_CHARGED, 1L),
                 arguments(Planted.DONE_WITHOUT_FACT, 1L),
                 arguments(Planted.KEY_IGNORED, 1L),
                 arguments(Planted.SWEPT_TOO_EARLY, 1L),

@@ -3,46 +3,94 @@ package bici.infra.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The properties hold in every state of the model; with a mistake planted, the property it breaks does not. */
+/** The properties hold in every state of each model; with a mistake planted, the property it breaks does not. */
 class ModelsTest {
     private static final long LEAST_STATES = 100_000;
+    private static final int AT_ONCE = 2;
 
-    /** Of Unlock.tla, with the property each breaks: none of them is found by luck. */
-    private static final Map<String, String> UNLOCK_FAULTS = new TreeMap<>(Map.of(
-            "key-not-looked-up", "OneHolder",
-            "unknown-told-as-failed", "FailedIsTrue",
-            "age-counts-from-publishing", "NoLateOpening",
-            "published-is-done", "DoneIsTrue",
-            "inventory-before-its-facts", "FailedIsTrue",
-            "no-deadline", "NoLateOpening",
-            "old-session-obeyed", "NoLateOpening",
-            "refused-not-remembered", "FailedIsTrue",
-            "lock-before-journal", "JournalResolves",
-            "ids-forgotten", "OneOpening"));
+    /** A model, and the property that each mistake breaks: none of them is found by luck. */
+    record Model(String module, Map<String, String> faults) {
+        String word() {
+            return module.toLowerCase(Locale.ROOT);
+        }
 
-    @Test
-    void anUnlockKeepsItsPromisesInEveryState(@TempDir Path folder) throws Exception {
-        Tlc.Verdict verdict = Tlc.check("Unlock", "none", folder.resolve("right"));
-        assertThat(verdict.holds()).as(verdict.said()).isTrue();
-        assertThat(verdict.distinct()).isGreaterThanOrEqualTo(LEAST_STATES);
-        System.out.printf("model: unlock states=%d%n", verdict.distinct());
+        @Override
+        public String toString() {
+            return module;
+        }
     }
 
-    @Test
-    void everyPlantedFaultOfAnUnlockIsFound(@TempDir Path folder) throws Exception {
+    static List<Model> models() {
+        return List.of(
+                new Model(
+                        "Unlock",
+                        Map.of(
+                                "key-not-looked-up", "OneHolder",
+                                "unknown-told-as-failed", "FailedIsTrue",
+                                "age-counts-from-publishing", "NoLateOpening",
+                                "published-is-done", "DoneIsTrue",
+                                "inventory-before-its-facts", "FailedIsTrue",
+                                "no-deadline", "NoLateOpening",
+                                "old-session-obeyed", "NoLateOpening",
+                                "refused-not-remembered", "FailedIsTrue",
+                                "lock-before-journal", "JournalResolves",
+                                "ids-forgotten", "OneOpening")),
+                new Model(
+                        "Return",
+                        Map.of(
+                                "order-of-arrival", "EndsAreTrue",
+                                "acknowledged-before-commit", "NothingForgotten",
+                                "kept-twice", "OnceEach",
+                                "inventory-before-its-facts", "OnlyWhatWasGivenUp",
+                                "agreement-is-forgotten", "PlaceIsTrue",
+                                "inventory-as-of-now", "OnlyWhatWasGivenUp",
+                                "promise-forgotten", "FreeForGood",
+                                "charged-whole-again", "ChargedOnce",
+                                "late-fact-not-folded", "PlaceIsTrue",
+                                "inferred-at-arrival", "NothingInvented")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aModelKeepsItsPromisesInEveryState(Model model, @TempDir Path folder) throws Exception {
+        Tlc.Verdict verdict = Tlc.check(model.module(), folder.resolve("right"));
+        assertThat(verdict.holds()).as(verdict.said()).isTrue();
+        assertThat(verdict.distinct()).isGreaterThanOrEqualTo(LEAST_STATES);
+        System.out.printf("model: %s states=%d%n", model.word(), verdict.distinct());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyPlantedFaultOfAModelIsFound(Model model, @TempDir Path folder) throws Exception {
         Map<String, String> found = new TreeMap<>();
-        for (String fault : UNLOCK_FAULTS.keySet()) {
-            found.put(fault, Tlc.check("Unlock", fault, folder.resolve(fault)).violated());
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+            Map<String, Future<String>> running = new TreeMap<>();
+            for (String fault : model.faults().keySet()) {
+                Callable<String> check = () ->
+                        Tlc.check(model.module(), fault, folder.resolve(fault)).violated();
+                running.put(fault, pool.submit(check));
+            }
+            for (Map.Entry<String, Future<String>> check : running.entrySet()) {
+                found.put(check.getKey(), check.getValue().get());
+            }
         }
         System.out.printf(
-                "model: unlock planted=%d found=%d%n",
-                UNLOCK_FAULTS.size(),
+                "model: %s planted=%d found=%d%n",
+                model.word(),
+                model.faults().size(),
                 found.values().stream().filter(property -> !property.isEmpty()).count());
-        assertThat(found).isEqualTo(UNLOCK_FAULTS);
+        assertThat(found).isEqualTo(model.faults());
     }
 }

@@ -7,6 +7,7 @@ import bici.fleet.ledger.Refused;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,6 +57,16 @@ final class MemoryBikes implements BikeStates {
     }
 
     @Override
+    public void noteShown(Map<BikeId, Instant> shownAt) {
+        shownAt.forEach((bike, at) -> {
+            BikeRow row = rows.bikes.get(bike);
+            if (row.shownAt().filter(known -> !known.isBefore(at)).isEmpty()) {
+                put(new BikeRow(bike, row.whereabouts(), row.last(), row.disordered(), Optional.of(at)));
+            }
+        });
+    }
+
+    @Override
     public void displace(Collection<BikeId> bikes, Collection<DockId> docks) {
         Set<BikeId> asked = new TreeSet<>(bikes);
         docks.forEach(dock -> asked.addAll(rows.bikesInDock.of(dock)));
@@ -69,7 +80,12 @@ final class MemoryBikes implements BikeStates {
             Optional<DockState> dock = rows.docks.find(here.dock());
             boolean movedOn = dock.isPresent() && !dock.get().bike().equals(Optional.of(bike.bike()));
             if (movedOn) {
-                put(new BikeRow(bike.bike(), new Whereabouts.Missing(here.since()), bike.last(), bike.disordered()));
+                put(new BikeRow(
+                        bike.bike(),
+                        new Whereabouts.Missing(here.since()),
+                        bike.last(),
+                        bike.disordered(),
+                        bike.shownAt()));
             }
         }
     }

@@ -66,8 +66,12 @@ final class MemoryDocks implements DockStates {
         for (DockId dock : docks) {
             List<Placed> placed = new ArrayList<>();
             for (RecordedFact recorded : rows.factsOfDock.of(dock)) {
+                if (recorded.fact().id().isShown()) {
+                    continue;
+                }
                 Position position = Position.of(rows, recorded);
-                Told told = new Told.Happened(recorded.fact().event());
+                Told told = new Told.Happened(
+                        recorded.fact().event(), recorded.evidenceEpoch().isPresent());
                 placed.add(new Placed(position, new Entry(dock, position.asOf(), recorded.at(), told)));
             }
             for (BirthRow birth : births(dock.station())) {
@@ -87,7 +91,7 @@ final class MemoryDocks implements DockStates {
             if (reading.dock() == dock.number()) {
                 placed.add(new Placed(
                         new Position(taken.asOf(), Long.MAX_VALUE, taken.at()),
-                        new Entry(dock, taken.asOf(), taken.at(), new Told.Read(reading.lock(), reading.fault()))));
+                        new Entry(dock, taken.asOf(), taken.at(), new Told.Read(taken, reading))));
             }
         }
     }

@@ -2,6 +2,8 @@ package bici.infra.simulation.memory;
 
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.ledger.Inventories;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +46,23 @@ final class MemoryInventories implements Inventories {
                     new BirthRow.Key(inventory.station(), inventory.taken().epoch());
             BirthRow birth = rows.births.get(key);
             rows.births.put(key, new BirthRow(birth.taken(), birth.docks(), true));
+            for (DockReading reading : birth.docks()) {
+                DockId dock = new DockId(inventory.station(), reading.dock());
+                reading.bike().ifPresent(bike -> rows.sightings.add(bike, new Sighting(bike, dock, birth.taken())));
+            }
         }
+    }
+
+    @Override
+    public List<Sighting> loadSightings(Map<BikeId, Instant> since) {
+        List<Sighting> sightings = new ArrayList<>();
+        since.forEach((bike, from) -> {
+            for (Sighting sighting : rows.sightings.of(bike)) {
+                if (!sighting.at().isBefore(from)) {
+                    sightings.add(sighting);
+                }
+            }
+        });
+        return sightings;
     }
 }

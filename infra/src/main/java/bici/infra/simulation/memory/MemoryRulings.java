@@ -59,7 +59,7 @@ final class MemoryRulings implements RulingRecords {
     @Override
     public Ruling add(Request request, BikeId bike, Instant at) {
         Ruling ruling = new Ruling(rows.rulings.rows().size() + 1L, request.verdict());
-        RulingRow row = new RulingRow(new Made(ruling, bike, request.reason()), request.staff(), at);
+        RulingRow row = new RulingRow(new Made(ruling, bike, request.reason()), request.staff(), request.key(), at);
         rows.rulings.insert(RulingRow.key(request.staff(), request.key()), row);
         rows.rulingsOf.add(bike, row);
         return ruling;

@@ -8,7 +8,6 @@ import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.vocabulary.StationId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,16 +35,13 @@ final class MemorySessions implements SessionRecords {
     }
 
     @Override
-    public void open(Birth birth, long epoch, Instant at) {
+    public void open(Birth birth, long epoch, Anchor anchor, Instant at) {
         StationId station = birth.station();
         Birth.Clock clock = birth.clock();
         rows.stations.put(station, rows.stations.get(station).opened(epoch, birth.nonce(), clock.arrivedAt()));
         Taken taken = new Taken(station, epoch, new AsOf(birth.journal(), birth.asOf()), at, clock.arrivedAt());
         rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth.docks(), false));
-        BootKey boot = new BootKey(station, birth.journal(), birth.boot());
-        if (!rows.boots.has(boot)) {
-            rows.boots.insert(boot, new Anchor(Duration.ofMillis(clock.uptime().toMillis()), clock.arrivedAt()));
-        }
+        rows.boots.put(new BootKey(station, birth.journal(), birth.boot()), anchor);
     }
 
     @Override

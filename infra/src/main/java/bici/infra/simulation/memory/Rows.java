@@ -5,6 +5,7 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
+import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.ledger.Quarantine;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.trip.Fares;
@@ -35,6 +36,8 @@ final class Rows {
                     .thenComparingInt(BootKey::journal)
                     .thenComparingInt(BootKey::boot));
     final Table<BirthRow.Key, BirthRow> births = Table.of("birth", undo);
+
+    final Log<BikeId, Sighting> sightings = new Log<>(undo);
 
     final Table<FactKey, RecordedFact> facts = Table.of("fact", undo);
     final Log<BikeId, RecordedFact> stepsOfBike = new Log<>(undo);

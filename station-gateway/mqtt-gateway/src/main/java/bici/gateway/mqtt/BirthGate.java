@@ -8,6 +8,7 @@ import bici.gateway.options.GatewayOptions.Intervals;
 import bici.wire.DownMessage.Acceptance;
 import bici.wire.DownMessage.BirthAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,16 +26,33 @@ final class BirthGate {
     private static final Backoff REJECTED = new Backoff(Duration.ofMinutes(5), Duration.ofHours(1));
     private static final Backoff AWAY = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20));
     private static final int MAX_HELD = 64;
+    /** How long a message is taken to be under way when nothing tells. */
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(1);
 
     private final StationConnection connection;
     private final Parts parts;
     private final ArrayDeque<UpPacket> held = new ArrayDeque<>();
     private State state = new State.Unborn();
+    private Optional<Instant> welcomedAt = Optional.empty();
     private int refusals;
 
     BirthGate(StationConnection connection, Parts parts) {
         this.connection = connection;
         this.parts = parts;
+    }
+
+    /** From now on a birth follows CONNACK: nothing is read before it. */
+    void welcomed(Instant at) {
+        welcomedAt = Optional.of(at);
+    }
+
+    /**
+     * A birth that came now was sent after this. One in CONNECT was written before the station heard anything of us, and one
+     * that is said again, long after CONNACK, answers nothing in particular.
+     */
+    Instant birthNotBefore(Instant now) {
+        Instant longest = now.minus(LONGEST_WAY);
+        return welcomedAt.filter(longest::isBefore).orElse(longest);
     }
 
     /** How far the connection is. */

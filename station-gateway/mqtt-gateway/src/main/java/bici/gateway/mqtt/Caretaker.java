@@ -46,7 +46,7 @@ final class Caretaker {
     /** The station is on line: it is told what it missed, and its clock is looked at. */
     void born(StationConnection connection, Birth birth) {
         notedSkews.remove(connection.station());
-        measured(connection.station(), birth.clock().deviceTime(), birth.clock().arrivedAt());
+        measured(connection.station(), birth.clock().skew(), birth.clock().arrivedAt());
         untilDone(connection, () -> upkeep.tellAgain(connection.station(), clock.instant()));
         sendConfig(connection, birth.configVersion());
     }
@@ -81,12 +81,12 @@ final class Caretaker {
 
     /** A station asked for the time and said its own. */
     void asked(StationId station, long deviceTimeMs) {
-        measured(station, Instant.ofEpochMilli(deviceTimeMs), clock.instant());
+        Instant at = clock.instant();
+        measured(station, Duration.between(at, Instant.ofEpochMilli(deviceTimeMs)), at);
     }
 
     /** Only what changed is noted: clocks that are right cost nothing. */
-    private void measured(StationId station, Instant deviceTime, Instant at) {
-        Duration skew = Duration.between(at, deviceTime);
+    private void measured(StationId station, Duration skew, Instant at) {
         Long noted = notedSkews.get(station);
         if (noted != null && Math.abs(skew.toMillis() - noted) < MOVED_MS) {
             return;

@@ -99,8 +99,8 @@ final class MessageDesk {
     private void birth(UpPacket packet, UpMessage.Birth birth) {
         bici.fleet.dock.Birth translated;
         try {
-            translated = BirthTranslator.birth(
-                    connection.station(), birth, parts.clock().instant());
+            Instant now = parts.clock().instant();
+            translated = BirthTranslator.birth(connection.station(), birth, gate.birthNotBefore(now), now);
         } catch (IllegalArgumentException | ArithmeticException e) {
             connection.acknowledge(packet.packetId());
             connection.fault(new Fault(

@@ -24,6 +24,7 @@ import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
 import io.vertx.mqtt.messages.codes.MqttUnsubAckReasonCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,7 @@ final class MqttListener implements Deployable {
         listen(endpoint, connection);
         parts.registry().enter(connection);
         boolean mqtt5 = endpoint.protocolVersion() == MQTT_5;
+        Instant welcomedAt = parts.clock().instant();
         endpoint.accept(
                 false,
                 mqtt5
@@ -122,6 +124,7 @@ final class MqttListener implements Deployable {
         if (mqtt5) {
             birthInConnect(Properties.listBirths(endpoint), connection);
         }
+        connection.welcomed(welcomedAt);
     }
 
     private void listen(MqttEndpoint endpoint, StationConnection connection) {

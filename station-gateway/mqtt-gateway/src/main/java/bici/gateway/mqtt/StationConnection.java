@@ -23,6 +23,7 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -92,6 +93,11 @@ final class StationConnection implements Sender {
 
     boolean isLive() {
         return live;
+    }
+
+    /** It was told CONNACK, no sooner than this. */
+    void welcomed(Instant at) {
+        gate.welcomed(at);
     }
 
     /** Any packet came. */

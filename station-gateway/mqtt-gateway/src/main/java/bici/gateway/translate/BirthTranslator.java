@@ -11,7 +11,12 @@ import java.time.Instant;
 public final class BirthTranslator {
     private BirthTranslator() {}
 
-    public static Birth birth(StationId station, UpMessage.Birth birth, Instant arrivedAt) {
+    /**
+     * The birth as it came.
+     *
+     * @param notBefore it was sent after this moment of our clock
+     */
+    public static Birth birth(StationId station, UpMessage.Birth birth, Instant notBefore, Instant arrivedAt) {
         if (birth.journal() < 1 || birth.boot() < 1) {
             throw new IllegalArgumentException("journal and boot count from 1");
         }
@@ -19,6 +24,7 @@ public final class BirthTranslator {
                 Instant.ofEpochMilli(birth.deviceTimeMs()),
                 Duration.ofMillis(birth.uptimeMs()),
                 WireToFleet.quality(birth.clock()),
+                notBefore,
                 arrivedAt);
         return new Birth(
                 station,
