@@ -1,37 +1,43 @@
 package bici.infra.bench;
 
-import bici.fleet.operations.AllowList;
-import bici.fleet.operations.CardRegister;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.report.Audit.Finding;
 import bici.fleet.report.Totals.Sums;
 import bici.fleet.store.PostgresAudit;
-import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.store.PostgresTotals;
-import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
-import bici.infra.bench.load.Rides;
+import bici.infra.bench.floor.FloorProcess;
+import bici.infra.bench.floor.FloorProgram;
+import bici.infra.bench.load.Count;
 import bici.infra.bench.load.StationCrowd;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
+import bici.infra.database.DatabaseAddress;
 import bici.infra.run.RunPlace;
 import bici.infra.run.ServerProcess;
-import bici.infra.server.ProofKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** An empty database with so many stations in it, their certificates, and the server as a process of its own. */
 final class BenchCity implements AutoCloseable {
-    private static final Duration VALID = Duration.ofDays(30);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration READINGS_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_FROM_A_STATION = 1_000_000;
 
     private final Setting setting;
@@ -84,6 +90,14 @@ final class BenchCity implements AutoCloseable {
         return stations;
     }
 
+    Instant aMinuteAgo() {
+        return setting.clock().instant().minus(A_MINUTE);
+    }
+
+    DatabaseAddress address() {
+        return database.address();
+    }
+
     RunPlace place() {
         return place;
     }
@@ -92,28 +106,26 @@ final class BenchCity implements AutoCloseable {
         return database.dataSource();
     }
 
-    /** One rider's card for each bike, on the allow-list that the stations hold. */
-    Rides.Plan plan(int bikesPerStation) {
-        PostgresCards register = new PostgresCards(database.dataSource(), ProofKey.open(place.folder()));
-        var from = setting.clock().instant().minus(VALID);
-        var until = setting.clock().instant().plus(VALID);
-        register.put(IntStream.range(0, stations.size() * bikesPerStation)
-                .mapToObj(n ->
-                        new CardRegister.Card(new CardId("C%06d".formatted(n)), AllowList.Holder.RIDER, from, until))
-                .toList());
-        AllowList list = register.getAllowList();
-        List<Rides.Card> cards = list.entries().stream()
-                .map(entry -> new Rides.Card(entry.card().value(), entry.proof()))
-                .toList();
-        return new Rides.Plan(bikesPerStation, list.version(), cards);
+    /** Who rides in it. */
+    BenchPeople people() {
+        return new BenchPeople(place, database.dataSource(), setting.clock());
     }
 
     /** All stations, on line. */
     StationCrowd connect(int mqttPort, long listVersion) {
-        setting.progress().say("connect " + stations.size() + " stations");
-        StationCrowd crowd = new StationCrowd(setting.clock());
+        return connect(stations, aMinuteAgo(), mqttPort, listVersion);
+    }
+
+    /**
+     * Some stations, on line.
+     *
+     * @param booted when they were started
+     */
+    StationCrowd connect(List<String> some, Instant booted, int mqttPort, long listVersion) {
+        setting.progress().say("connect " + some.size() + " stations");
+        StationCrowd crowd = new StationCrowd(setting.clock(), booted);
         try {
-            crowd.connect(stations, place.stations(), mqttPort, listVersion);
+            crowd.connect(some, place.stations(), mqttPort, listVersion);
             return crowd;
         } catch (RuntimeException e) {
             crowd.close();
@@ -143,16 +155,54 @@ final class BenchCity implements AutoCloseable {
      *
      * @throws CommandFailed when anything is lost, made up or broken
      */
-    void check(Rides.Count said) {
-        Sums stored = new PostgresTotals(database.dataSource()).getSums();
-        require("facts", said.facts(), stored.facts());
-        require("finished trips", said.trips(), stored.tripsClosed());
-        require("trips", said.trips() + said.openTrips(), stored.tripsOpened());
+    void check(Count said) {
+        checkCounts(said);
         for (Finding finding : new PostgresAudit(database.dataSource()).run()) {
             if (finding.violations() > 0) {
                 throw new CommandFailed("the audit found " + finding);
             }
         }
+    }
+
+    /** As {@link #check}, without the audit. */
+    void checkCounts(Count said) {
+        Sums stored = new PostgresTotals(database.dataSource()).getSums();
+        require("facts", said.facts(), stored.facts());
+        require("finished trips", said.trips(), stored.tripsClosed());
+        require("trips", said.trips() + said.openTrips(), stored.tripsOpened());
+    }
+
+    /** Telemetry is written within some seconds of its acknowledgement; {@link CommandFailed} when so many values are not. */
+    void awaitReadings(long values) {
+        long deadline = System.nanoTime() + READINGS_WITHIN.toNanos();
+        while (count(BenchSql.COUNT_READINGS) != values && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        require("values of telemetry", values, count(BenchSql.COUNT_READINGS));
+    }
+
+    /** The one number that a statement of {@link BenchSql} or of a floor answers. */
+    long count(String sql) {
+        return count(database.dataSource(), sql);
+    }
+
+    static long count(DataSource from, String sql) {
+        try (Connection connection = from.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    FloorProcess startFloor(FloorProgram.Kind kind) {
+        return FloorProcess.start(
+                kind,
+                place.serverOptions(),
+                place.serverEnvironment(),
+                place.folder().resolve("floor.log"));
     }
 
     /** Throws {@link CommandFailed} when they differ. */

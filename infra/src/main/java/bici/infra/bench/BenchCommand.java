@@ -1,5 +1,6 @@
 package bici.infra.bench;
 
+import bici.infra.bench.measure.Chart;
 import bici.infra.bench.measure.MachineFacts;
 import bici.infra.bench.measure.Measurement;
 import bici.infra.bench.measure.ReportFile;
@@ -8,6 +9,7 @@ import bici.infra.command.CommandFailed;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the product against its physical floor in the same run: ratios with their spread.",
         footer = {
-            "Benchmarks: ingest, export, feeds, start, or all of them. infra/BENCHMARKS.md says how to read the table.",
+            "Benchmarks: ingest, backlog, unlock, feeds, export, city, growth, start, or all of them. infra/BENCHMARKS.md says how"
+                    + " to read the table.",
             "Each has a temporary database of its own and checks its own result: one that loses a message fails.",
             "The last line says: benchmarks, failed, targets, missed."
         })
@@ -47,6 +50,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write every round there too.")
     private @Nullable Path json;
+
+    @Option(names = "--chart", paramLabel = "FILE", description = "Draw targets and figures there, as SVG.")
+    private @Nullable Path chart;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "With --chart: draw the run that --json wrote there, and measure nothing.")
+    private @Nullable Path from;
 
     @Option(names = "--check", description = "Exit code 1 when a target is missed.")
     private boolean check;
@@ -63,14 +75,30 @@ public final class BenchCommand implements Callable<Integer> {
     static Map<String, Benchmark> benchmarks() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("ingest", new IngestBenchmark());
+        all.put("backlog", new BacklogBenchmark());
+        all.put("unlock", new UnlockBenchmark());
         all.put("feeds", new FeedsBenchmark());
         all.put("export", new ExportBenchmark());
+        all.put("city", new CityBenchmark());
+        all.put("growth", new GrowthBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }
 
     @Override
     public Integer call() {
+        return from == null ? measure() : draw(from);
+    }
+
+    private int draw(Path earlier) {
+        if (chart == null || json != null || check || quick || !names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--from goes with --chart and nothing else");
+        }
+        Chart.write(ReportFile.read(earlier), chart);
+        return 0;
+    }
+
+    private int measure() {
         Map<String, Benchmark> wanted = wanted();
         Clock clock = Clock.systemUTC();
         Map<String, String> machine = MachineFacts.read();
@@ -88,10 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
                 }
             });
         }
-        Optional.ofNullable(json)
-                .ifPresent(file -> ReportFile.write(
-                        new ReportFile.Run(clock.instant(), quick, quick ? 1 : runs, machine, measurements, failures),
-                        file));
+        keep(new ReportFile.Run(clock.instant(), quick, quick ? 1 : runs, machine, measurements, failures));
         print(out, machine, measurements, failures);
         long missed = missed(measurements);
         out.printf(
@@ -102,6 +127,12 @@ public final class BenchCommand implements Callable<Integer> {
                 quick ? "not-judged" : String.valueOf(missed));
         out.flush();
         return failures.isEmpty() && (!check || missed == 0) ? 0 : 1;
+    }
+
+    private void keep(ReportFile.Run run) {
+        JsonNode told = ReportFile.toJson(run);
+        Optional.ofNullable(json).ifPresent(file -> ReportFile.write(told, file));
+        Optional.ofNullable(chart).ifPresent(file -> Chart.write(told, file));
     }
 
     private Map<String, Benchmark> wanted() {

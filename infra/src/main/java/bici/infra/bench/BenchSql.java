@@ -17,5 +17,22 @@ final class BenchSql {
 
     static final String ANALYZE_TRIPS = "ANALYZE trip";
 
+    /** Unlocks that opened a trip which stands under its rider. */
+    static final String COUNT_UNLOCKS = """
+            SELECT count(*) FROM command c JOIN trip t USING (trip_id)
+            WHERE c.kind = 'unlock' AND c.state = 'done' AND t.rider_id = c.rider_id AND t.cause_id = c.command_id""";
+
+    static final String COUNT_READINGS = "SELECT count(*) FROM health";
+
+    static final String COUNT_FACTS = "SELECT count(*) FROM fact";
+
+    /** The floor commits as the product does, also where this is not the connection's usual way. */
+    static final String WAIT_FOR_THE_DISK = "SET synchronous_commit = on";
+
+    /** The columns that a docking or a removal by nobody has. */
+    static final String COPY_FACTS = """
+            COPY fact (station_id, journal, sequence, device_time, at, time_quality, skew_ms, arrived_at, uptime_ms, boot,
+              clock, offline, kind, dock, bike_id, cause, flag) FROM STDIN""";
+
     private BenchSql() {}
 }

@@ -44,7 +44,7 @@ final class FeedsBenchmark implements Benchmark {
     @Override
     public List<Measurement> run(Setting setting) {
         try (BenchCity city = BenchCity.open(setting, "feeds", setting.size(2_500, 40), 2 * BIKES)) {
-            Rides.Plan plan = city.plan(BIKES);
+            Rides.Plan plan = city.people().plan(city.stations().size(), BIKES);
             try (ServerProcess server = city.startServer();
                     StationCrowd crowd = city.connect(server.mqttPort(), plan.listVersion())) {
                 Rides rides = new Rides(crowd, plan);
@@ -70,14 +70,14 @@ final class FeedsBenchmark implements Benchmark {
             Measurement whole = setting.pairs()
                     .run(
                             "feeds",
-                            () -> whole(readers, floor.port(), window),
+                            () -> whole(readers, floor.httpPort(), window),
                             () -> whole(readers, server.httpPort(), window))
                     .named("feeds, whole", "answers/s")
                     .with(Target.ratioAtLeast(0.8));
             Measurement conditional = setting.pairs()
                     .run(
                             "feeds, If-None-Match",
-                            () -> conditional(readers, floor.port(), window),
+                            () -> conditional(readers, floor.httpPort(), window),
                             () -> conditional(readers, server.httpPort(), window))
                     .named("feeds, If-None-Match", "answers/s")
                     .with(Target.ratioAtLeast(0.8));

@@ -9,13 +9,8 @@ import bici.infra.bench.measure.Measurement;
 import bici.infra.bench.measure.Pairs;
 import bici.infra.bench.measure.Target;
 import bici.infra.run.ServerProcess;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Messages of one fact from 200 stations, as fast as they are acknowledged: removals and dockings that open and close
@@ -29,10 +24,10 @@ final class IngestBenchmark implements Benchmark {
         int bikes = setting.size(30, 5);
         int facts = setting.size(150_000, 2_000);
         try (BenchCity city = BenchCity.open(setting, "ingest", setting.size(200, 10), 2 * bikes)) {
-            Rides.Plan plan = city.plan(bikes);
-            try (FloorProcess floor = startFloor(city);
+            Rides.Plan plan = city.people().plan(city.stations().size(), bikes);
+            try (FloorProcess floor = city.startFloor(FloorProgram.Kind.MQTT);
                     ServerProcess server = city.startServer();
-                    StationCrowd below = city.connect(floor.port(), plan.listVersion());
+                    StationCrowd below = city.connect(floor.mqttPort(), plan.listVersion());
                     StationCrowd above = city.connect(server.mqttPort(), plan.listVersion())) {
                 Rides floorRides = new Rides(below, plan);
                 Rides rides = new Rides(above, plan);
@@ -41,7 +36,8 @@ final class IngestBenchmark implements Benchmark {
                 Pairs.Figures figures = setting.pairs()
                         .run("ingest", () -> perSecond(floorRides, facts), () -> perSecond(rides, facts));
                 setting.progress().say("ingest: count what is stored, audit");
-                BenchCity.require("messages of the floor", floorRides.count().facts(), countFloor(city.dataSource()));
+                BenchCity.require(
+                        "messages of the floor", floorRides.count().facts(), city.count(FloorSql.COUNT_RAW_FACTS));
                 city.check(rides.count());
                 return List.of(
                         figures.named("ingest", "facts/s").with(Target.ratioAtLeast(0.60), Target.neverUnder(10_000)));
@@ -49,28 +45,9 @@ final class IngestBenchmark implements Benchmark {
         }
     }
 
-    private static FloorProcess startFloor(BenchCity city) {
-        return FloorProcess.start(
-                FloorProgram.Kind.MQTT,
-                city.place().serverOptions(),
-                city.place().serverEnvironment(),
-                city.place().folder().resolve("floor.log"));
-    }
-
     private static double perSecond(Rides rides, int facts) {
         long began = System.nanoTime();
         rides.say(facts, LIMIT);
         return facts / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private static long countFloor(DataSource database) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(FloorSql.COUNT_RAW_FACTS)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(FloorSql.COUNT_RAW_FACTS, e);
-        }
     }
 }

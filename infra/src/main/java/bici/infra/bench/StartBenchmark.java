@@ -79,7 +79,7 @@ final class StartBenchmark implements Benchmark {
         Path log = city.place().folder().resolve("floor.log");
         try (FloorProcess floor = FloorProcess.start(FloorProgram.Kind.HTTP, List.of(), Map.of(), log)) {
             double ready = (System.nanoTime() - began) / 1e9;
-            if (floor.port() <= 0) {
+            if (floor.httpPort() <= 0) {
                 throw new CommandFailed("ready without a port");
             }
             return ready;
@@ -100,7 +100,7 @@ final class StartBenchmark implements Benchmark {
 
     /** One server; looked at after each portion of rides. */
     private static Measurement memory(Setting setting, BenchCity city) {
-        Rides.Plan plan = city.plan(BIKES);
+        Rides.Plan plan = city.people().plan(city.stations().size(), BIKES);
         int facts = setting.size(2_000, 400);
         try (ServerProcess server = city.startServer();
                 StationCrowd crowd = city.connect(server.mqttPort(), plan.listVersion())) {

@@ -3,7 +3,7 @@ package bici.infra.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bici.infra.bench.load.Rides;
+import bici.infra.bench.load.Count;
 import bici.infra.bench.measure.Measurement;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.DatabaseSource;
@@ -54,9 +54,9 @@ class QuickBenchTest {
     void aFactThatIsNotStoredIsAFailure() {
         try (TestDatabase database = TestDatabase.create();
                 BenchCity city = BenchCity.open(quick(database), "lost", 2, 4)) {
-            city.check(new Rides.Count(0, 0, 0));
+            city.check(new Count(0, 0, 0));
 
-            assertThatThrownBy(() -> city.check(new Rides.Count(1, 0, 0)))
+            assertThatThrownBy(() -> city.check(new Count(1, 0, 0)))
                     .isInstanceOf(CommandFailed.class)
                     .hasMessage("facts: 1 were sent, 0 are stored");
         }

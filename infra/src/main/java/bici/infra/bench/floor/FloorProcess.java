@@ -17,20 +17,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A floor that runs in a JVM of its own. */
 public final class FloorProcess implements AutoCloseable {
-    static final String READY = "ready: port=";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
-    private final int port;
+    private final Ports ports;
     private final ExitActions.Registration atExit;
 
-    private FloorProcess(Process process, int port, ExitActions.Registration atExit) {
+    /** Where it listens; 0 where it does not. */
+    record Ports(int mqtt, int http) {
+        private static final Pattern LINE = Pattern.compile("ready: mqtt=(\\d+) http=(\\d+)");
+
+        static Ports parse(String line) {
+            Matcher ready = LINE.matcher(line);
+            if (!ready.matches()) {
+                throw new IllegalStateException("the floor said " + line);
+            }
+            return new Ports(Integer.parseInt(ready.group(1)), Integer.parseInt(ready.group(2)));
+        }
+
+        /** What it says on stdout. */
+        String line() {
+            return "ready: mqtt=" + mqtt + " http=" + http;
+        }
+    }
+
+    private FloorProcess(Process process, Ports ports, ExitActions.Registration atExit) {
         this.process = process;
-        this.port = port;
+        this.ports = ports;
         this.atExit = atExit;
     }
 
@@ -52,15 +71,15 @@ public final class FloorProcess implements AutoCloseable {
             process.getOutputStream().close();
             ExitActions.Registration atExit =
                     ExitActions.onExit(() -> process.destroyForcibly().waitFor());
-            return new FloorProcess(process, port(process, log), atExit);
+            return new FloorProcess(process, ports(process, log), atExit);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the floor", e);
         }
     }
 
-    private static int port(Process process, Path log) {
+    private static Ports ports(Process process, Path log) {
         try {
-            return CompletableFuture.supplyAsync(() -> readPort(process))
+            return CompletableFuture.supplyAsync(() -> readPorts(process))
                     .get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
@@ -73,21 +92,21 @@ public final class FloorProcess implements AutoCloseable {
     }
 
     /** It says one line and no more. */
-    private static int readPort(Process process) {
+    private static Ports readPorts(Process process) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            if (line == null || !line.startsWith(READY)) {
-                throw new IllegalStateException("the floor said " + line);
-            }
-            return Integer.parseInt(line.substring(READY.length()));
+            return Ports.parse(String.valueOf(lines.readLine()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public int port() {
-        return port;
+    public int mqttPort() {
+        return ports.mqtt();
+    }
+
+    public int httpPort() {
+        return ports.http();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package bici.infra.bench.floor;
 
 import bici.gateway.credentials.StationAuthority;
+import bici.infra.bench.floor.FloorProcess.Ports;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,11 @@ public final class FloorProgram implements Callable<Integer> {
     /** What stands in the product's place. */
     public enum Kind {
         MQTT,
-        HTTP
+        HTTP,
+        UNLOCK
     }
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @Parameters(index = "0")
     private Kind kind = Kind.HTTP;
@@ -57,11 +62,12 @@ public final class FloorProgram implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int port = switch (kind) {
+        Ports ports = switch (kind) {
             case MQTT -> startMqtt();
-            case HTTP -> HttpFloor.start(readPage(), encoding);
+            case HTTP -> new Ports(0, HttpFloor.start(readPage(), encoding));
+            case UNLOCK -> startUnlock();
         };
-        System.out.println(FloorProcess.READY + port);
+        System.out.println(ports.line());
         new CountDownLatch(1).await();
         return 0;
     }
@@ -70,19 +76,36 @@ public final class FloorProgram implements Callable<Integer> {
         return page == null ? Buffer.buffer() : Buffer.buffer(Files.readAllBytes(page));
     }
 
-    private int startMqtt() throws Exception {
-        DatabaseSource source = database.get(spec);
+    private Ports startMqtt() throws Exception {
+        RawFacts table = new RawFacts(openDatabase().dataSource());
+        table.create();
+        Vertx vertx = Vertx.vertx();
+        FactCopier copier = new FactCopier(vertx, table, CLOCK);
+        copier.start();
+        return new Ports(new MqttFloor(vertx, copier).start(authority()), 0);
+    }
+
+    private Ports startUnlock() throws Exception {
+        RawUnlocks table = new RawUnlocks(openDatabase().dataSource());
+        table.create();
+        Vertx vertx = Vertx.vertx();
+        UnlockFloor unlocks = new UnlockFloor(vertx, table, CLOCK);
+        int httpPort = unlocks.start();
+        return new Ports(new MqttFloor(vertx, unlocks).start(authority()), httpPort);
+    }
+
+    private Database openDatabase() {
+        return Database.open(database.get(spec), Progress.onTerminal());
+    }
+
+    private StationAuthority authority() {
         Path folder = keys;
         if (folder == null) {
-            if (!(source instanceof DatabaseSource.Folder kept)) {
+            if (!(database.get(spec) instanceof DatabaseSource.Folder kept)) {
                 throw new CommandFailed("--keys says where the authority is");
             }
             folder = kept.folder();
         }
-        Database opened = Database.open(source, Progress.onTerminal());
-        RawFacts table = new RawFacts(opened.dataSource());
-        table.create();
-        Clock clock = Clock.systemUTC();
-        return new MqttFloor(table, clock).start(StationAuthority.open(folder, List.of(), clock));
+        return StationAuthority.open(folder, List.of(), CLOCK);
     }
 }

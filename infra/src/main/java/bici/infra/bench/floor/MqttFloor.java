@@ -16,42 +16,37 @@ import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.MqttSubscribeMessage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The least that can stand where the gateway and the ledger stand: a bare MQTT server behind the same TLS, each message
- * copied into {@link RawFacts}, PUBACK after the commit. No codec, no rules, no limits, no ledger.
- */
+/** The least that can stand where the gateway stands: a bare MQTT server behind the same TLS. No codec, no rules, no limits. */
 final class MqttFloor {
-    private static final int MOST_AT_A_TIME = 8_192;
-    private static final int MOST_WAITING = 100_000;
     private static final int START_SECONDS = 20;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final RawFacts table;
-    private final Clock clock;
+    private final Vertx vertx;
+    private final Uplink uplink;
     private final AtomicInteger port = new AtomicInteger();
-    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    private record Station(MqttEndpoint endpoint, Context context) {}
+    /** A station's connection, and the loop it is to be used on. */
+    record Station(MqttEndpoint endpoint, Context context) {
+        String name() {
+            return endpoint.clientIdentifier();
+        }
+    }
 
-    private record Waiting(Station station, int packetId, RawFacts.Message message) {}
+    /** What is done with what stations say. On the station's event loop. */
+    interface Uplink {
+        void connected(Station station);
 
-    MqttFloor(RawFacts table, Clock clock) {
-        this.table = table;
-        this.clock = clock;
+        /** All but births; whoever takes it acknowledges it. */
+        void take(Station station, MqttPublishMessage message);
+    }
+
+    MqttFloor(Vertx vertx, Uplink uplink) {
+        this.vertx = vertx;
+        this.uplink = uplink;
     }
 
     /** Listens when it returns; the answer is the port. */
@@ -60,7 +55,6 @@ final class MqttFloor {
         int cores = Runtime.getRuntime().availableProcessors();
         vertx.deployVerticle(() -> listener(options), new DeploymentOptions().setInstances(cores))
                 .await(START_SECONDS, TimeUnit.SECONDS);
-        Thread.ofPlatform().daemon().name("floor-writer").start(this::writeForEver);
         return port.get();
     }
 
@@ -92,6 +86,7 @@ final class MqttFloor {
     }
 
     private void serve(Station station) {
+        uplink.connected(station);
         MqttEndpoint endpoint = station.endpoint();
         endpoint.subscribeHandler(message -> subscribe(endpoint, message))
                 .publishHandler(message -> take(station, message))
@@ -104,48 +99,12 @@ final class MqttFloor {
 
     private void take(Station station, MqttPublishMessage message) {
         MqttEndpoint endpoint = station.endpoint();
-        if (message.topicName().endsWith("/facts")) {
-            String payload = message.payload().toString(StandardCharsets.UTF_8);
-            RawFacts.Message raw = new RawFacts.Message(endpoint.clientIdentifier(), payload, clock.instant());
-            if (!waiting.offer(new Waiting(station, message.messageId(), raw))) {
-                endpoint.close();
-            }
+        if (!message.topicName().endsWith("/birth")) {
+            uplink.take(station, message);
             return;
         }
         endpoint.publishAcknowledge(message.messageId());
-        if (message.topicName().endsWith("/birth")) {
-            String topic = "bici/1/" + endpoint.clientIdentifier() + "/down/birth";
-            endpoint.publish(topic, Buffer.buffer("{\"status\":\"accepted\"}"), MqttQoS.AT_MOST_ONCE, false, false);
-        }
-    }
-
-    private void writeForEver() {
-        List<Waiting> batch = new ArrayList<>();
-        try {
-            while (true) {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_AT_A_TIME - 1);
-                table.write(batch.stream().map(Waiting::message).toList());
-                acknowledge(batch);
-                batch.clear();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (SQLException | IOException e) {
-            // A floor that cannot write has no figure: the stations lose their connection and the benchmark fails.
-            System.err.println("the floor cannot write: " + e);
-            vertx.close();
-        }
-    }
-
-    private static void acknowledge(List<Waiting> written) {
-        Map<MqttEndpoint, List<Waiting>> byStation = new HashMap<>();
-        written.forEach(one -> byStation
-                .computeIfAbsent(one.station().endpoint(), endpoint -> new ArrayList<>())
-                .add(one));
-        byStation.forEach((endpoint, packets) -> packets.getFirst()
-                .station()
-                .context()
-                .runOnContext(v -> packets.forEach(packet -> endpoint.publishAcknowledge(packet.packetId()))));
+        String topic = "bici/1/" + endpoint.clientIdentifier() + "/down/birth";
+        endpoint.publish(topic, Buffer.buffer("{\"status\":\"accepted\"}"), MqttQoS.AT_MOST_ONCE, false, false);
     }
 }

@@ -1,5 +1,6 @@
 package bici.infra.bench.load;
 
+import bici.infra.bench.load.AnswerReader.Answer;
 import bici.infra.command.CommandFailed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Readers of one page, each on a connection of its own, who ask again as soon as they have it. Requests are written and
- * answers cut by hand; a body is counted, not looked at. Its methods block.
+ * Readers of one page, each on a connection of its own, who ask again as soon as they have it. A body is
+ * counted, not looked at. Its methods block.
  */
 public final class PageReaders implements AutoCloseable {
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -51,7 +51,7 @@ public final class PageReaders implements AutoCloseable {
             for (int n = 0; n < count; n++) {
                 Reader reader = new Reader(page, began[0] + time.toNanos());
                 readers.add(reader);
-                all.add(client.connect(page.port(), "127.0.0.1").compose(reader::start));
+                all.add(HttpLine.open(client, page.port()).compose(reader::start));
             }
             Future.all(all).<Void>mapEmpty().onComplete(promise::handle);
         }));
@@ -82,8 +82,6 @@ public final class PageReaders implements AutoCloseable {
         private final Promise<Void> done = Promise.promise();
         private Buffer request;
         private String etag = "";
-        private Buffer head = Buffer.buffer();
-        private long bodyLeft = -1;
         private long whole;
         private long notModified;
 
@@ -99,70 +97,32 @@ public final class PageReaders implements AutoCloseable {
                     + "\r\nAccept-Encoding: gzip\r\n" + condition + "\r\n");
         }
 
-        private Future<Void> start(NetSocket socket) {
-            socket.handler(came -> read(socket, came));
-            socket.closeHandler(v -> done.tryFail("the server closed a connection"));
-            socket.write(request);
+        private Future<Void> start(HttpLine line) {
+            ask(line);
             return done.future();
         }
 
-        private void read(NetSocket socket, Buffer came) {
-            if (bodyLeft >= 0) {
-                body(socket, came.length());
+        private void ask(HttpLine line) {
+            line.ask(request).onFailure(done::tryFail).onSuccess(answer -> answered(line, answer));
+        }
+
+        private void answered(HttpLine line, Answer answer) {
+            if (page.conditional() && !answer.etag().equals(etag)) {
+                etag = answer.etag();
+                request = request(page, etag);
+            }
+            if (answer.status() == 304) {
+                notModified++;
+            } else if (answer.status() == 200) {
+                whole++;
+            } else {
+                done.tryFail("an answer that was not expected: " + answer.status());
                 return;
             }
-            head.appendBuffer(came);
-            String text = head.toString("ISO-8859-1");
-            int end = text.indexOf("\r\n\r\n");
-            if (end >= 0) {
-                int arrived = head.length() - end - 4;
-                head = Buffer.buffer();
-                answered(socket, text.substring(0, end + 2), arrived);
-            }
-        }
-
-        private void answered(NetSocket socket, String headers, int arrived) {
-            String told = header(headers, "etag");
-            if (page.conditional() && !told.equals(etag)) {
-                etag = told;
-                request = request(page, told);
-            }
-            String length = header(headers, "content-length");
-            if (headers.startsWith("HTTP/1.1 304 ")) {
-                notModified++;
-                bodyLeft = 0;
-                body(socket, arrived);
-            } else if (headers.startsWith("HTTP/1.1 200 ") && !length.isEmpty()) {
-                whole++;
-                bodyLeft = Long.parseLong(length);
-                body(socket, arrived);
+            if (System.nanoTime() < untilNanos) {
+                ask(line);
             } else {
-                done.tryFail("an answer that was not expected: "
-                        + headers.lines().findFirst().orElse(""));
-            }
-        }
-
-        private static String header(String headers, String name) {
-            String mark = "\r\n" + name + ": ";
-            for (int at = headers.indexOf("\r\n"); at >= 0; at = headers.indexOf("\r\n", at + 2)) {
-                if (headers.regionMatches(true, at, mark, 0, mark.length())) {
-                    return headers.substring(at + mark.length(), headers.indexOf("\r\n", at + 2));
-                }
-            }
-            return "";
-        }
-
-        private void body(NetSocket socket, int arrived) {
-            bodyLeft -= arrived;
-            if (bodyLeft < 0) {
-                done.tryFail("more came than was asked for");
-            } else if (bodyLeft == 0) {
-                bodyLeft = -1;
-                if (System.nanoTime() < untilNanos) {
-                    socket.write(request);
-                } else {
-                    done.tryComplete();
-                }
+                done.tryComplete();
             }
         }
     }

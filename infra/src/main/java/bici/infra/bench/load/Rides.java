@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rides {
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
-    private static final long PACE_MS = 5;
 
     /** What one card's entry of the allow-list says. */
     public record Card(String id, String proof) {}
@@ -38,19 +37,17 @@ public final class Rides {
         }
     }
 
-    /** What was said and acknowledged so far. */
-    public record Count(long facts, long trips, long openTrips) {}
-
     private final StationCrowd crowd;
     private final Plan plan;
     private final List<Bike> bikes = new ArrayList<>();
     private final Queue<Bike> idle = new ArrayDeque<>();
-    private final long[] sequences;
     private long acknowledged;
     private long trips;
+    private int mostInFlight = Integer.MAX_VALUE;
+    private int inFlight;
     private long toSay;
     private long outstanding;
-    private long pacing;
+    private @Nullable Pace pace;
     private @Nullable Promise<Void> done;
 
     /** One bike: at home its dock is its number there, at the other end that much further. */
@@ -80,7 +77,6 @@ public final class Rides {
         if (stations % 2 != 0) {
             throw new IllegalArgumentException("stations come in pairs: " + stations);
         }
-        this.sequences = new long[stations];
         for (int slot = 1; slot <= plan.bikesPerStation(); slot++) {
             for (int home = 0; home < stations; home++) {
                 int number = bikes.size();
@@ -89,6 +85,12 @@ public final class Rides {
                 idle.add(bike);
             }
         }
+    }
+
+    /** No more than so many facts of all stations wait for their acknowledgement at a time. Before anything is said. */
+    public Rides withMostInFlight(int facts) {
+        mostInFlight = facts;
+        return this;
     }
 
     /** Docks every bike for the first time; returns when all of it was acknowledged. */
@@ -111,13 +113,9 @@ public final class Rides {
     /** Says facts at a pace from now on, until {@link #rest}. */
     public void pace(int perSecond) {
         crowd.on(A_MOMENT, () -> {
-            long began = System.nanoTime();
-            long[] allowed = {0};
-            pacing = crowd.context().owner().setPeriodic(PACE_MS, timer -> {
-                long due = perSecond * (System.nanoTime() - began) / 1_000_000_000L;
-                toSay += due - allowed[0];
-                outstanding += due - allowed[0];
-                allowed[0] = due;
+            pace = Pace.start(crowd.context(), perSecond, () -> {
+                toSay++;
+                outstanding++;
                 sayWhatMayBeSaid();
             });
             return Future.succeededFuture();
@@ -127,7 +125,10 @@ public final class Rides {
     /** Ends the pace; returns when all that was said is acknowledged. Blocking. */
     public void rest(Duration limit) {
         crowd.on(limit, () -> {
-            crowd.context().owner().cancelTimer(pacing);
+            Pace going = pace;
+            if (going != null) {
+                going.stop();
+            }
             if (outstanding == 0) {
                 return Future.succeededFuture();
             }
@@ -160,8 +161,9 @@ public final class Rides {
     }
 
     private void sayWhatMayBeSaid() {
-        while (toSay > 0 && !idle.isEmpty()) {
+        while (toSay > 0 && inFlight < mostInFlight && !idle.isEmpty()) {
             toSay--;
+            inFlight++;
             sayNext(idle.remove());
         }
     }
@@ -179,41 +181,19 @@ public final class Rides {
         if (!removal && bike.met) {
             bike.away = !bike.away;
         }
-        int station = stationOf(bike);
         int dock = bike.away ? plan.bikesPerStation() + bike.slot : bike.slot;
         bike.lastMs = Math.max(crowd.nowMs(), bike.lastMs + 1);
-        String payload = payload(bike, removal, dock, ++sequences[station]);
-        link(bike).publish("facts", payload, () -> acknowledged(bike, removal));
-    }
-
-    private String payload(Bike bike, boolean removal, int dock, long sequence) {
-        StringBuilder json = new StringBuilder(320)
-                .append("{\"journal\":1,\"boot\":1,\"clock\":\"synced\",\"offline\":false,\"facts\":[{\"sequence\":")
-                .append(sequence)
-                .append(",\"deviceTimeMs\":")
-                .append(bike.lastMs)
-                .append(",\"uptimeMs\":")
-                .append(bike.lastMs - crowd.bootMs())
-                .append(removal ? ",\"kind\":\"bike-removed\"" : ",\"kind\":\"bike-docked\"")
-                .append(",\"dock\":")
-                .append(dock)
-                .append(",\"bike\":\"")
-                .append(bike.id)
-                .append('"');
-        if (removal) {
-            json.append(",\"cause\":{\"by\":\"card\",\"card\":\"")
-                    .append(bike.card.id())
-                    .append("\",\"listVersion\":")
-                    .append(plan.listVersion())
-                    .append(",\"proof\":\"")
-                    .append(bike.card.proof())
-                    .append("\"}");
-        }
-        return json.append("}]}").toString();
+        String event = removal
+                ? Statements.removed(dock, bike.id, Statements.byCard(bike.card, plan.listVersion()))
+                : Statements.docked(dock, bike.id);
+        StationLink link = link(bike);
+        String payload = Statements.fact(link.nextSequence(), bike.lastMs, bike.lastMs - crowd.bootMs(), event);
+        link.publish("facts", payload, crowd.timed(() -> acknowledged(bike, removal)));
     }
 
     private void acknowledged(Bike bike, boolean removal) {
         acknowledged++;
+        inFlight--;
         if (!removal && bike.met) {
             trips++;
         }

@@ -1,5 +1,6 @@
 package bici.infra.bench.load;
 
+import bici.infra.bench.measure.Latencies;
 import bici.infra.command.CommandFailed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,8 +9,10 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -22,22 +25,25 @@ public final class StationCrowd implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(2);
     private static final long PING_MS = 20_000;
     private static final long LOOK_MS = 200;
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final List<StationLink> links = new ArrayList<>();
     private final Clock clock;
     private final long bootMs;
+    private Latencies acknowledgements = new Latencies();
+    private boolean measuring;
 
-    /** Whose clock the stations carry; they were started a minute ago. */
-    public StationCrowd(Clock clock) {
+    /** Whose clock the stations carry, and when they were started. */
+    public StationCrowd(Clock clock, Instant booted) {
         this.clock = clock;
-        this.bootMs = clock.millis() - Duration.ofMinutes(1).toMillis();
+        this.bootMs = booted.toEpochMilli();
     }
 
-    /** All on one loop. */
+    /** All on one loop; asked for with every message, so it is no copy. */
     public List<StationLink> links() {
-        return List.copyOf(links);
+        return Collections.unmodifiableList(links);
     }
 
     long nowMs() {
@@ -46,6 +52,47 @@ public final class StationCrowd implements AutoCloseable {
 
     long bootMs() {
         return bootMs;
+    }
+
+    /** Since that moment a message's acknowledgement is timed. Blocking. */
+    public void measureAcknowledgements() {
+        on(LOOK_LIMIT, () -> {
+            acknowledgements = new Latencies();
+            measuring = true;
+            return Future.succeededFuture();
+        });
+    }
+
+    /** From publish to PUBACK, of every message acknowledged since; nothing is timed any more. Blocking. */
+    public Latencies takeAcknowledgements() {
+        return on(LOOK_LIMIT, () -> {
+            measuring = false;
+            return Future.succeededFuture(acknowledgements.drain());
+        });
+    }
+
+    /** What to do when a message said now is acknowledged: the same, and its time is taken when that is wanted. */
+    Runnable timed(Runnable acknowledged) {
+        if (!measuring) {
+            return acknowledged;
+        }
+        long said = System.nanoTime();
+        return () -> {
+            acknowledgements.add(System.nanoTime() - said);
+            acknowledged.run();
+        };
+    }
+
+    /** What was set going goes on for so long; {@link CommandFailed} when a station is cut off meanwhile. Blocking. */
+    public void letBe(Duration time) {
+        on(
+                time.plus(LOOK_LIMIT),
+                () -> Future.future(promise -> vertx.setTimer(time.toMillis(), timer -> promise.complete())));
+    }
+
+    /** Every station's journal goes on after so many facts. */
+    public void continueAfter(long sequence) {
+        links.forEach(link -> link.continueAfter(sequence));
     }
 
     Context context() {

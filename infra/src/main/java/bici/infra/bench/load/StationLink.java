@@ -14,6 +14,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class StationLink implements PacketReader.Listener {
     private boolean flushing;
     private boolean closing;
     private int lastPacketId;
+    private long lastSequence;
+    private Consumer<String> commands = command -> {};
     private @Nullable NetSocket socket;
     private @Nullable String end;
 
@@ -76,6 +79,21 @@ public final class StationLink implements PacketReader.Listener {
 
     public String station() {
         return station;
+    }
+
+    /** Of the next fact in its journal. */
+    long nextSequence() {
+        return ++lastSequence;
+    }
+
+    /** So many facts are known of it already. */
+    void continueAfter(long sequence) {
+        lastSequence = sequence;
+    }
+
+    /** Who obeys commands, given as they came; without any they are ignored. */
+    void onCommand(Consumer<String> obedient) {
+        commands = obedient;
     }
 
     /** Publishes at least once; {@code acknowledged} runs when the PUBACK is here. */
@@ -158,6 +176,7 @@ public final class StationLink implements PacketReader.Listener {
         String kind = topic.substring(topic.lastIndexOf('/') + 1);
         switch (kind) {
             case "birth" -> born(payload);
+            case "command" -> commands.accept(payload);
             case "fault", "resend" -> ended("was told " + kind + ": " + payload);
             default -> {
                 // settings, an allow-list

@@ -1,5 +1,7 @@
 package bici.infra.bench.measure;
 
+import bici.infra.command.CommandFailed;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +34,7 @@ public final class ReportFile {
             List<Measurement> measurements,
             Map<String, String> failures) {}
 
-    public static void write(Run run, Path file) {
+    public static JsonNode toJson(Run run) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("at", run.at().toString());
         root.put("quick", run.quick());
@@ -41,10 +43,27 @@ public final class ReportFile {
         ArrayNode measurements = root.putArray("measurements");
         run.measurements().forEach(m -> add(measurements.addObject(), m, run.quick()));
         run.failures().forEach(root.putObject("failures")::put);
+        return root;
+    }
+
+    public static void write(JsonNode run, Path file) {
         try {
-            Files.writeString(file, MAPPER.writeValueAsString(root) + "\n");
+            Files.writeString(file, MAPPER.writeValueAsString(run) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /**
+     * What {@link #write} wrote.
+     *
+     * @throws CommandFailed when it is not there or no JSON
+     */
+    public static JsonNode read(Path file) {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new CommandFailed("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -56,7 +75,10 @@ public final class ReportFile {
         ArrayNode targets = node.putArray("targets");
         m.targets().forEach(target -> {
             ObjectNode one = targets.addObject();
-            one.put("target", target.toString()).put("value", target.valueIn(m));
+            one.put("target", target.toString())
+                    .put("bound", target.bound().name())
+                    .put("limit", target.limit())
+                    .put("value", target.valueIn(m));
             if (!quick) {
                 one.put("held", target.isHeldBy(m));
             }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import bici.infra.machine.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -77,6 +75,38 @@ class MeasurementTest {
     }
 
     @Test
+    void figuresThatAreMeasuredAtOnceKeepTheirPlaces() {
+        List<Pairs.Figures> figures = new Pairs(1, 2, Progress.SILENT)
+                .run(List.of("p50", "p99"), () -> List.of(1.0, 10.0), () -> List.of(2.0, 50.0));
+
+        assertThat(figures.get(0).named("p50", "ms").ratio().orElseThrow().values())
+                .containsExactly(2.0, 2.0);
+        assertThat(figures.get(1).named("p99", "ms").ratio().orElseThrow().values())
+                .containsExactly(5.0, 5.0);
+    }
+
+    @Test
+    void thePictureHasABarForEachTargetThatWasJudged() {
+        List<Measurement> measured = List.of(
+                Measurement.of("in & out", "facts/s", FLOOR, PRODUCT).with(Target.ratioAtLeast(0.3)),
+                Measurement.of("memory", "MB", PRODUCT).with(Target.atMost(40)),
+                Measurement.of("errors", "", new Spread(List.of(0.0))).with(Target.atMost(0)));
+
+        String judged = Chart.draw(run(measured, false));
+
+        // 0.6 of at least 0.3 is twice the limit; 80 of at most 40 is half of it; no errors are as good as can be.
+        assertThat(judged)
+                .contains(">in &amp; out<", "width=\"300\"", "0.60 (ratio &gt;= 0.30), held")
+                .contains(">memory<", "width=\"75\"", "80.0 (product &lt;= 40.0), not held")
+                .contains(">errors<", "width=\"450\"");
+        assertThat(Chart.draw(run(measured, true))).doesNotContain("held");
+    }
+
+    private static JsonNode run(List<Measurement> measured, boolean quick) {
+        return ReportFile.toJson(new ReportFile.Run(Instant.EPOCH, quick, 3, MachineFacts.read(), measured, Map.of()));
+    }
+
+    @Test
     void theTableHasALineForEachTargetAndSaysWhatIsNotHeld() {
         Measurement measured = Measurement.of("ingest", "facts/s", FLOOR, PRODUCT)
                 .with(Target.ratioAtLeast(0.6), Target.neverUnder(10_000));
@@ -89,17 +119,17 @@ class MeasurementTest {
     }
 
     @Test
-    void theFileHoldsEveryRoundAndTheMachine() throws IOException {
+    void theFileHoldsEveryRoundAndTheMachine() {
         Measurement measured =
                 Measurement.of("ingest", "facts/s", FLOOR, PRODUCT).with(Target.ratioAtLeast(0.7));
         Path file = folder.resolve("bench.json");
 
         ReportFile.write(
-                new ReportFile.Run(
-                        Instant.EPOCH, false, 3, MachineFacts.read(), List.of(measured), Map.of("feeds", "lost one")),
+                ReportFile.toJson(new ReportFile.Run(
+                        Instant.EPOCH, false, 3, MachineFacts.read(), List.of(measured), Map.of("feeds", "lost one"))),
                 file);
 
-        JsonNode root = new ObjectMapper().readTree(file.toFile());
+        JsonNode root = ReportFile.read(file);
         assertThat(root.at("/machine/cores").asInt()).isPositive();
         assertThat(root.at("/measurements/0/floor/rounds")).hasSize(3);
         assertThat(root.at("/measurements/0/ratio/median").asDouble()).isCloseTo(0.6, within(1e-9));
