@@ -105,7 +105,7 @@ class PastTest {
 
         List<String> rows = Files.readAllLines(file).stream()
                 .map(row -> {
-                    String[] columns = row.split("\t");
+                    String[] columns = row.split("\t", -1);
                     return columns[0] + " " + columns[2] + " "
                             + Instant.parse(columns[3]).toEpochMilli() + " " + columns[12] + " " + columns[13] + " "
                             + columns[14];
