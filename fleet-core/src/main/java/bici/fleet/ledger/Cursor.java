@@ -21,6 +21,7 @@ public final class Cursor {
     private Optional<Long> unreconciledEpoch;
     private boolean outOfOrder;
     private boolean olderJournalTold;
+    private Optional<Long> waitingBeside = Optional.empty();
 
     public Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
         this.station = station;
@@ -118,9 +119,18 @@ public final class Cursor {
         return unreconciledEpoch;
     }
 
+    /** The inventory of this birth cannot be held yet. */
+    void waitsFor(long epoch, AsOf inventory) {
+        if (inventory.journal() >= last.journal()) {
+            waitingBeside = Optional.of(epoch);
+        }
+    }
+
     /** The inventory of this birth was held against the docks. */
     void reconciled(long epoch) {
-        unreconciledEpoch = unreconciledEpoch.filter(waiting -> waiting != epoch);
+        if (unreconciledEpoch.filter(waiting -> waiting == epoch).isPresent()) {
+            unreconciledEpoch = waitingBeside;
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,13 +44,16 @@ final class DueInventories {
         if (waiting.isEmpty()) {
             return List.of();
         }
-        List<Taken> due = tables.inventories().findUnreconciled(waiting.keySet()).stream()
-                .filter(taken -> {
-                    Cursor cursor = waiting.get(taken.station());
-                    return cursor != null && cursor.isCompleteTo(taken.asOf());
-                })
-                .sorted(Comparator.comparing(Taken::station).thenComparingLong(Taken::epoch))
-                .toList();
+        List<Taken> due = new ArrayList<>();
+        for (Taken taken : tables.inventories().findUnreconciled(waiting.keySet())) {
+            Cursor cursor = Objects.requireNonNull(waiting.get(taken.station()));
+            if (cursor.isCompleteTo(taken.asOf())) {
+                due.add(taken);
+            } else {
+                cursor.waitsFor(taken.epoch(), taken.asOf());
+            }
+        }
+        due.sort(Comparator.comparing(Taken::station).thenComparingLong(Taken::epoch));
         return due.isEmpty() ? List.of() : inRounds(tables, tables.inventories().read(due));
     }
 

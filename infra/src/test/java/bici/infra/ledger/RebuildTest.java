@@ -193,17 +193,27 @@ class RebuildTest {
         }
         assertThat(world.texts("SELECT concat_ws(' ', boot, uncertainty_us / 1000000) FROM station_boot"
                         + " WHERE station_id = 'S1' ORDER BY 1"))
-                .containsExactly("1 0", "2 3");
+                .containsExactly("1 0", "2 40");
         follows();
     }
 
     @Test
     void anInventoryThatWasNeverHeldAgainstTheFactsIsNotNowEither() {
-        born("S1", 1, 2, "1 B7");
+        born("S1", 1, 4, "1 B7");
         born("S1", 1, 1, "1 B1");
         world.tell("S1", "1 12:00 +1 B1");
         world.tell("S1", "2 12:10 -1 B1 card");
         assertThat(world.texts(Show.INFERRED)).isEmpty();
+        follows();
+    }
+
+    @Test
+    void anInventoryIsHeldAgainstTheFactsAlsoWhenALaterOneWasHeldBeforeIt() {
+        born("S1", 1, 2, "1 B7");
+        born("S1", 1, 1, "1 B1");
+        world.tell("S1", "1 12:00 +1 B1");
+        world.tell("S1", "2 12:10 -1 B1 card");
+        assertThat(world.texts(Show.INFERRED)).containsExactly("S1.0.1 23:00 bike-docked 1 B7 by 2");
         follows();
     }
 
