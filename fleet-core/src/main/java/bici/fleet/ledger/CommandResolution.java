@@ -9,6 +9,7 @@ import bici.fleet.operations.Notice;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What facts say of commands, in the transaction that records them. A removal counts more than anything else that a batch
@@ -25,14 +27,22 @@ final class CommandResolution {
     private final Map<CommandId, Told> told = new TreeMap<>();
     private final List<Gone> gone = new ArrayList<>();
     private final Instant now;
+    private final Predicate<FactId> isAllToldTo;
 
-    private CommandResolution(Instant now) {
+    private CommandResolution(Instant now, Predicate<FactId> isAllToldTo) {
         this.now = now;
+        this.isAllToldTo = isAllToldTo;
     }
 
-    static CommandResolution of(List<RecordedFact> facts) {
+    /**
+     * What they say.
+     *
+     * @param isAllToldTo whether a fact's station owes none before it: else a removal may have one by the waiting command
+     *     before it, and says nothing of that command
+     */
+    static CommandResolution of(List<RecordedFact> facts, Predicate<FactId> isAllToldTo) {
         CommandResolution resolution = new CommandResolution(
-                facts.isEmpty() ? Instant.EPOCH : facts.get(0).arrivedAt());
+                facts.isEmpty() ? Instant.EPOCH : facts.get(0).arrivedAt(), isAllToldTo);
         facts.forEach(resolution::add);
         return resolution;
     }
@@ -41,7 +51,9 @@ final class CommandResolution {
         StationId station = recorded.fact().id().station();
         switch (recorded.fact().event()) {
             case Event.BikeRemoved removed -> {
-                gone.add(new Gone(removed.bike(), station, recorded.at()));
+                if (isAllToldTo.test(recorded.fact().id())) {
+                    gone.add(new Gone(removed.bike(), station, recorded.at()));
+                }
                 if (removed.cause() instanceof Cause.ByCommand by) {
                     told.put(
                             by.command(),

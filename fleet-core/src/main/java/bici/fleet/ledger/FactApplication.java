@@ -75,7 +75,7 @@ final class FactApplication {
         Map<DockId, DockState> docks = loadDocks(inOrder);
         Folded folded = fold(new Step(inOrder, facts, positions, outOfOrder, soon, now), docks);
         inferFromEvidence(facts, folded, docks);
-        notices.addAll(CommandResolution.of(inOrder).write(tables.commands()));
+        notices.addAll(CommandResolution.of(inOrder, this::isAllToldTo).write(tables.commands()));
     }
 
     /** What inventories that were held against the facts before say of facts that come now; readings stand after it. */
@@ -91,6 +91,10 @@ final class FactApplication {
                 .filter(i -> !i.fact().fact().id().isShown())
                 .forEach(i -> DockFold.findDock(i.fact()).ifPresent(weighed::add));
         writeDocks(new DockHistory(tables.docks()).fold(weighed).values());
+    }
+
+    private boolean isAllToldTo(FactId fact) {
+        return cursor(fact.station()).isCompleteTo(Admission.position(fact));
     }
 
     private Inferred number(Difference difference) {

@@ -48,6 +48,7 @@ public record Alarm(
         LOW_BATTERY(Severity.MEDIUM),
         DOOR_OPEN(Severity.MEDIUM),
         GHOST_TRIP_REPAIRED(Severity.MEDIUM),
+        TRIP_CONTESTED(Severity.MEDIUM),
         DOCK_FAULT(Severity.LOW),
         BIKE_LOW_BATTERY(Severity.LOW),
         QUARANTINE(Severity.LOW);

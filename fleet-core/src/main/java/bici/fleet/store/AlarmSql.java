@@ -72,6 +72,9 @@ final class AlarmSql {
                 AND t.end_fact = f.station_id || '.' || f.journal || '.' || f.sequence
               WHERE f.journal = 0 AND f.kind = 'bike-docked' AND f.arrived_at > ?
               UNION ALL
+              SELECT 'trip-contested', o.trip_id, o.start_station_id, o.start_dock, o.bike_id, o.started_at, u.evidence
+              FROM untold_end u JOIN open_trip o USING (trip_id)
+              UNION ALL
               SELECT 'quarantine', q.station_id || '.' || q.reason, q.station_id, NULL, NULL, min(q.arrived_at),
                 count(*) || ' × ' || q.reason
               FROM quarantine q WHERE q.arrived_at > ? AND q.reason <> 'sequence-conflict' GROUP BY q.station_id, q.reason

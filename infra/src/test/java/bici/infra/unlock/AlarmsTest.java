@@ -17,13 +17,20 @@ import bici.fleet.operations.Alarm.Kind;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.Notices;
+import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StationUpkeep;
 import bici.fleet.store.PostgresAlarms;
+import bici.fleet.store.PostgresRulingDesk;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationUpkeep;
+import bici.fleet.trip.Ruling;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.SequenceRange;
+import bici.fleet.vocabulary.StaffId;
+import bici.fleet.vocabulary.TripId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -283,6 +290,50 @@ class AlarmsTest {
 
         assertThat(kinds()).contains(Kind.GHOST_TRIP_REPAIRED);
         world.pass(Alarms.NOTED.plusSeconds(1));
+        assertThat(standing()).isEmpty();
+    }
+
+    private Fact endGivenUp() {
+        Unlock unlock = world.sent(world.rider(1), "k1", "B1");
+        Fact start = world.tell(S1, removed(unlock));
+        world.passSeconds(600);
+        Fact docking = world.happen(S2, docked(5, "B1"));
+        world.passSeconds(600);
+        world.tell(S2, new Event.BikeRemoved(5, B1, new Cause.ByCrew(new CardId("crew-1"))));
+        assertThat(standing()).as("S2 may still tell").isEmpty();
+        long lost = docking.id().sequence();
+        world.tell(S2, new Event.Lost(new SequenceRange(lost, lost)));
+        assertThat(one().kind()).isEqualTo(Kind.TRIP_CONTESTED);
+        assertThat(one().id()).isEqualTo("trip-contested." + start.id());
+        assertThat(one().bike()).contains(B1);
+        return docking;
+    }
+
+    @Test
+    void aTripWhoseEndNobodyCanTellStandsUntilItsDockingIsTold() {
+        Fact docking = endGivenUp();
+        world.pass(Duration.ofDays(40));
+        assertThat(one().kind()).isEqualTo(Kind.TRIP_CONTESTED);
+        world.deliver(docking);
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void aTripWhoseEndNobodyCanTellStandsUntilARuling() {
+        endGivenUp();
+        TripId trip = TripId.parse(one().id().substring("trip-contested.".length()));
+        world.database()
+                .change("INSERT INTO staff (staff_id, name, role, active, created_at)"
+                        + " VALUES ('sara', 'Sara', 'supervisor', true, now())");
+        new PostgresRulingDesk(world.database().dataSource(), Notices.none())
+                .decide(
+                        new RulingDesk.Request(
+                                new StaffId("sara"),
+                                new Ruling.ForcedReturn(trip, world.now().minusSeconds(300)),
+                                Optional.empty(),
+                                "visto en la cámara",
+                                new IdempotencyKey("k2")),
+                        world.now());
         assertThat(standing()).isEmpty();
     }
 

@@ -68,6 +68,11 @@ public final class AlarmJson {
                                 "Un viaje de la bici %s se cerró por inventario.",
                                 "A trip of bike %s was ended by an inventory.")
                         .formatted(bike);
+            case TRIP_CONTESTED ->
+                language.pick(
+                                "Nadie puede decir ya dónde terminó un viaje de la bici %s.",
+                                "Nobody can tell any more where a trip of bike %s ended.")
+                        .formatted(bike);
             case DOCK_FAULT ->
                 language.pick("Tiene una falla: %s.", "It has a fault: %s.").formatted(place);
             case BIKE_LOW_BATTERY ->
@@ -111,6 +116,10 @@ public final class AlarmJson {
                 language.pick(
                         "Nada: no se cobra. Si se repite, revisar el anclaje.",
                         "Nothing: it is not charged. If it comes again, check the dock.");
+            case TRIP_CONTESTED ->
+                language.pick(
+                        "Decidir el viaje: darle un final, anularlo o confirmarlo. Mientras tanto no se cobra.",
+                        "Decide the trip: give it an end, revert it or uphold it. Until then it is not charged.");
             case BIKE_LOW_BATTERY -> language.pick("Llevar la bici a cargar.", "Take the bike to be charged.");
             case QUARANTINE ->
                 language.pick("Leer la cuarentena y avisar al fabricante.", "Read the quarantine and tell the maker.");
