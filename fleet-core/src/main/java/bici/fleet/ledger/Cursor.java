@@ -81,7 +81,8 @@ public final class Cursor {
 
     public boolean isCompleteTo(AsOf position) {
         Journal journal = journal(position.journal());
-        return journal.received().union(journal.excused()).isCompleteTo(position.sequence());
+        return journal.received().isCompleteTo(position.sequence())
+                || journal.received().union(journal.excused()).isCompleteTo(position.sequence());
     }
 
     /** Sequences below the highest one dealt with that have neither come nor been excused. */

@@ -24,23 +24,33 @@ final class CommandSql {
               c.deadline""";
 
     /**
-     * Parameters: at, at, at, margin, at, at, at, at. What an overtaking birth's inventory, with every fact before it
-     * known, does not show did not happen.
+     * Of {@code command c}: a later birth's inventory, with every fact before it known, would show what the command did.
+     * One that shows its bike in a lock that stands open does not: the bike may be pulled yet.
      */
+    private static final String OVERTAKEN = """
+            EXISTS (SELECT FROM birth b
+              WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL
+                AND NOT EXISTS (SELECT FROM birth_dock i WHERE i.station_id = b.station_id AND i.epoch = b.epoch
+                  AND i.dock = c.dock AND i.bike_id = c.bike_id AND i.lock = 'unlocked'))
+            """;
+
+    /** Parameters: at, at, at, margin, at, at, at, at. What an overtaking birth does not show did not happen. */
     static final String SWEEP = """
             WITH due AS (
               SELECT c.command_id, CASE
                   WHEN c.state = 'queued' AND c.deadline <= ? THEN 'expired'
                   WHEN c.state = 'queued' AND NOT (st.online AND st.epoch = c.epoch) THEN 'station-offline'
-                  WHEN c.state IN ('sent', 'unknown') AND c.deadline <= ? AND EXISTS (SELECT FROM birth b
-                    WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL) THEN 'expired'
+                  WHEN c.state IN ('sent', 'unknown') AND c.deadline <= ? AND
+            """ + OVERTAKEN + """
+                    THEN 'expired'
                   WHEN c.state = 'sent' AND c.deadline <= ? THEN 'unknown'
                   ELSE c.state::text END::command_state AS next,
                 c.released_at IS NULL AND c.deadline + ?::interval <= ? AS freed
               FROM command c JOIN station_state st USING (station_id)
               WHERE c.ended_at IS NULL AND (c.deadline <= ? OR c.state = 'queued')
-                AND (c.state <> 'unknown' OR c.released_at IS NULL OR EXISTS (SELECT FROM birth b
-                  WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL))
+                AND (c.state <> 'unknown' OR c.released_at IS NULL OR
+            """ + OVERTAKEN + """
+                )
               ORDER BY c.command_id FOR UPDATE OF c SKIP LOCKED)
             UPDATE command c SET state = due.next,
               ended_at = CASE WHEN due.next NOT IN ('queued', 'sent', 'unknown') THEN ?::timestamptz END,

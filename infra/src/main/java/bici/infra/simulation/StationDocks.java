@@ -120,11 +120,16 @@ final class StationDocks {
     List<DockReading> inventory() {
         List<DockReading> readings = new ArrayList<>(City.DOCKS);
         for (int dock = 1; dock <= City.DOCKS; dock++) {
-            LockPosition lock = jammed.get(dock)
-                    ? LockPosition.JAMMED
-                    : bikes.containsKey(dock) ? LockPosition.LOCKED : LockPosition.UNLOCKED;
-            readings.add(new DockReading(dock, findBike(dock), lock, Optional.empty()));
+            readings.add(new DockReading(dock, findBike(dock), lock(dock), Optional.empty()));
         }
         return readings;
+    }
+
+    /** One that was told to open stands open until the bike is pulled or it closes again. */
+    private LockPosition lock(int dock) {
+        if (jammed.get(dock)) {
+            return LockPosition.JAMMED;
+        }
+        return bikes.containsKey(dock) && !busy.get(dock) ? LockPosition.LOCKED : LockPosition.UNLOCKED;
     }
 }

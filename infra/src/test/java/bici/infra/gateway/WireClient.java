@@ -98,6 +98,16 @@ final class WireClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Whether all of it could be written: the server may refuse it, and close, while it is still being sent. */
+    boolean trySendRaw(byte[] bytes) throws IOException {
+        try {
+            sendRaw(bytes);
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
     /** Publishes with QoS 1 and does not wait; the packet id. */
     int publish(String topic, String payload) throws IOException {
         return publish(topic, payload.getBytes(StandardCharsets.UTF_8), MqttQoS.AT_LEAST_ONCE, false);

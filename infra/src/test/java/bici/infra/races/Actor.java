@@ -1,9 +1,8 @@
 package bici.infra.races;
 
+import bici.infra.database.Interposed;
 import bici.infra.races.Step.Kind;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -57,7 +56,7 @@ final class Actor {
 
     /** Gives the one connection; closing it keeps it. */
     DataSource dataSource() {
-        return proxy(DataSource.class, (method, arguments) -> switch (method.getName()) {
+        return Interposed.of(DataSource.class, (method, arguments) -> switch (method.getName()) {
             case "getConnection" -> connection();
             default -> throw new UnsupportedOperationException(method.getName());
         });
@@ -66,35 +65,35 @@ final class Actor {
     private Connection connection() throws SQLException {
         real.setAutoCommit(true);
         touched.clear();
-        return proxy(Connection.class, (method, arguments) -> switch (method.getName()) {
+        return Interposed.of(Connection.class, (method, arguments) -> switch (method.getName()) {
             case "close" -> null;
             case "commit", "rollback" -> end(method, arguments);
             case "unwrap" -> {
                 pass(footprints.copy());
-                yield invoke(real, method, arguments);
+                yield Interposed.invoke(real, method, arguments);
             }
             case "prepareStatement" -> {
                 String sql = String.valueOf(arguments == null ? null : arguments[0]);
                 yield statement(real.prepareStatement(sql), footprints.of(sql));
             }
             case "createStatement", "prepareCall" -> throw new UnsupportedOperationException(method.getName());
-            default -> invoke(real, method, arguments);
+            default -> Interposed.invoke(real, method, arguments);
         });
     }
 
     private @Nullable Object end(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         gate.accept(this, new Step(Kind.END, method.getName(), touched));
-        @Nullable Object answer = invoke(real, method, arguments);
+        @Nullable Object answer = Interposed.invoke(real, method, arguments);
         touched.clear();
         return answer;
     }
 
     private PreparedStatement statement(PreparedStatement statement, Step step) {
-        return proxy(PreparedStatement.class, (method, arguments) -> {
+        return Interposed.of(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().startsWith("execute")) {
                 pass(step);
             }
-            return invoke(statement, method, arguments);
+            return Interposed.invoke(statement, method, arguments);
         });
     }
 
@@ -102,27 +101,6 @@ final class Actor {
         gate.accept(this, step);
         if (step.kind() == Kind.WRITE) {
             touched.addAll(step.tables());
-        }
-    }
-
-    private interface Calls {
-        @Nullable
-        Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Calls calls) {
-        return type.cast(Proxy.newProxyInstance(
-                Actor.class.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> calls.call(method, arguments)));
-    }
-
-    private static @Nullable Object invoke(Object real, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.fleet.dock.Fact;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Unlock;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +40,35 @@ class GapsTest {
         world.deliver(own, back);
 
         assertThat(world.state(unlock)).isEqualTo(CommandState.DONE);
+    }
+
+    @Test
+    void anInventoryThatShowsTheLockStillOpenDoesNotEndTheUnlock() {
+        Unlock unlock = world.sent(world.rider(1), "k1", "B1");
+        world.offline(S1);
+        world.openLock(S1, 1);
+        world.birth(S1);
+        world.passSeconds(11);
+        world.sweep();
+        assertThat(world.state(unlock)).isEqualTo(CommandState.UNKNOWN);
+
+        world.tell(S1, removed(unlock));
+
+        assertThat(world.state(unlock)).isEqualTo(CommandState.DONE);
+        assertThat(world.trips.findOpen(unlock.rider())).isPresent();
+    }
+
+    @Test
+    void aLaterInventoryThatShowsItClosedAgainEndsIt() {
+        Unlock unlock = world.sent(world.rider(1), "k1", "B1");
+        world.offline(S1);
+        world.openLock(S1, 1);
+        world.birth(S1);
+        world.passSeconds(11);
+        world.swap(S1, 1, Optional.of(unlock.bike()));
+        world.birth(S1);
+        world.sweep();
+
+        assertThat(world.state(unlock)).isEqualTo(CommandState.EXPIRED);
     }
 }

@@ -145,6 +145,15 @@ final class UnlockWorld implements AutoCloseable {
                         .toList());
     }
 
+    /** The station's next inventory shows the dock's lock open, with what stands in it. */
+    void openLock(StationId station, int dock) {
+        docks.computeIfPresent(
+                station,
+                (s, readings) -> readings.stream()
+                        .map(r -> r.dock() == dock ? new DockReading(dock, r.bike(), Lock.UNLOCKED, r.fault()) : r)
+                        .toList());
+    }
+
     void offline(StationId station) {
         ledger.closeSession(station, epoch(station), now, "silent");
     }

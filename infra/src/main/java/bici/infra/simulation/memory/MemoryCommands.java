@@ -1,5 +1,6 @@
 package bici.infra.simulation.memory;
 
+import bici.fleet.dock.Birth.Lock;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.Owners;
 import bici.fleet.ledger.Refused;
@@ -188,7 +189,10 @@ final class MemoryCommands implements CommandRecords {
         return late && row.state() == CommandState.SENT ? row.unknown() : row;
     }
 
-    /** A later birth's inventory, with every fact before it known, would show what the command did. */
+    /**
+     * A later birth's inventory, with every fact before it known, would show what the command did. One that shows its
+     * bike in a lock that stands open does not: the bike may be pulled yet.
+     */
     private boolean isOvertaken(CommandRow row) {
         for (BirthRow birth : rows.births
                 .from(new BirthRow.Key(row.station(), row.epoch() + 1))
@@ -196,10 +200,17 @@ final class MemoryCommands implements CommandRecords {
             if (!birth.taken().station().equals(row.station())) {
                 return false;
             }
-            if (birth.reconciled()) {
+            if (birth.reconciled() && !showsOpen(birth, row.asked())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean showsOpen(BirthRow birth, Unlock asked) {
+        return birth.docks().stream()
+                .anyMatch(reading -> reading.lock() == Lock.UNLOCKED
+                        && reading.dock() == asked.dock().number()
+                        && reading.bike().equals(Optional.of(asked.bike())));
     }
 }
