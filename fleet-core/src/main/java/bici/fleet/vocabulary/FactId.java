@@ -1,7 +1,5 @@
 package bici.fleet.vocabulary;
 
-import java.util.Comparator;
-
 /**
  * Identity of a recorded fact: station, journal, sequence (PROTOCOL.md, "Identity of a fact").
  * A station's facts are ordered by (journal, sequence); between stations this order says nothing.
@@ -22,9 +20,6 @@ public record FactId(StationId station, int journal, long sequence) implements C
     public static final long SHOWN = 1_000_000_000_000L;
 
     private static final int DOCKS = 1_000;
-    private static final Comparator<FactId> ORDER = Comparator.comparing(FactId::station)
-            .thenComparingInt(FactId::journal)
-            .thenComparingLong(FactId::sequence);
 
     public FactId {
         if (journal < INFERRED) {
@@ -46,7 +41,11 @@ public record FactId(StationId station, int journal, long sequence) implements C
 
     @Override
     public int compareTo(FactId other) {
-        return ORDER.compare(this, other);
+        int order = station.compareTo(other.station);
+        if (order == 0) {
+            order = Integer.compare(journal, other.journal);
+        }
+        return order == 0 ? Long.compare(sequence, other.sequence) : order;
     }
 
     /** {@code station.journal.sequence}; station ids have no dot. */

@@ -59,6 +59,8 @@ final class Happenings {
         /** How long its births take to arrive. */
         Duration underWay = Duration.ZERO;
 
+        private int open;
+
         Stamp.ClockQuality clock = Stamp.ClockQuality.SYNCED;
 
         Yard(StationId id) {
@@ -93,13 +95,18 @@ final class Happenings {
             underWay = dice.nextBoolean() ? Duration.ofMillis(dice.nextInt(60_000)) : Duration.ZERO;
         }
 
+        /** The next inventories show this dock's lock open, whatever stands in it; 0 for none. */
+        void open(int dock) {
+            open = dock;
+        }
+
         Birth birth(Instant at, boolean sameNonce) {
             births += sameNonce && births > 0 ? 0 : 1;
             List<DockReading> docks = new ArrayList<>();
             for (int dock = 1; dock <= DOCKS; dock++) {
                 Optional<BikeId> bike = Optional.ofNullable(docked.get(dock));
-                docks.add(
-                        new DockReading(dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, Optional.empty()));
+                Lock lock = bike.isPresent() && dock != open ? Lock.LOCKED : Lock.UNLOCKED;
+                docks.add(new DockReading(dock, bike, lock, Optional.empty()));
             }
             Birth.Clock clocks =
                     new Birth.Clock(at.plus(skew), Duration.between(bootedAt, at), clock, at, at.plus(underWay));

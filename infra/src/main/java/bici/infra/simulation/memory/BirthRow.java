@@ -4,7 +4,6 @@ import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
 import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.vocabulary.StationId;
-import java.util.Comparator;
 import java.util.List;
 
 /** A birth and its inventory. */
@@ -23,12 +22,10 @@ public record BirthRow(Taken taken, Birth birth, boolean reconciled) {
 
     /** Station and epoch. */
     record Key(StationId station, long epoch) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::station).thenComparingLong(Key::epoch);
-
         @Override
         public int compareTo(Key other) {
-            return ORDER.compare(this, other);
+            int order = station.compareTo(other.station);
+            return order == 0 ? Long.compare(epoch, other.epoch) : order;
         }
     }
 }

@@ -5,7 +5,6 @@ import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** A trip as it is kept. */
@@ -16,16 +15,14 @@ public record KeptTrip(BikeId bike, Trip trip, Optional<RiderId> rider) {
 
     /** Of a finished trip: its id and its start. */
     record Key(FactId opening, Instant startedAt) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::opening).thenComparing(Key::startedAt);
-
         static Key of(Trip trip) {
             return new Key(trip.id().opening(), trip.startedAt());
         }
 
         @Override
         public int compareTo(Key other) {
-            return ORDER.compare(this, other);
+            int order = opening.compareTo(other.opening);
+            return order == 0 ? startedAt.compareTo(other.startedAt) : order;
         }
     }
 }

@@ -35,23 +35,31 @@ final class MemoryAvailability implements AvailabilityCounts {
     public Map<StationId, Integer> recount(Collection<StationId> stations) {
         Map<StationId, Integer> bikes = new TreeMap<>();
         for (StationId station : stations) {
-            delete(station);
-            add(count(station));
+            replace(station, count(station));
             bikes.put(station, bikesInDocks(station));
         }
         return bikes;
     }
 
-    private void delete(StationId station) {
+    /** What stays the same is not touched. */
+    private void replace(StationId station, List<Count> counts) {
+        Map<CountRow, Count> fresh = new HashMap<>();
+        counts.forEach(count -> fresh.put(CountRow.of(count), count));
         List<CountRow> old = new ArrayList<>();
-        for (CountRow row :
-                rows.availability.from(new CountRow(station, Instant.MIN, 0, 0)).keySet()) {
-            if (!row.station().equals(station)) {
+        for (Map.Entry<CountRow, Integer> row :
+                rows.availability.from(new CountRow(station, Instant.MIN, 0, 0)).entrySet()) {
+            if (!row.getKey().station().equals(station)) {
                 break;
             }
-            old.add(row);
+            Count same = fresh.get(row.getKey());
+            if (same != null && same.bikes() == row.getValue()) {
+                fresh.remove(row.getKey());
+            } else {
+                old.add(row.getKey());
+            }
         }
         old.forEach(rows.availability::delete);
+        add(List.copyOf(fresh.values()));
     }
 
     private record Placed(MemoryDocks.Position position, RecordedFact fact) {}

@@ -26,10 +26,6 @@ final class MemoryDocks implements DockStates {
 
     /** Where something stands in its station's own order. */
     record Position(AsOf asOf, long nth, Instant at) implements Comparable<Position> {
-        private static final Comparator<Position> ORDER = Comparator.comparing(Position::asOf)
-                .thenComparingLong(Position::nth)
-                .thenComparing(Position::at);
-
         /** What was inferred stands right after the fact that its inventory is as of. */
         static Position of(Rows rows, RecordedFact recorded) {
             FactId id = recorded.fact().id();
@@ -46,7 +42,11 @@ final class MemoryDocks implements DockStates {
 
         @Override
         public int compareTo(Position other) {
-            return ORDER.compare(this, other);
+            int order = asOf.compareTo(other.asOf);
+            if (order == 0) {
+                order = Long.compare(nth, other.nth);
+            }
+            return order == 0 ? at.compareTo(other.at) : order;
         }
     }
 

@@ -39,21 +39,15 @@ final class Table<K, V> {
 
     void put(K key, V row) {
         V old = rows.put(key, row);
-        undo.add(() -> {
-            if (old == null) {
-                rows.remove(key);
-            } else {
-                rows.put(key, old);
-            }
-        });
+        undo.add(old == null ? () -> rows.remove(key) : () -> rows.put(key, old));
     }
 
     /** Adds a row, whose key must be new. */
     void insert(K key, V row) {
-        if (has(key)) {
+        if (rows.putIfAbsent(key, row) != null) {
             throw new Refused("duplicate key " + key + " in " + name);
         }
-        put(key, row);
+        undo.add(() -> rows.remove(key));
     }
 
     void delete(K key) {
