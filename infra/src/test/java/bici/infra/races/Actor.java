@@ -2,17 +2,30 @@ package bici.infra.races;
 
 import bici.infra.database.Interposed;
 import bici.infra.races.Step.Kind;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Who runs transactions step by step, on one connection of its own. Fields are guarded by the lock of {@link Turns}, but
@@ -68,13 +81,10 @@ final class Actor {
         return Interposed.of(Connection.class, (method, arguments) -> switch (method.getName()) {
             case "close" -> null;
             case "commit", "rollback" -> end(method, arguments);
-            case "unwrap" -> {
-                pass(footprints.copy());
-                yield Interposed.invoke(real, method, arguments);
-            }
+            case "unwrap" -> copying();
             case "prepareStatement" -> {
                 String sql = String.valueOf(arguments == null ? null : arguments[0]);
-                yield statement(real.prepareStatement(sql), footprints.of(sql));
+                yield statement(real.prepareStatement(sql), sql);
             }
             case "createStatement", "prepareCall" -> throw new UnsupportedOperationException(method.getName());
             default -> Interposed.invoke(real, method, arguments);
@@ -88,19 +98,64 @@ final class Actor {
         return answer;
     }
 
-    private PreparedStatement statement(PreparedStatement statement, Step step) {
+    private PreparedStatement statement(PreparedStatement statement, String sql) {
+        TreeMap<Integer, List<String>> arrays = new TreeMap<>();
         return Interposed.of(PreparedStatement.class, (method, arguments) -> {
-            if (method.getName().startsWith("execute")) {
-                pass(step);
+            if (method.getName().equals("setArray") && arguments != null) {
+                Array array = (Array) Objects.requireNonNull(arguments[1]);
+                arrays.put((Integer) Objects.requireNonNull(arguments[0]), texts(array));
+            } else if (method.getName().startsWith("execute")) {
+                pass(footprints.of(sql, List.copyOf(arrays.values())));
             }
             return Interposed.invoke(statement, method, arguments);
         });
     }
 
+    /** Of an array without commas in its values; times it would not read back as objects. */
+    private static List<String> texts(Array array) {
+        return Stream.of(array.toString().replaceAll("[{}\"]", "").split(","))
+                .filter(value -> !value.equals("NULL"))
+                .toList();
+    }
+
+    /** The driver copies past its statements. */
+    private PGConnection copying() throws SQLException {
+        CopyManager copies = new CopyManager(real.unwrap(BaseConnection.class)) {
+            @Override
+            public long copyIn(String sql, Reader from) throws SQLException, IOException {
+                StringWriter rows = new StringWriter();
+                from.transferTo(rows);
+                pass(footprints.of(sql, columns(rows.toString())));
+                return super.copyIn(sql, new StringReader(rows.toString()));
+            }
+        };
+        return Interposed.of(PGConnection.class, (method, arguments) -> {
+            if (method.getName().equals("getCopyAPI")) {
+                return copies;
+            }
+            throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    /** Of rows as text. */
+    private static List<List<String>> columns(String rows) {
+        List<List<String>> columns = new ArrayList<>();
+        for (String row : rows.split("\n")) {
+            String[] values = row.split("\t", -1);
+            for (int i = 0; i < values.length; i++) {
+                if (i == columns.size()) {
+                    columns.add(new ArrayList<>());
+                }
+                columns.get(i).add(values[i]);
+            }
+        }
+        return columns;
+    }
+
     private void pass(Step step) {
         gate.accept(this, step);
         if (step.kind() == Kind.WRITE) {
-            touched.addAll(step.tables());
+            touched.addAll(step.places());
         }
     }
 

@@ -21,12 +21,14 @@ final class AllOrders implements Choice {
         final Map<Integer, Step> ready;
         final Map<Integer, Step> asleep;
         final Map<Integer, Step> tried = new HashMap<>();
+        final int choices;
         int chosen;
         List<Step> happened = List.of();
 
         Point(Map<Integer, Step> ready, Map<Integer, Step> asleep) {
             this.ready = ready;
             this.asleep = asleep;
+            this.choices = left().size();
         }
 
         Set<Integer> left() {
@@ -73,6 +75,18 @@ final class AllOrders implements Choice {
     @Override
     public void happened(List<Step> steps) {
         path.get(depth - 1).happened = steps;
+    }
+
+    /** As if all choices led to equally many orders. */
+    @Override
+    public double share() {
+        double share = 0;
+        double part = 1;
+        for (Point point : path) {
+            share += part * point.tried.size() / point.choices;
+            part /= point.choices;
+        }
+        return share;
     }
 
     @Override

@@ -28,4 +28,10 @@ final class ChanceOrders implements Choice {
     public boolean another() {
         return true;
     }
+
+    /** There is no end to chance. */
+    @Override
+    public double share() {
+        return 0;
+    }
 }

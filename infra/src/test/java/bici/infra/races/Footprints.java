@@ -27,10 +27,6 @@ final class Footprints {
             "bike", List.of("printed_code"),
             "fact", List.of("station_reading", "bike_reading"));
 
-    /** The driver copies past its statements: any of these. */
-    private static final Set<String> COPIED =
-            Set.of("fact", "open_trip", "trip", "trip_correction", "availability", "charge", "health");
-
     private final Set<String> tables;
     private final Map<String, Set<String>> behind = new TreeMap<>();
 
@@ -54,7 +50,8 @@ final class Footprints {
         return tables;
     }
 
-    Step of(String sql) {
+    /** @param arrays its parameters of several values, in their order */
+    Step of(String sql, List<List<String>> arrays) {
         Set<String> named = new HashSet<>();
         WORD.matcher(sql)
                 .results()
@@ -63,14 +60,11 @@ final class Footprints {
                 .forEach(named::add);
         boolean writes = WRITES.matcher(sql).find();
         String shown = sql.strip().replaceAll("\\s+", " ");
+        Set<String> touched = writes ? withBehind(named) : named;
         return new Step(
                 writes ? Kind.WRITE : Kind.READ,
                 shown.substring(0, Math.min(SHOWN, shown.length())),
-                writes ? withBehind(named) : named);
-    }
-
-    Step copy() {
-        return new Step(Kind.WRITE, "COPY", withBehind(COPIED));
+                Keys.of(shown).map(keys -> keys.places(arrays)).orElse(touched));
     }
 
     private Set<String> withBehind(Set<String> named) {

@@ -37,6 +37,7 @@ public final class StepOrders implements AutoCloseable {
     private static final int RETRIES = 20;
     private static final int SHOWN = 3;
     private static final int MOST_DIVERGED = 20;
+    private static final int TELL_EACH = 1_000;
 
     private final Footprints footprints;
     private final Turns turns;
@@ -72,6 +73,7 @@ public final class StepOrders implements AutoCloseable {
      * @param cut orders that were given up as soon as they could only become equal to one run before
      * @param waited steps that had to wait for a lock
      * @param retried transactions that the database took back
+     * @param ends different rows and answers that orders came to: only these are looked at
      * @param violations orders after which something was wrong
      * @param examples of these
      */
@@ -81,19 +83,21 @@ public final class StepOrders implements AutoCloseable {
             long cut,
             long waited,
             long retried,
+            long ends,
             long violations,
             List<String> examples) {
         /** One line for machines. */
         public String line(String set) {
             return String.format(
                     Locale.ROOT,
-                    "orders: set=%s transactions=%d orders=%d cut=%d blocked=%d retried=%d violations=%d",
+                    "orders: set=%s transactions=%d orders=%d cut=%d blocked=%d retried=%d ends=%d violations=%d",
                     set,
                     transactions,
                     orders,
                     cut,
                     waited,
                     retried,
+                    ends,
                     violations);
         }
     }
@@ -117,6 +121,9 @@ public final class StepOrders implements AutoCloseable {
 
         /** Whether there is another order; it begins anew. */
         boolean another();
+
+        /** How much of all is done, roughly, from 0 to 1. */
+        double share();
     }
 
     /** The same beginning came out otherwise. */
@@ -135,28 +142,44 @@ public final class StepOrders implements AutoCloseable {
         long waitsBefore = turns.waits();
         retried.set(0);
         List<String> examples = new ArrayList<>();
+        Map<String, List<String>> judged = new HashMap<>();
         boolean more = true;
         while (more && orders < most) {
             try {
                 Order order = follow(acts, choice);
-                List<String> wrong = order.whole() ? wrong(order, check) : List.of();
+                List<String> wrong = order.whole() ? wrong(order, check, judged) : List.of();
                 orders += order.whole() ? 1 : 0;
                 cut += order.whole() ? 0 : 1;
                 violations += wrong.isEmpty() ? 0 : 1;
                 if (!wrong.isEmpty() && examples.size() < SHOWN) {
                     examples.add(order.tell(wrong));
                 }
+                if ((orders + cut) % TELL_EACH == 0) {
+                    System.err.printf(
+                            "%d orders, %d cut, about %.1f %%, %d ends, %d violations%n",
+                            orders, cut, 100 * choice.share(), judged.size(), violations);
+                }
             } finally {
                 restored.putBack(touched);
             }
             more = choice.another();
         }
-        return new Tally(acts.size(), orders, cut, turns.waits() - waitsBefore, retried.get(), violations, examples);
+        return new Tally(
+                acts.size(),
+                orders,
+                cut,
+                turns.waits() - waitsBefore,
+                retried.get(),
+                judged.size(),
+                violations,
+                examples);
     }
 
-    private static List<String> wrong(Order order, Check check) {
-        List<String> wrong = new ArrayList<>(order.failures());
-        return wrong.isEmpty() ? check.of(order.answers()) : wrong;
+    /** Orders that leave the same rows and answers are judged once. */
+    private List<String> wrong(Order order, Check check, Map<String, List<String>> judged) {
+        return order.failures().isEmpty()
+                ? judged.computeIfAbsent(restored.tell(touched, order.answers()), told -> check.of(order.answers()))
+                : order.failures();
     }
 
     private record Order(boolean whole, List<Object> answers, List<String> failures, List<String> story) {
