@@ -113,8 +113,8 @@ final class Actor {
 
     /** Of an array without commas in its values; times it would not read back as objects. */
     private static List<String> texts(Array array) {
-        return Stream.of(array.toString().replaceAll("[{}\"]", "").split(","))
-                .filter(value -> !value.equals("NULL"))
+        return Stream.of(array.toString().replaceAll("[{}\"]", "").split(",", -1))
+                .filter(value -> !value.isEmpty() && !value.equals("NULL"))
                 .toList();
     }
 
@@ -140,7 +140,7 @@ final class Actor {
     /** Of rows as text. */
     private static List<List<String>> columns(String rows) {
         List<List<String>> columns = new ArrayList<>();
-        for (String row : rows.split("\n")) {
+        for (String row : rows.lines().toList()) {
             String[] values = row.split("\t", -1);
             for (int i = 0; i < values.length; i++) {
                 if (i == columns.size()) {
