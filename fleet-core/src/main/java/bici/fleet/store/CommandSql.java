@@ -23,17 +23,6 @@ final class CommandSql {
             RETURNING c.command_id, c.station_id, c.rider_id, c.kind, c.dock, c.bike_id, c.epoch, c.state, c.requested_at,
               c.deadline""";
 
-    /**
-     * Of {@code command c}: a later birth's inventory, with every fact before it known, would show what the command did.
-     * One that shows its bike in a lock that stands open does not: the bike may be pulled yet.
-     */
-    private static final String OVERTAKEN = """
-            EXISTS (SELECT FROM birth b
-              WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL
-                AND NOT EXISTS (SELECT FROM birth_dock i WHERE i.station_id = b.station_id AND i.epoch = b.epoch
-                  AND i.dock = c.dock AND i.bike_id = c.bike_id AND i.lock = 'unlocked'))
-            """;
-
     /** Parameters: at, at, at, margin, at, at, at, at. What an overtaking birth does not show did not happen. */
     static final String SWEEP = """
             WITH due AS (
@@ -41,7 +30,7 @@ final class CommandSql {
                   WHEN c.state = 'queued' AND c.deadline <= ? THEN 'expired'
                   WHEN c.state = 'queued' AND NOT (st.online AND st.epoch = c.epoch) THEN 'station-offline'
                   WHEN c.state IN ('sent', 'unknown') AND c.deadline <= ? AND
-            """ + OVERTAKEN + """
+            """ + overtaken() + """
                     THEN 'expired'
                   WHEN c.state = 'sent' AND c.deadline <= ? THEN 'unknown'
                   ELSE c.state::text END::command_state AS next,
@@ -49,7 +38,7 @@ final class CommandSql {
               FROM command c JOIN station_state st USING (station_id)
               WHERE c.ended_at IS NULL AND (c.deadline <= ? OR c.state = 'queued')
                 AND (c.state <> 'unknown' OR c.released_at IS NULL OR
-            """ + OVERTAKEN + """
+            """ + overtaken() + """
                 )
               ORDER BY c.command_id FOR UPDATE OF c SKIP LOCKED)
             UPDATE command c SET state = due.next,
@@ -144,4 +133,17 @@ final class CommandSql {
             RETURNING entry, encode(hash, 'hex') AS hash""";
 
     private CommandSql() {}
+
+    /**
+     * Of {@code command c}: a later birth's inventory, with every fact before it known, would show what the command did.
+     * One that shows its bike in a lock that stands open does not: the bike may be pulled yet.
+     */
+    private static String overtaken() {
+        return """
+                EXISTS (SELECT FROM birth b
+                  WHERE b.station_id = c.station_id AND b.epoch > c.epoch AND b.reconciled_at IS NOT NULL
+                    AND NOT EXISTS (SELECT FROM birth_dock i WHERE i.station_id = b.station_id AND i.epoch = b.epoch
+                      AND i.dock = c.dock AND i.bike_id = c.bike_id AND i.lock = 'unlocked'))
+                """;
+    }
 }
