@@ -57,6 +57,10 @@ public final class SequenceSet {
         ranges.put(from, to);
     }
 
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
     public SequenceSet union(SequenceSet other) {
         SequenceSet both = new SequenceSet();
         both.ranges.putAll(ranges);

@@ -59,7 +59,8 @@ final class Happenings {
         /** How long its births take to arrive. */
         Duration underWay = Duration.ZERO;
 
-        private int open;
+        /** The dock whose lock stands open in its inventories, whatever stands in it; 0 for none. */
+        int open;
 
         Stamp.ClockQuality clock = Stamp.ClockQuality.SYNCED;
 
@@ -93,11 +94,6 @@ final class Happenings {
             skew = Duration.ofMinutes(dice.nextInt(3) == 0 ? dice.nextInt(240) - 120 : 0);
             clock = List.of(Stamp.ClockQuality.values()).get(dice.nextInt(3));
             underWay = dice.nextBoolean() ? Duration.ofMillis(dice.nextInt(60_000)) : Duration.ZERO;
-        }
-
-        /** The next inventories show this dock's lock open, whatever stands in it; 0 for none. */
-        void open(int dock) {
-            open = dock;
         }
 
         Birth birth(Instant at, boolean sameNonce) {

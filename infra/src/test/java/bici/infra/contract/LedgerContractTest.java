@@ -202,12 +202,12 @@ class LedgerContractTest {
                     .isInstanceOf(UnlockAnswer.Queued.class);
 
             yard.docked.put(1, B1);
-            yard.open(1);
+            yard.open = 1;
             subject.ledger.openSession(yard.birth(freed, false));
             subject.queue.sweep(freed.plus(Duration.ofSeconds(1)));
             assertThat(state(subject, unlock)).isEqualTo(CommandState.UNKNOWN);
 
-            yard.open(0);
+            yard.open = 0;
             subject.ledger.openSession(yard.birth(freed.plus(Duration.ofSeconds(1)), false));
             subject.queue.sweep(freed.plus(Duration.ofSeconds(2)));
             assertThat(state(subject, unlock)).isEqualTo(CommandState.EXPIRED);

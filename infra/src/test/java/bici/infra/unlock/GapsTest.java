@@ -42,13 +42,19 @@ class GapsTest {
         assertThat(world.state(unlock)).isEqualTo(CommandState.DONE);
     }
 
-    @Test
-    void anInventoryThatShowsTheLockStillOpenDoesNotEndTheUnlock() {
+    /** Its deadline is over. */
+    private Unlock connectedAnewWithTheLockOpen() {
         Unlock unlock = world.sent(world.rider(1), "k1", "B1");
         world.offline(S1);
         world.openLock(S1, 1);
         world.birth(S1);
         world.passSeconds(11);
+        return unlock;
+    }
+
+    @Test
+    void anInventoryThatShowsTheLockStillOpenDoesNotEndTheUnlock() {
+        Unlock unlock = connectedAnewWithTheLockOpen();
         world.sweep();
         assertThat(world.state(unlock)).isEqualTo(CommandState.UNKNOWN);
 
@@ -60,11 +66,7 @@ class GapsTest {
 
     @Test
     void aLaterInventoryThatShowsItClosedAgainEndsIt() {
-        Unlock unlock = world.sent(world.rider(1), "k1", "B1");
-        world.offline(S1);
-        world.openLock(S1, 1);
-        world.birth(S1);
-        world.passSeconds(11);
+        Unlock unlock = connectedAnewWithTheLockOpen();
         world.swap(S1, 1, Optional.of(unlock.bike()));
         world.birth(S1);
         world.sweep();

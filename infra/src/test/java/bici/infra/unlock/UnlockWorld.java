@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Stations S1 and S2 with six docks and bikes B1 to B3 and B4 to B6 in the first three of each; riders, one technician; a
@@ -136,21 +137,20 @@ final class UnlockWorld implements AutoCloseable {
 
     /** What the station's next inventory shows of a dock, though no fact ever tells it. */
     void swap(StationId station, int dock, Optional<BikeId> bike) {
-        docks.computeIfPresent(
-                station,
-                (s, readings) -> readings.stream()
-                        .map(r -> r.dock() == dock
-                                ? new DockReading(dock, bike, bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED, r.fault())
-                                : r)
-                        .toList());
+        Lock lock = bike.isPresent() ? Lock.LOCKED : Lock.UNLOCKED;
+        show(station, dock, r -> new DockReading(dock, bike, lock, r.fault()));
     }
 
     /** The station's next inventory shows the dock's lock open, with what stands in it. */
     void openLock(StationId station, int dock) {
+        show(station, dock, r -> new DockReading(dock, r.bike(), Lock.UNLOCKED, r.fault()));
+    }
+
+    private void show(StationId station, int dock, UnaryOperator<DockReading> change) {
         docks.computeIfPresent(
                 station,
                 (s, readings) -> readings.stream()
-                        .map(r -> r.dock() == dock ? new DockReading(dock, r.bike(), Lock.UNLOCKED, r.fault()) : r)
+                        .map(r -> r.dock() == dock ? change.apply(r) : r)
                         .toList());
     }
 

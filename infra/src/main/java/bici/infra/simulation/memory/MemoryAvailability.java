@@ -44,7 +44,9 @@ final class MemoryAvailability implements AvailabilityCounts {
     /** What stays the same is not touched. */
     private void replace(StationId station, List<Count> counts) {
         Map<CountRow, Count> fresh = new HashMap<>();
-        counts.forEach(count -> fresh.put(CountRow.of(count), count));
+        for (Count count : counts) {
+            Checks.require(fresh.put(CountRow.of(count), count) == null, "a fact is counted once");
+        }
         List<CountRow> old = new ArrayList<>();
         for (Map.Entry<CountRow, Integer> row :
                 rows.availability.from(new CountRow(station, Instant.MIN, 0, 0)).entrySet()) {
