@@ -19,9 +19,9 @@ final class ChargeSql {
                   AND ended_at - started_at <= interval '60 seconds')) AS payable FROM trip
               UNION ALL
               SELECT trip_id, rider_id, started_at, NULL, state::text, false FROM open_trip) AS t
-            LEFT JOIN LATERAL (SELECT sum(CASE WHEN debit = 'rider ' || h.rider_id THEN amount_cop ELSE -amount_cop END)
-                AS charged, max(revision) AS revisions
-              FROM charge h WHERE h.rider_id = t.rider_id AND h.trip_id = t.trip_id) AS c ON true
+            LEFT JOIN (SELECT rider_id, trip_id, max(revision) AS revisions,
+                sum(CASE WHEN debit = 'rider ' || rider_id THEN amount_cop ELSE -amount_cop END) AS charged
+              FROM charge WHERE rider_id = ANY (?) GROUP BY rider_id, trip_id) AS c USING (rider_id, trip_id)
             WHERE t.rider_id = ANY (?)""";
 
     static final String COPY =

@@ -49,7 +49,7 @@ final class ChargeTable implements ChargeRecords {
                 lock.execute();
             }
             try (PreparedStatement read = connection.prepareStatement(ChargeSql.RIDDEN)) {
-                new Columns(connection, read).text(riders);
+                new Columns(connection, read).text(riders).text(riders);
                 List<Fares.Ridden> ridden = new ArrayList<>();
                 try (ResultSet rows = read.executeQuery()) {
                     while (rows.next()) {

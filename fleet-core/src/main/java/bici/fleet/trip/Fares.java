@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What trips cost as they stand now, and the entries that make the account say so: none where it does. A trip costs what
@@ -31,9 +35,11 @@ public final class Fares {
      * @param trips all that these riders ever rode
      */
     public static List<Entry> correct(Collection<Ridden> trips, List<InForce> tariffs) {
+        Set<TripId> contested = findContested(trips);
         List<Entry> entries = new ArrayList<>();
         for (Ridden trip : trips) {
-            long missing = due(trip, trips, tariffs) - trip.charged();
+            boolean counts = trip.payable() && (trip.upheld() || !contested.contains(trip.id()));
+            long missing = (counts ? price(trip, tariffs) : 0) - trip.charged();
             if (missing != 0) {
                 entries.add(new Entry(trip.id(), trip.rider(), trip.revisions() + 1, missing));
             }
@@ -41,8 +47,8 @@ public final class Fares {
         return entries;
     }
 
-    private static long due(Ridden trip, Collection<Ridden> trips, List<InForce> tariffs) {
-        if (!trip.payable() || trip.busyUntil().isEmpty() || (!trip.upheld() && isContested(trip, trips))) {
+    private static long price(Ridden trip, List<InForce> tariffs) {
+        if (trip.busyUntil().isEmpty()) {
             return 0;
         }
         return tariffs.stream()
@@ -55,8 +61,23 @@ public final class Fares {
                 .orElse(0L);
     }
 
-    private static boolean isContested(Ridden trip, Collection<Ridden> trips) {
-        return trips.stream().anyMatch(other -> !other.id().equals(trip.id()) && trip.overlaps(other));
+    /** Trips that share some time with another of their rider: each is held against those that still run when it starts. */
+    private static Set<TripId> findContested(Collection<Ridden> trips) {
+        Set<TripId> contested = new HashSet<>();
+        Map<RiderId, List<Ridden>> running = new HashMap<>();
+        for (Ridden trip :
+                trips.stream().sorted(Comparator.comparing(Ridden::startedAt)).toList()) {
+            List<Ridden> earlier = running.computeIfAbsent(trip.rider(), rider -> new ArrayList<>());
+            earlier.removeIf(other -> !other.isBusyAfter(trip.startedAt()));
+            for (Ridden other : earlier) {
+                if (trip.isBusyAfter(other.startedAt())) {
+                    contested.add(trip.id());
+                    contested.add(other.id());
+                }
+            }
+            earlier.add(trip);
+        }
+        return contested;
     }
 
     /** A tariff, and the first start it is for. */
@@ -81,10 +102,8 @@ public final class Fares {
             long charged,
             int revisions) {
 
-        private boolean overlaps(Ridden other) {
-            return rider.equals(other.rider())
-                    && busyUntil.filter(other.startedAt()::isBefore).isPresent()
-                    && other.busyUntil().filter(startedAt::isBefore).isPresent();
+        private boolean isBusyAfter(Instant time) {
+            return busyUntil.filter(time::isBefore).isPresent();
         }
     }
 

@@ -84,6 +84,25 @@ class FaresTest {
     }
 
     @Test
+    void aLongTripContestsAllThatBeginWhileItRunsInWhateverOrderTheyAreGiven() {
+        Ridden whole = ridden(TRIP, 0, 60);
+        Ridden early = ridden(OTHER, 10, 20);
+        Ridden late = ridden(TripId.parse("Y.1.2"), 50, 55);
+        Ridden after = ridden(TripId.parse("Y.1.3"), 60, 70);
+        assertThat(correct(after, late, early, whole)).extracting(Entry::trip).containsExactly(after.id());
+        assertThat(correct(whole, late, after)).extracting(Entry::trip).containsExactly(after.id());
+    }
+
+    @Test
+    void aTripOfNoTimeSharesNoneWithOneThatBeginsThen() {
+        Ridden none = ridden(TRIP, 10, 10);
+        Ridden then = ridden(OTHER, 10, 30);
+        assertThat(correct(none, then)).hasSize(2);
+        assertThat(correct(then, none)).hasSize(2);
+        assertThat(correct(ridden(OTHER, 9, 30), none)).isEmpty();
+    }
+
+    @Test
     void thePilotNeverCharges() {
         assertThat(Fares.charge(List.of(FREE))).isFalse();
         assertThat(Fares.charge(List.of(FREE, PRICED))).isTrue();

@@ -6,38 +6,90 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Parcels not yet committed: first in first out per station, stations in turn, bytes bounded over all of them. Offering
- * never waits; taking does, and is for one thread.
+ * Parcels not yet committed: first in first out per station, stations in turn, bytes bounded over all of them. Stations
+ * with much to tell are taken apart from the others, so that nobody waits for them; from a station of which something is
+ * being written nothing is taken. Offering never waits; taking does, and is for one thread of each pace.
  */
 public final class Inbox {
     private final long maxBytes;
+    private final int backlog;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<StationId, Lane> lanes = new HashMap<>();
-    private final ArrayDeque<Lane> turns = new ArrayDeque<>();
+    private final Turns live = new Turns();
+    private final Turns backlogged = new Turns();
     private long bytes;
-    private long waitingWeight;
 
-    public Inbox(long maxBytes) {
-        this.maxBytes = maxBytes;
+    /** Which stations a batch is of. */
+    public enum Pace {
+        /** Those that say what happens now. */
+        LIVE,
+        /** Those that have much to tell. */
+        BACKLOG
     }
 
+    /** @param backlog a station of which more facts than these wait is taken at {@link Pace#BACKLOG} */
+    public Inbox(long maxBytes, int backlog) {
+        this.maxBytes = maxBytes;
+        this.backlog = backlog;
+    }
+
+    /** What waits of one station. */
     private static final class Lane {
         final StationId station;
         final ArrayDeque<Parcel> parcels = new ArrayDeque<>();
         long bytes;
+        int weight;
+        boolean beingWritten;
 
         Lane(StationId station) {
             this.station = station;
+        }
+
+        void add(Parcel parcel) {
+            parcels.addLast(parcel);
+            bytes += parcel.bytes();
+            weight += parcel.weight();
+        }
+
+        Parcel take() {
+            Parcel parcel = parcels.removeFirst();
+            bytes -= parcel.bytes();
+            weight -= parcel.weight();
+            return parcel;
+        }
+    }
+
+    /** Lanes of one pace that may be taken from, with what they weigh, longest waiting first. */
+    private static final class Turns {
+        private final LinkedHashMap<Lane, Integer> weights = new LinkedHashMap<>();
+        private long weight;
+
+        void put(Lane lane) {
+            Integer before = weights.put(lane, lane.weight);
+            weight += lane.weight - (before == null ? 0 : before);
+        }
+
+        void remove(Lane lane) {
+            Integer before = weights.remove(lane);
+            weight -= before == null ? 0 : before;
+        }
+
+        Optional<Lane> removeFirst() {
+            Optional<Lane> first = weights.keySet().stream().findFirst();
+            first.ifPresent(this::remove);
+            return first;
         }
     }
 
@@ -47,15 +99,17 @@ public final class Inbox {
         lock.lock();
         try {
             Lane lane = lanes.computeIfAbsent(parcel.delivery().station(), Lane::new);
-            if (lane.parcels.isEmpty()) {
-                turns.addLast(lane);
-            }
-            lane.parcels.addLast(parcel);
-            lane.bytes += parcel.bytes();
+            lane.add(parcel);
             bytes += parcel.bytes();
-            waitingWeight += parcel.weight();
-            while (bytes > maxBytes && !turns.isEmpty()) {
-                evictWorst(evicted);
+            settle(lane);
+            while (bytes > maxBytes) {
+                Optional<Lane> worst = lanes.values().stream()
+                        .filter(other -> other.bytes > 0)
+                        .max(Comparator.comparingLong(other -> other.bytes));
+                if (worst.isEmpty()) {
+                    break;
+                }
+                evict(worst.get(), evicted);
             }
             changed.signalAll();
         } finally {
@@ -64,47 +118,80 @@ public final class Inbox {
         evicted.forEach(Sender::evicted);
     }
 
-    private void evictWorst(Set<Sender> evicted) {
-        Lane worst =
-                turns.stream().max(Comparator.comparingLong(lane -> lane.bytes)).orElseThrow();
-        for (Parcel parcel : worst.parcels) {
-            evicted.add(parcel.sender());
-            waitingWeight -= parcel.weight();
+    private void evict(Lane lane, Set<Sender> evicted) {
+        bytes -= lane.bytes;
+        while (!lane.parcels.isEmpty()) {
+            evicted.add(lane.take().sender());
         }
-        bytes -= worst.bytes;
-        turns.remove(worst);
-        lanes.remove(worst.station);
+        settle(lane);
+    }
+
+    private Turns turns(Pace pace) {
+        return switch (pace) {
+            case LIVE -> live;
+            case BACKLOG -> backlogged;
+        };
+    }
+
+    /** Gives a lane the turn that is its due, the one it has if it may keep it. */
+    private void settle(Lane lane) {
+        Turns due = turns(lane.weight > backlog ? Pace.BACKLOG : Pace.LIVE);
+        boolean mayBeTaken = !lane.beingWritten && !lane.parcels.isEmpty();
+        for (Turns queue : List.of(live, backlogged)) {
+            if (mayBeTaken && queue == due) {
+                queue.put(lane);
+            } else {
+                queue.remove(lane);
+            }
+        }
+        if (!lane.beingWritten && lane.parcels.isEmpty()) {
+            lanes.remove(lane.station);
+        }
     }
 
     /**
      * Waits for parcels and takes a batch: one parcel per station and turn, until {@code maxWeight} facts are reached.
-     * After the first parcel it lingers for more, but not when enough are there already.
+     * After the first parcel it lingers for more, but not when enough are there already. To be released.
      *
      * @return empty when nothing came within {@code patience}
      */
-    public List<Parcel> take(int maxWeight, Duration linger, Duration patience) throws InterruptedException {
+    public List<Parcel> take(Pace pace, int maxWeight, Duration linger, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!await(1, patience)) {
+            Turns queue = turns(pace);
+            if (!await(queue, 1, patience)) {
                 return List.of();
             }
-            await(maxWeight, linger);
+            await(queue, maxWeight, linger);
             List<Parcel> batch = new ArrayList<>();
+            Set<Lane> taken = new LinkedHashSet<>();
             int weight = 0;
-            while (weight < maxWeight && !turns.isEmpty()) {
-                Parcel parcel = takeNext();
+            for (Optional<Lane> next = queue.removeFirst(); next.isPresent(); next = queue.removeFirst()) {
+                Lane lane = next.get();
+                Parcel parcel = lane.take();
                 weight += parcel.weight();
                 batch.add(parcel);
+                taken.add(lane);
+                if (!lane.parcels.isEmpty()) {
+                    queue.put(lane);
+                }
+                if (weight >= maxWeight) {
+                    break;
+                }
             }
+            taken.forEach(lane -> {
+                lane.beingWritten = true;
+                settle(lane);
+            });
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean await(int weight, Duration patience) throws InterruptedException {
+    private boolean await(Turns queue, int weight, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
-        while (waitingWeight < weight) {
+        while (queue.weight < weight) {
             if (left <= 0) {
                 return false;
             }
@@ -113,24 +200,19 @@ public final class Inbox {
         return true;
     }
 
-    private Parcel takeNext() {
-        Lane lane = turns.removeFirst();
-        Parcel parcel = lane.parcels.removeFirst();
-        lane.bytes -= parcel.bytes();
-        waitingWeight -= parcel.weight();
-        if (lane.parcels.isEmpty()) {
-            lanes.remove(lane.station);
-        } else {
-            turns.addLast(lane);
-        }
-        return parcel;
-    }
-
-    /** A taken batch is committed or given up: its bytes no longer count. */
+    /** A taken batch is committed or given up: its bytes no longer count, and its stations have their turn again. */
     public void release(List<Parcel> batch) {
         lock.lock();
         try {
             batch.forEach(parcel -> bytes -= parcel.bytes());
+            batch.stream()
+                    .map(parcel -> parcel.delivery().station())
+                    .distinct()
+                    .map(lanes::get)
+                    .forEach(lane -> {
+                        lane.beingWritten = false;
+                        settle(lane);
+                    });
             changed.signalAll();
         } finally {
             lock.unlock();

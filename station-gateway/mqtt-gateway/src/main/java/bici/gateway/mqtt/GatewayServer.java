@@ -22,6 +22,8 @@ import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttServerOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ public final class GatewayServer {
     private final Vertx vertx;
     private final Ports ports;
     private final Parts parts;
-    private final FactWriter writer;
+    private final List<FactWriter> writers;
     private final Courier courier;
     private final Heartbeats heartbeats;
     private final AtomicInteger port = new AtomicInteger();
@@ -63,7 +65,8 @@ public final class GatewayServer {
         this.courier =
                 new Courier(vertx, ports.commands(), live, new Offload(COURIER_WIDTH, LEDGER_PENDING), clock, meters);
         this.heartbeats = new Heartbeats(vertx, ports.ledger(), live, offload, clock, meters);
-        Inbox inbox = new Inbox(options.traffic().inboxBytes());
+        Inbox inbox =
+                new Inbox(options.traffic().inboxBytes(), options.batches().backlog());
         meters.watch("bici.gateway.inbox.bytes", inbox, Inbox::bytes);
         ConnectRates rates = new ConnectRates(
                 options.connects().perStationPerMinute(), options.connects().globalPerSecond(), System.nanoTime());
@@ -82,7 +85,9 @@ public final class GatewayServer {
                 new HealthWriter(ports.ledger(), meters),
                 caretaker,
                 courier);
-        this.writer = new FactWriter(inbox, ports.ledger(), options.batches(), meters);
+        this.writers = Arrays.stream(Inbox.Pace.values())
+                .map(pace -> new FactWriter(inbox, pace, ports.ledger(), options.batches(), meters))
+                .toList();
     }
 
     /** Completes when stations can connect. */
@@ -95,7 +100,7 @@ public final class GatewayServer {
                         new DeploymentOptions().setInstances(parts.options().listeners())))
                 .onSuccess(id -> {
                     deployment = id;
-                    writer.start();
+                    writers.forEach(FactWriter::start);
                     parts.health().start();
                     courier.start();
                     heartbeats.start();
@@ -163,7 +168,9 @@ public final class GatewayServer {
     private boolean drain() throws InterruptedException {
         Duration patience = parts.options().stopWithin();
         boolean empty = parts.inbox().awaitEmpty(patience.minus(LAST_WORDS.multipliedBy(2)));
-        writer.stop(LAST_WORDS);
+        for (FactWriter writer : writers) {
+            writer.stop(LAST_WORDS);
+        }
         parts.health().stop(LAST_WORDS);
         if (!empty) {
             LOG.warn(

@@ -50,8 +50,12 @@ public record GatewayOptions(
      */
     public record Intervals(Duration heartbeat, Duration health, Duration sweep) {}
 
-    /** How facts are gathered for one transaction, and how long to wait when the database is away. */
-    public record Batches(int maxFacts, Duration linger, Duration retryFrom, Duration retryTo) {}
+    /**
+     * How facts are gathered for one transaction, and how long to wait when the database is away.
+     *
+     * @param backlog a station of which more facts than these wait is written apart from the others
+     */
+    public record Batches(int maxFacts, int backlog, Duration linger, Duration retryFrom, Duration retryTo) {}
 
     public static GatewayOptions defaults() {
         return new GatewayOptions(
@@ -62,7 +66,7 @@ public record GatewayOptions(
                 new Traffic(200, 400, 68 * 1024, 8, 64, 64L * 1024 * 1024),
                 new Outgoing(4, 256, 1024 * 1024, Duration.ofSeconds(60)),
                 new Intervals(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(1)),
-                new Batches(8_192, Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofSeconds(5)),
+                new Batches(8_192, 128, Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofSeconds(5)),
                 Duration.ofSeconds(10));
     }
 
@@ -85,9 +89,5 @@ public record GatewayOptions(
 
     public GatewayOptions withIntervals(Intervals other) {
         return new GatewayOptions(host, port, listeners, connects, traffic, outgoing, other, batches, stopWithin);
-    }
-
-    public GatewayOptions withBatches(Batches other) {
-        return new GatewayOptions(host, port, listeners, connects, traffic, outgoing, intervals, other, stopWithin);
     }
 }

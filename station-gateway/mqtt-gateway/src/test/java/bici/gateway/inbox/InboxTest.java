@@ -8,6 +8,7 @@ import bici.fleet.dock.Fact;
 import bici.fleet.dock.Stamp;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import bici.gateway.inbox.Inbox.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ class InboxTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration NO_TIME = Duration.ZERO;
 
-    private final Inbox inbox = new Inbox(1_000);
+    private static final int BACKLOG = 100;
+
+    private final Inbox inbox = new Inbox(1_000, BACKLOG);
     private final List<String> evicted = new ArrayList<>();
 
     @Test
@@ -54,7 +57,7 @@ class InboxTest {
     @Test
     void bytesCountUntilTheBatchIsReleased() throws InterruptedException {
         offer("S1", 1, 300);
-        List<Parcel> batch = inbox.take(10, NO_TIME, NO_TIME);
+        List<Parcel> batch = inbox.take(Pace.LIVE, 10, NO_TIME, NO_TIME);
         assertThat(inbox.bytes()).isEqualTo(300);
         assertThat(inbox.awaitEmpty(NO_TIME)).isFalse();
         inbox.release(batch);
@@ -84,7 +87,41 @@ class InboxTest {
 
     @Test
     void withNothingInItTakingEndsWithItsPatience() throws InterruptedException {
-        assertThat(inbox.take(1, NO_TIME, Duration.ofMillis(1))).isEmpty();
+        assertThat(inbox.take(Pace.LIVE, 1, NO_TIME, Duration.ofMillis(1))).isEmpty();
+    }
+
+    @Test
+    void aStationWithABacklogIsTakenApartUntilItHasCaughtUp() throws InterruptedException {
+        inbox.offer(parcel("S1", 1, 10, BACKLOG / 2));
+        inbox.offer(parcel("S1", 51, 10, BACKLOG / 2));
+        offer("S2", 1, 10);
+        assertThat(take(1)).containsExactly("S1:1");
+        inbox.offer(parcel("S1", 101, 10, BACKLOG / 2 + 1));
+        assertThat(take(1_000)).containsExactly("S2:1");
+        assertThat(take(Pace.BACKLOG, 1)).containsExactly("S1:51");
+        assertThat(take(Pace.BACKLOG, 1)).isEmpty();
+        assertThat(take(1)).containsExactly("S1:101");
+    }
+
+    @Test
+    void whatAStationSaysWhileSomeOfItIsBeingWrittenWaitsForThat() throws InterruptedException {
+        inbox.offer(parcel("S1", 1, 10, BACKLOG + 1));
+        List<Parcel> writing = inbox.take(Pace.BACKLOG, 1, NO_TIME, NO_TIME);
+        offer("S1", 102, 10);
+        assertThat(take(1)).isEmpty();
+        inbox.release(writing);
+        assertThat(take(1)).containsExactly("S1:102");
+    }
+
+    @Test
+    void whatIsBeingWrittenIsNotEvicted() throws InterruptedException {
+        offer("S1", 1, 900);
+        List<Parcel> writing = inbox.take(Pace.LIVE, 1, NO_TIME, NO_TIME);
+        offer("S2", 1, 200);
+        assertThat(evicted).containsExactly("S2");
+        assertThat(inbox.bytes()).isEqualTo(900);
+        inbox.release(writing);
+        assertThat(inbox.awaitEmpty(NO_TIME)).isTrue();
     }
 
     private void offer(String station, long sequence, int bytes) {
@@ -92,7 +129,11 @@ class InboxTest {
     }
 
     private List<String> take(int maxWeight) throws InterruptedException {
-        List<Parcel> batch = inbox.take(maxWeight, NO_TIME, NO_TIME);
+        return take(Pace.LIVE, maxWeight);
+    }
+
+    private List<String> take(Pace pace, int maxWeight) throws InterruptedException {
+        List<Parcel> batch = inbox.take(pace, maxWeight, NO_TIME, NO_TIME);
         inbox.release(batch);
         return batch.stream()
                 .map(p -> p.delivery().station() + ":"
