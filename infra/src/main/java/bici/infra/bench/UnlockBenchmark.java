@@ -43,10 +43,14 @@ final class UnlockBenchmark implements Benchmark {
             Street bare = Street.over(below, floor.httpPort(), plan);
             Street street = Street.over(above, server.httpPort(), plan);
             List<RiderId> riders = city.people().riders(street.renters.bikes().size());
+            street.renters.equip(city.people().phones(riders, street.renters.bikes()));
+            setting.progress().say("unlock: a quarter of the load, before the first pair");
+            measure(setting, bare, 4);
+            measure(setting, street, 4);
             List<Pairs.Figures> figures = setting.pairs()
-                    .run(List.of("unlock p50", "unlock p99"), () -> measure(setting, bare), () -> {
+                    .run(List.of("unlock p50", "unlock p99"), () -> measure(setting, bare, 1), () -> {
                         street.renters.equip(city.people().phones(riders, street.renters.bikes()));
-                        return measure(setting, street);
+                        return measure(setting, street, 1);
                     });
             setting.progress()
                     .say("unlock: asked again after 503: floor "
@@ -60,9 +64,10 @@ final class UnlockBenchmark implements Benchmark {
         }
     }
 
-    private static List<Double> measure(Setting setting, Street street) {
-        street.telemetry.pace(setting.size(1_000, 100));
-        street.renters.pace(setting.size(100, 20));
+    /** @param thinner this part of the load: programs that have just started have not been compiled yet */
+    private static List<Double> measure(Setting setting, Street street, int thinner) {
+        street.telemetry.pace(setting.size(1_000, 100) / thinner);
+        street.renters.pace(setting.size(100, 20) / thinner);
         street.crowd.letBe(Duration.ofMillis(setting.size(20_000, 1_500)));
         Renters.Unlocks unlocks = street.renters.rest(LIMIT);
         street.telemetry.rest(LIMIT);

@@ -10,7 +10,6 @@ import bici.gateway.inbox.Settled;
 import bici.gateway.limits.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ final class FactWriting {
     private static final long INBOX_BYTES = 1 << 20;
     private static final int BATCH_FACTS = 8_192;
     private static final int BACKLOG = 32;
+    private static final List<Inbox.Pace> PACES = List.of(Inbox.Pace.LIVE, Inbox.Pace.LIVE, Inbox.Pace.BACKLOG);
 
     private final VirtualNode node;
     private final Dice dice;
@@ -36,7 +36,7 @@ final class FactWriting {
     /** A process that starts anew has nothing. */
     void restart() {
         inbox = new Inbox(INBOX_BYTES, BACKLOG);
-        writers = Arrays.stream(Inbox.Pace.values()).map(Writer::new).toList();
+        writers = PACES.stream().map(Writer::new).toList();
     }
 
     void offer(Parcel parcel) {
@@ -75,7 +75,7 @@ final class FactWriting {
 
         private List<Parcel> take() {
             try {
-                return inbox.take(pace, BATCH_FACTS, Duration.ZERO, Duration.ZERO);
+                return inbox.take(pace, 1, BATCH_FACTS, Duration.ZERO, Duration.ZERO);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return List.of();

@@ -10,16 +10,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Where event loops hand over what blocks: each piece of work gets a virtual thread, and there are only so many at a time.
- * When all are taken the future fails at once with {@code unavailable} (503, Retry-After).
+ * Where event loops hand over what blocks: each piece of work gets a virtual thread, and only so many do their work at a
+ * time. Some more wait for their turn, in order and for a quarter of a second at most; whoever has no place then, or finds
+ * too many waiting, fails with {@code unavailable} (503, Retry-After).
  */
 public final class Blocking implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final int PLACES_FOR_ONE_THAT_WORKS = 8;
 
     private final Vertx vertx;
     private final Semaphore places;
+    private final Semaphore turns;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("api-", 0).factory());
 
@@ -28,13 +33,14 @@ public final class Blocking implements AutoCloseable {
      */
     public Blocking(Vertx vertx, int width) {
         this.vertx = vertx;
-        this.places = new Semaphore(width);
+        this.places = new Semaphore(PLACES_FOR_ONE_THAT_WORKS * width);
+        this.turns = new Semaphore(width, true);
     }
 
     /** Runs it away from the event loop; the future completes on the caller's context. */
     public <T> Future<T> run(Callable<T> work) {
         if (!places.tryAcquire()) {
-            return Future.failedFuture(new ProblemException(Problem.of(ProblemType.UNAVAILABLE, SOON)));
+            return Future.failedFuture(full());
         }
         Context context = vertx.getOrCreateContext();
         Promise<T> done = Promise.promise();
@@ -45,7 +51,7 @@ public final class Blocking implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             places.release();
-            return Future.failedFuture(new ProblemException(Problem.of(ProblemType.UNAVAILABLE, SOON)));
+            return Future.failedFuture(full());
         }
         return done.future();
     }
@@ -53,12 +59,27 @@ public final class Blocking implements AutoCloseable {
     // What goes wrong is told to whoever asked, on its own context.
     private <T> Future<T> outcome(Callable<T> work) {
         try {
-            return Future.succeededFuture(work.call());
+            return Future.succeededFuture(inTurn(work));
         } catch (Exception e) {
             return Future.failedFuture(e);
         } finally {
             places.release();
         }
+    }
+
+    private <T> T inTurn(Callable<T> work) throws Exception {
+        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw full();
+        }
+        try {
+            return work.call();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(Problem.of(ProblemType.UNAVAILABLE, SOON));
     }
 
     /** Takes no more work; what runs goes on. */

@@ -110,7 +110,7 @@ public final class StationCrowd implements AutoCloseable {
             Queue<StationLink> left = new ArrayDeque<>();
             for (String station : stations) {
                 StationLink link =
-                        new StationLink(vertx, folders.resolve(station), station, birth(station, listVersion));
+                        new StationLink(vertx, folders.resolve(station), station, () -> birth(station, listVersion));
                 links.add(link);
                 left.add(link);
             }

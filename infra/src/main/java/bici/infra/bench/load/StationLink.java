@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class StationLink implements PacketReader.Listener {
     private final Promise<Void> accepted = Promise.promise();
     private final Map<Integer, Runnable> waiting = new HashMap<>();
     private final Map<String, byte[]> topics = new HashMap<>();
-    private final String birth;
+    private final Supplier<String> birth;
     private Buffer pending = Buffer.buffer();
     private boolean flushing;
     private boolean closing;
@@ -48,9 +49,9 @@ public final class StationLink implements PacketReader.Listener {
      * Not connected yet.
      *
      * @param folder with the station's key and certificates
-     * @param birth the payload said first
+     * @param birth makes the payload said first, when it is said: it tells the time
      */
-    StationLink(Vertx vertx, Path folder, String station, String birth) {
+    StationLink(Vertx vertx, Path folder, String station, Supplier<String> birth) {
         this.station = station;
         this.birth = birth;
         this.context = vertx.getOrCreateContext();
@@ -141,7 +142,7 @@ public final class StationLink implements PacketReader.Listener {
     public void control(int type, int value) {
         switch (type) {
             case Packets.CONNACK -> connected(value);
-            case Packets.SUBACK -> publish("birth", birth, () -> {});
+            case Packets.SUBACK -> publish("birth", birth.get(), () -> {});
             case Packets.PUBACK -> acknowledged(value);
             default -> {
                 // PINGRESP

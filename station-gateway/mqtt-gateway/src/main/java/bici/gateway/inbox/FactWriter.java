@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,15 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that writes facts of one pace. A batch is kept until it is committed: while the ledger is away it is tried again
+ * A thread that writes facts. A batch is kept until it is committed: while the ledger is away it is tried again
  * with growing waits and nothing is acknowledged.
  */
 public final class FactWriter {
     private static final Logger LOG = LoggerFactory.getLogger(FactWriter.class);
     private static final Duration IDLE = Duration.ofMillis(200);
 
+    /**
+     * What a writer takes.
+     *
+     * @param minFacts it leaves fewer than these to another
+     */
+    public record Share(String name, Inbox.Pace pace, int minFacts) {}
+
     private final Inbox inbox;
-    private final Inbox.Pace pace;
+    private final Share share;
     private final StationLedger ledger;
     private final Batches batches;
     private final GatewayMeters meters;
@@ -37,17 +43,14 @@ public final class FactWriter {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
-    public FactWriter(Inbox inbox, Inbox.Pace pace, StationLedger ledger, Batches batches, GatewayMeters meters) {
+    public FactWriter(Inbox inbox, Share share, StationLedger ledger, Batches batches, GatewayMeters meters) {
         this.inbox = inbox;
-        this.pace = pace;
+        this.share = share;
         this.ledger = ledger;
         this.batches = batches;
         this.meters = meters;
         this.backoff = new Backoff(batches.retryFrom(), batches.retryTo());
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("fact-writer-" + pace.name().toLowerCase(Locale.ROOT))
-                .unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(share.name()).unstarted(this::run);
     }
 
     public void start() {
@@ -66,7 +69,8 @@ public final class FactWriter {
     private void run() {
         try {
             while (stopping.getCount() > 0) {
-                List<Parcel> batch = inbox.take(pace, batches.maxFacts(), batches.linger(), IDLE);
+                List<Parcel> batch =
+                        inbox.take(share.pace(), share.minFacts(), batches.maxFacts(), batches.linger(), IDLE);
                 if (!batch.isEmpty()) {
                     write(batch);
                     inbox.release(batch);

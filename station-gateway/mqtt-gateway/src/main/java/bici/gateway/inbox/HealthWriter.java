@@ -61,14 +61,21 @@ public final class HealthWriter {
             boolean last;
             do {
                 last = stopping.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
-                while (!waiting.isEmpty()) {
-                    List<HealthReading> batch = new ArrayList<>();
-                    waiting.drainTo(batch, MAX_BATCH);
-                    write(batch);
-                }
+                writeWhatWaits();
             } while (!last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** And not what comes meanwhile: under load it would never gather again. */
+    private void writeWhatWaits() throws InterruptedException {
+        for (int left = waiting.size(); left > 0; left -= MAX_BATCH) {
+            List<HealthReading> batch = new ArrayList<>();
+            waiting.drainTo(batch, Math.min(left, MAX_BATCH));
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Parcels not yet committed: first in first out per station, stations in turn, bytes bounded over all of them. Stations
  * with much to tell are taken apart from the others, so that nobody waits for them; from a station of which something is
- * being written nothing is taken. Offering never waits; taking does, and is for one thread of each pace.
+ * being written nothing is taken. Offering never waits; taking does. Any thread.
  */
 public final class Inbox {
     private final long maxBytes;
@@ -151,15 +151,16 @@ public final class Inbox {
 
     /**
      * Waits for parcels and takes a batch: one parcel per station and turn, until {@code maxWeight} facts are reached.
-     * After the first parcel it lingers for more, but not when enough are there already. To be released.
+     * When {@code minWeight} are there it lingers for more, but not when enough are there already. To be released.
      *
-     * @return empty when nothing came within {@code patience}
+     * @return empty when less than {@code minWeight} came within {@code patience}, or another thread took it
      */
-    public List<Parcel> take(Pace pace, int maxWeight, Duration linger, Duration patience) throws InterruptedException {
+    public List<Parcel> take(Pace pace, int minWeight, int maxWeight, Duration linger, Duration patience)
+            throws InterruptedException {
         lock.lockInterruptibly();
         try {
             Turns queue = turns(pace);
-            if (!await(queue, 1, patience)) {
+            if (!await(queue, minWeight, patience)) {
                 return List.of();
             }
             await(queue, maxWeight, linger);

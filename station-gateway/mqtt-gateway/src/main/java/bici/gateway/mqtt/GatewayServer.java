@@ -22,7 +22,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttServerOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +31,12 @@ import org.slf4j.LoggerFactory;
 /** Puts the gateway together and takes it down in order. Safe from any thread. */
 public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    /** Under load two are live: while the database works for one, the other folds. Otherwise one makes fuller batches. */
+    private static final List<FactWriter.Share> WRITERS = List.of(
+            new FactWriter.Share("fact-writer-live", Inbox.Pace.LIVE, 1),
+            new FactWriter.Share("fact-writer-load", Inbox.Pace.LIVE, 512),
+            new FactWriter.Share("fact-writer-backlog", Inbox.Pace.BACKLOG, 1));
+
     private static final int LEDGER_WIDTH = 4;
     private static final int COURIER_WIDTH = 2;
     private static final int LEDGER_PENDING = 4_096;
@@ -85,8 +90,8 @@ public final class GatewayServer {
                 new HealthWriter(ports.ledger(), meters),
                 caretaker,
                 courier);
-        this.writers = Arrays.stream(Inbox.Pace.values())
-                .map(pace -> new FactWriter(inbox, pace, ports.ledger(), options.batches(), meters))
+        this.writers = WRITERS.stream()
+                .map(share -> new FactWriter(inbox, share, ports.ledger(), options.batches(), meters))
                 .toList();
     }
 

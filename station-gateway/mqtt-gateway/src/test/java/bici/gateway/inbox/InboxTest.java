@@ -57,7 +57,7 @@ class InboxTest {
     @Test
     void bytesCountUntilTheBatchIsReleased() throws InterruptedException {
         offer("S1", 1, 300);
-        List<Parcel> batch = inbox.take(Pace.LIVE, 10, NO_TIME, NO_TIME);
+        List<Parcel> batch = inbox.take(Pace.LIVE, 1, 10, NO_TIME, NO_TIME);
         assertThat(inbox.bytes()).isEqualTo(300);
         assertThat(inbox.awaitEmpty(NO_TIME)).isFalse();
         inbox.release(batch);
@@ -87,7 +87,7 @@ class InboxTest {
 
     @Test
     void withNothingInItTakingEndsWithItsPatience() throws InterruptedException {
-        assertThat(inbox.take(Pace.LIVE, 1, NO_TIME, Duration.ofMillis(1))).isEmpty();
+        assertThat(inbox.take(Pace.LIVE, 1, 1, NO_TIME, Duration.ofMillis(1))).isEmpty();
     }
 
     @Test
@@ -104,9 +104,19 @@ class InboxTest {
     }
 
     @Test
+    void whoeverWantsMoreThanThereIsLeavesItToAnother() throws InterruptedException {
+        offer("S1", 1, 10);
+        assertThat(inbox.take(Pace.LIVE, 2, 10, NO_TIME, NO_TIME)).isEmpty();
+        offer("S2", 1, 10);
+        List<Parcel> batch = inbox.take(Pace.LIVE, 2, 10, NO_TIME, NO_TIME);
+        assertThat(batch).hasSize(2);
+        inbox.release(batch);
+    }
+
+    @Test
     void whatAStationSaysWhileSomeOfItIsBeingWrittenWaitsForThat() throws InterruptedException {
         inbox.offer(parcel("S1", 1, 10, BACKLOG + 1));
-        List<Parcel> writing = inbox.take(Pace.BACKLOG, 1, NO_TIME, NO_TIME);
+        List<Parcel> writing = inbox.take(Pace.BACKLOG, 1, 1, NO_TIME, NO_TIME);
         offer("S1", 102, 10);
         assertThat(take(1)).isEmpty();
         inbox.release(writing);
@@ -116,7 +126,7 @@ class InboxTest {
     @Test
     void whatIsBeingWrittenIsNotEvicted() throws InterruptedException {
         offer("S1", 1, 900);
-        List<Parcel> writing = inbox.take(Pace.LIVE, 1, NO_TIME, NO_TIME);
+        List<Parcel> writing = inbox.take(Pace.LIVE, 1, 1, NO_TIME, NO_TIME);
         offer("S2", 1, 200);
         assertThat(evicted).containsExactly("S2");
         assertThat(inbox.bytes()).isEqualTo(900);
@@ -133,7 +143,7 @@ class InboxTest {
     }
 
     private List<String> take(Pace pace, int maxWeight) throws InterruptedException {
-        List<Parcel> batch = inbox.take(pace, maxWeight, NO_TIME, NO_TIME);
+        List<Parcel> batch = inbox.take(pace, 1, maxWeight, NO_TIME, NO_TIME);
         inbox.release(batch);
         return batch.stream()
                 .map(p -> p.delivery().station() + ":"

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package bici.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One place to work, and eight of those who have one or wait for it. */
+@ExtendWith(VertxExtension.class)
+class BlockingTest {
+    private static final int PLACES = 8;
+
+    private final CountDownLatch leave = new CountDownLatch(1);
+
+    @Test
+    void whoComesWhileAnotherWorksHasItsTurnAfterIt(Vertx vertx) throws Exception {
+        try (Blocking blocking = new Blocking(vertx, 1)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<String> first = blocking.run(() -> {
+                begun.countDown();
+                leave.await();
+                return "first";
+            });
+            begun.await();
+            Future<String> second = blocking.run(() -> "second");
+            leave.countDown();
+            assertThat(first.await(10, TimeUnit.SECONDS)).isEqualTo("first");
+            assertThat(second.await(10, TimeUnit.SECONDS)).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongAndWhoFindsTooManyWaitingIsRefused(Vertx vertx) throws Exception {
+        try (Blocking blocking = new Blocking(vertx, 1)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<Boolean> working = blocking.run(() -> {
+                begun.countDown();
+                leave.await();
+                return true;
+            });
+            begun.await();
+            List<Future<Boolean>> waiting = new ArrayList<>();
+            for (int n = 1; n < PLACES; n++) {
+                waiting.add(blocking.run(() -> true));
+            }
+            Future<Boolean> tooMany = blocking.run(() -> true);
+            assertThat(tooMany.failed()).isTrue();
+            assertThat(tooMany.cause()).isInstanceOf(ProblemException.class);
+            Future.join(waiting).otherwiseEmpty().await(10, TimeUnit.SECONDS);
+            assertThat(waiting).allSatisfy(each -> assertThat(each.cause()).isInstanceOf(ProblemException.class));
+            leave.countDown();
+            assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(blocking.run(() -> true).await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}

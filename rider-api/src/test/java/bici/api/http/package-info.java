@@ -1,0 +1,4 @@
+@NullMarked
+package bici.api.http;
+
+import org.jspecify.annotations.NullMarked;
