@@ -2,6 +2,7 @@ package bici.api.access;
 
 import bici.fleet.people.Principal;
 import bici.fleet.people.Role;
+import bici.fleet.people.Secrets;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import io.vertx.core.json.DecodeException;
@@ -10,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Clock;
@@ -182,7 +182,7 @@ public final class AccessTokens {
 
     /** Only what was good is remembered, by its hash: nobody can fill this with tokens that are not ours. */
     private boolean isSigned(String token, TokenKey key, String[] parts) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(token));
+        ByteBuffer hash = ByteBuffer.wrap(Secrets.hash(token));
         if (remembered.get(hash) != null) {
             return true;
         }
@@ -191,14 +191,6 @@ public final class AccessTokens {
             remembered.put(hash, true);
         }
         return good;
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 
     private static final class LeastUsedGoes extends LinkedHashMap<ByteBuffer, Boolean> {

@@ -86,9 +86,13 @@ public final class Inbox {
             weight -= before == null ? 0 : before;
         }
 
-        Optional<Lane> removeFirst() {
-            Optional<Lane> first = weights.keySet().stream().findFirst();
-            first.ifPresent(this::remove);
+        boolean isEmpty() {
+            return weights.isEmpty();
+        }
+
+        Lane removeFirst() {
+            Lane first = weights.sequencedKeySet().getFirst();
+            remove(first);
             return first;
         }
     }
@@ -167,17 +171,14 @@ public final class Inbox {
             List<Parcel> batch = new ArrayList<>();
             Set<Lane> taken = new LinkedHashSet<>();
             int weight = 0;
-            for (Optional<Lane> next = queue.removeFirst(); next.isPresent(); next = queue.removeFirst()) {
-                Lane lane = next.get();
+            while (weight < maxWeight && !queue.isEmpty()) {
+                Lane lane = queue.removeFirst();
                 Parcel parcel = lane.take();
                 weight += parcel.weight();
                 batch.add(parcel);
                 taken.add(lane);
                 if (!lane.parcels.isEmpty()) {
                     queue.put(lane);
-                }
-                if (weight >= maxWeight) {
-                    break;
                 }
             }
             taken.forEach(lane -> {
