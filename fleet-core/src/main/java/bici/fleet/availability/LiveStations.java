@@ -1,16 +1,23 @@
 package bici.fleet.availability;
 
 import bici.fleet.vocabulary.StationId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stations of the system as they stand, retired ones left out. Blocking: one statement, whatever the number of
  * stations; {@code bici.fleet.dock.LedgerUnavailable} while the database is away.
  */
 public interface LiveStations {
-    /** By station id. */
+    /** All, by station id. */
     List<StationView> listStations();
 
-    Optional<StationView> findStation(StationId station);
+    /** Those of these that there are, by station id. */
+    List<StationView> listStations(Collection<StationId> stations);
+
+    default Optional<StationView> findStation(StationId station) {
+        return listStations(Set.of(station)).stream().findFirst();
+    }
 }

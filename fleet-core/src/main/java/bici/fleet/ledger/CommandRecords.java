@@ -60,7 +60,7 @@ public interface CommandRecords {
     /** A command that was taken from the queue, and its state since. */
     record Moved(QueuedCommand command, CommandState state, Optional<RiderId> rider) {
         CommandChanged notice() {
-            return new CommandChanged(command.id(), command.station(), rider);
+            return new CommandChanged(command.id(), command.station(), rider, state);
         }
     }
 

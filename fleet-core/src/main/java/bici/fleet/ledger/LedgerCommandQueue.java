@@ -57,8 +57,8 @@ public class LedgerCommandQueue implements CommandQueue {
                 return Optional.empty();
             }
             commands.end(command, end.get(), at);
-            return Optional.of(
-                    new Notice.CommandChanged(command, station, found.get().rider()));
+            return Optional.of(new Notice.CommandChanged(
+                    command, station, found.get().rider(), end.get().state()));
         });
         notice.ifPresent(notices::tell);
     }

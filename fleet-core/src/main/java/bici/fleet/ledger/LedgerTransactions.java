@@ -12,6 +12,11 @@ public interface LedgerTransactions {
      */
     <T> T run(Work<T> work);
 
+    /** As {@link #run}, for a single question that writes nothing. */
+    default <T> T read(Work<T> question) {
+        return run(question);
+    }
+
     /** What one transaction does. Anything thrown takes all of it back. */
     @FunctionalInterface
     interface Work<T> {

@@ -64,7 +64,8 @@ public class LedgerUnlockDesk implements UnlockDesk {
         if (answer instanceof UnlockAnswer.Queued queued) {
             Unlock unlock = queued.unlock();
             notices.tell(new Notice.CommandQueued(unlock.dock().station()));
-            notices.tell(new Notice.CommandChanged(unlock.id(), unlock.dock().station(), Optional.of(unlock.rider())));
+            notices.tell(new Notice.CommandChanged(
+                    unlock.id(), unlock.dock().station(), Optional.of(unlock.rider()), unlock.state()));
         }
         return answer;
     }
@@ -112,6 +113,6 @@ public class LedgerUnlockDesk implements UnlockDesk {
 
     @Override
     public Optional<Unlock> find(RiderId rider, CommandId unlock) {
-        return transactions.run(tables -> tables.unlocks().find(rider, unlock));
+        return transactions.read(tables -> tables.unlocks().find(rider, unlock));
     }
 }

@@ -1,5 +1,6 @@
 package bici.fleet.operations;
 
+import bici.fleet.trip.CommandState;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -11,8 +12,9 @@ public sealed interface Notice {
     /** A command waits for this station. */
     record CommandQueued(StationId station) implements Notice {}
 
-    /** A command got another state. The rider's, when it is an unlock. */
-    record CommandChanged(CommandId command, StationId station, Optional<RiderId> rider) implements Notice {}
+    /** A command got another state, this one. The rider's, when it is an unlock. */
+    record CommandChanged(CommandId command, StationId station, Optional<RiderId> rider, CommandState state)
+            implements Notice {}
 
     /** A trip opened, ended or came out otherwise. */
     record TripChanged(TripId trip, Optional<RiderId> rider) implements Notice {}

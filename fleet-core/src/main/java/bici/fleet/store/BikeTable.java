@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code bike}: where each bike is, one row a bike. */
 final class BikeTable implements BikeStates {
+    private static final String LOCK_AND_LOAD = Columns.together(RecordSql.LOCK_BIKES, RecordSql.LOAD_BIKES);
+
     private final Connection connection;
 
     BikeTable(Connection connection) {
@@ -55,13 +57,10 @@ final class BikeTable implements BikeStates {
     }
 
     private void loadLocked(Set<BikeId> bikes, Map<BikeId, BikeRow> into) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_BIKES)) {
-            new Columns(connection, statement).text(bikes);
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_AND_LOAD)) {
+            new Columns(connection, statement).text(bikes).text(bikes);
             statement.execute();
-        }
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BIKES)) {
-            new Columns(connection, statement).text(bikes);
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = Columns.nextResult(statement)) {
                 while (rows.next()) {
                     BikeRow row = row(rows);
                     into.put(row.bike(), row);

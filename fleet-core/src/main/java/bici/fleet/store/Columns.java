@@ -2,6 +2,7 @@ package bici.fleet.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +17,22 @@ final class Columns {
     Columns(Connection connection, PreparedStatement statement) {
         this.connection = connection;
         this.statement = statement;
+    }
+
+    /**
+     * Statements that go to the database and back together; each still sees what those before it did, and what was committed
+     * when its own turn came. Parameters are bound in order, {@link #nextResult} gets at the results after the first.
+     */
+    static String together(String... statements) {
+        return String.join(";\n", statements);
+    }
+
+    /** The rows of the next of several statements; the one before has been read. */
+    static ResultSet nextResult(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) {
+            throw new SQLException("no further result");
+        }
+        return statement.getResultSet();
     }
 
     Columns text(Collection<? extends @Nullable Object> values) throws SQLException {

@@ -1,6 +1,7 @@
 package bici.fleet.store;
 
 import bici.fleet.operations.Notice;
+import bici.fleet.trip.CommandState;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -8,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Columns {@code command_id}, {@code station_id} and {@code rider_id} of a changed command, as its notice. */
+/** Columns {@code command_id}, {@code station_id}, {@code rider_id} and {@code state} of a changed command, as its notice. */
 final class CommandNotices {
     private CommandNotices() {}
 
@@ -16,6 +17,7 @@ final class CommandNotices {
         return new Notice.CommandChanged(
                 new CommandId(row.getString("command_id")),
                 new StationId(row.getString("station_id")),
-                Optional.ofNullable(row.getString("rider_id")).map(RiderId::new));
+                Optional.ofNullable(row.getString("rider_id")).map(RiderId::new),
+                Words.parse(CommandState.class, row.getString("state")));
     }
 }

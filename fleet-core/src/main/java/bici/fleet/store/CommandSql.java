@@ -46,7 +46,7 @@ final class CommandSql {
               released_at = CASE WHEN due.freed OR due.next NOT IN ('queued', 'sent', 'unknown')
                 THEN coalesce(c.released_at, ?) ELSE c.released_at END
             FROM due WHERE c.command_id = due.command_id AND (due.next <> c.state OR due.freed)
-            RETURNING c.command_id, c.station_id, c.rider_id""";
+            RETURNING c.command_id, c.station_id, c.rider_id, c.state""";
 
     static final String LOCK_COMMAND = """
             SELECT kind, state, rider_id FROM command WHERE command_id = ? AND station_id = ? FOR UPDATE""";
@@ -67,7 +67,7 @@ final class CommandSql {
               ended_at = ?, released_at = coalesce(c.released_at, ?)
             FROM unnest(?, ?, ?, ?, ?) AS told (command_id, station_id, state, refusal, trip_id), due
             WHERE c.command_id = due.command_id AND told.command_id = due.command_id AND told.station_id = c.station_id
-            RETURNING c.command_id, c.station_id, c.rider_id""";
+            RETURNING c.command_id, c.station_id, c.rider_id, c.state""";
 
     /** Parameters: at, at, bikes that went otherwise, from which stations, when. */
     static final String REFUSE_GONE = """
@@ -78,7 +78,7 @@ final class CommandSql {
             UPDATE command c SET state = 'refused', refusal = 'bike-gone', ended_at = ?,
               released_at = coalesce(c.released_at, ?)
             FROM due WHERE c.command_id = due.command_id
-            RETURNING c.command_id, c.station_id, c.rider_id""";
+            RETURNING c.command_id, c.station_id, c.rider_id, c.state""";
 
     /** Parameters: commands, cards. */
     static final String LOAD_OWNERS = """
@@ -126,7 +126,7 @@ final class CommandSql {
     static final String CANCEL_UNLOCKS = """
             UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
             WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND station_id = ? AND ?::integer IN (0, dock)
-            RETURNING command_id, station_id, rider_id""";
+            RETURNING command_id, station_id, rider_id, state""";
 
     static final String ADD_AUDIT = """
             INSERT INTO audit_log (happened_at, staff_id, act, subject, note, command_id) VALUES (?, ?, ?, ?, ?, ?)

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables {@code station_state}, {@code station_journal} and {@code station_boot}. */
 final class CursorTable implements StationCursors {
+    private static final String LOCK = Columns.together(RecordSql.LOCK_STATIONS, RecordSql.LOAD_JOURNALS);
+    private static final String WRITE = Columns.together(RecordSql.WRITE_JOURNALS, RecordSql.WRITE_STATIONS);
+
     private final Connection connection;
 
     CursorTable(Connection connection) {
@@ -35,16 +38,19 @@ final class CursorTable implements StationCursors {
     public Map<StationId, Cursor> lock(Collection<StationId> stations) {
         return Jdbc.ask(() -> {
             Map<StationId, Cursor> cursors = new TreeMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOCK_STATIONS)) {
-                new Columns(connection, statement).text(stations);
-                try (ResultSet rows = statement.executeQuery()) {
+            try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+                new Columns(connection, statement).text(stations).text(stations);
+                statement.execute();
+                try (ResultSet rows = statement.getResultSet()) {
                     while (rows.next()) {
                         StationId station = new StationId(rows.getString("station_id"));
                         cursors.put(station, cursor(station, rows));
                     }
                 }
+                try (ResultSet rows = Columns.nextResult(statement)) {
+                    addJournals(cursors, rows);
+                }
             }
-            loadJournals(cursors);
             return cursors;
         });
     }
@@ -59,21 +65,16 @@ final class CursorTable implements StationCursors {
     }
 
     /** All journals, few as they are: a pending inventory asks for its own though no fact of this batch names it. */
-    private void loadJournals(Map<StationId, Cursor> cursors) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_JOURNALS)) {
-            new Columns(connection, statement).text(cursors.keySet());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Cursor cursor = cursors.get(new StationId(rows.getString("station_id")));
-                    if (cursor != null) {
-                        cursor.journals()
-                                .put(
-                                        rows.getInt("journal"),
-                                        new Cursor.Journal(
-                                                SequenceSet.parse(rows.getString("received")),
-                                                SequenceSet.parse(rows.getString("excused"))));
-                    }
-                }
+    private static void addJournals(Map<StationId, Cursor> cursors, ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            Cursor cursor = cursors.get(new StationId(rows.getString("station_id")));
+            if (cursor != null) {
+                cursor.journals()
+                        .put(
+                                rows.getInt("journal"),
+                                new Cursor.Journal(
+                                        SequenceSet.parse(rows.getString("received")),
+                                        SequenceSet.parse(rows.getString("excused"))));
             }
         }
     }
@@ -120,31 +121,23 @@ final class CursorTable implements StationCursors {
                     excused.add(journal.excused());
                 });
             }
-            try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_JOURNALS)) {
+            List<@Nullable Long> epochs = new ArrayList<>();
+            cursors.forEach(cursor -> epochs.add(cursor.unreconciledEpoch().orElse(null)));
+            try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
                 new Columns(connection, statement)
                         .text(stations)
                         .integers(numbers)
                         .text(received)
-                        .text(excused);
-                statement.executeUpdate();
+                        .text(excused)
+                        .one(heardAt.orElse(null))
+                        .text(cursors.stream().map(Cursor::station).toList())
+                        .integers(cursors.stream().map(c -> c.last().journal()).toList())
+                        .integers(cursors.stream().map(c -> c.last().sequence()).toList())
+                        .integers(cursors.stream().map(Cursor::bikes).toList())
+                        .integers(cursors.stream().map(Cursor::inferred).toList())
+                        .integers(epochs);
+                statement.execute();
             }
-            writeStations(cursors, heardAt.orElse(null));
         });
-    }
-
-    private void writeStations(Collection<Cursor> cursors, @Nullable Instant heardAt) throws SQLException {
-        List<@Nullable Long> epochs = new ArrayList<>();
-        cursors.forEach(cursor -> epochs.add(cursor.unreconciledEpoch().orElse(null)));
-        try (PreparedStatement statement = connection.prepareStatement(RecordSql.WRITE_STATIONS)) {
-            new Columns(connection, statement)
-                    .one(heardAt)
-                    .text(cursors.stream().map(Cursor::station).toList())
-                    .integers(cursors.stream().map(c -> c.last().journal()).toList())
-                    .integers(cursors.stream().map(c -> c.last().sequence()).toList())
-                    .integers(cursors.stream().map(Cursor::bikes).toList())
-                    .integers(cursors.stream().map(Cursor::inferred).toList())
-                    .integers(epochs);
-            statement.executeUpdate();
-        }
     }
 }

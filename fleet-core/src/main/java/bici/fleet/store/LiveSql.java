@@ -17,7 +17,7 @@ final class LiveSql {
 
     static final String LIST_STATIONS = STATIONS + " ORDER BY s.station_id, d.dock";
 
-    static final String FIND_STATION = STATIONS + " AND s.station_id = ? ORDER BY d.dock";
+    static final String LIST_THESE_STATIONS = STATIONS + " AND s.station_id = ANY (?) ORDER BY s.station_id, d.dock";
 
     static final String BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.trip_id, b.since, kept.bike_id IS NULL AS in_service

@@ -30,4 +30,9 @@ public final class PostgresLedger implements LedgerTransactions {
     public <T> T run(Work<T> work) {
         return transactions.run(connection -> work.in(new PostgresTables(connection, node)));
     }
+
+    @Override
+    public <T> T read(Work<T> question) {
+        return transactions.read(connection -> question.in(new PostgresTables(connection, node)));
+    }
 }

@@ -24,25 +24,25 @@ public final class PostgresLiveBikes implements LiveBikes {
     @Override
     public List<BikeView> listBikes(int limit, Optional<BikeId> after) {
         String last = after.map(BikeId::value).orElse("");
-        return transactions.run(connection -> new Rows(connection)
+        return transactions.read(connection -> new Rows(connection)
                 .list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, last, Math.clamp(limit, 1, MAX_PAGE)));
     }
 
     @Override
     public List<BikeView> listAll() {
-        return transactions.run(connection ->
+        return transactions.read(connection ->
                 new Rows(connection).list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, "", Integer.MAX_VALUE));
     }
 
     @Override
     public Optional<BikeView> findBike(BikeId bike) {
-        return transactions.run(
+        return transactions.read(
                 connection -> new Rows(connection).find(LiveSql.FIND_BIKE, PostgresLiveBikes::bike, bike.value()));
     }
 
     @Override
     public List<BikeTrip> listTrips(BikeId bike, int limit) {
-        return transactions.run(connection -> new Rows(connection)
+        return transactions.read(connection -> new Rows(connection)
                 .list(LiveSql.LIST_BIKE_TRIPS, PostgresLiveBikes::trip, bike.value(), Math.clamp(limit, 1, MAX_PAGE)));
     }
 

@@ -8,9 +8,11 @@ import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.StationId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +33,24 @@ public final class PostgresLiveStations implements LiveStations {
 
     @Override
     public List<StationView> listStations() {
-        return gather(transactions.run(
+        return gather(transactions.read(
                 connection -> new Rows(connection).list(LiveSql.LIST_STATIONS, PostgresLiveStations::row)));
     }
 
     @Override
-    public Optional<StationView> findStation(StationId station) {
-        return gather(transactions.run(connection ->
-                        new Rows(connection).list(LiveSql.FIND_STATION, PostgresLiveStations::row, station.value())))
-                .stream()
-                .findFirst();
+    public List<StationView> listStations(Collection<StationId> stations) {
+        return gather(transactions.read(connection -> {
+            List<Row> read = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(LiveSql.LIST_THESE_STATIONS)) {
+                new Columns(connection, statement).text(stations);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        read.add(row(rows));
+                    }
+                }
+            }
+            return read;
+        }));
     }
 
     private static List<StationView> gather(List<Row> rows) {

@@ -26,13 +26,13 @@ public final class PostgresRiderTrips implements RiderTrips {
 
     @Override
     public Optional<RiderTrip> findOpen(RiderId rider) {
-        return transactions.run(connection ->
+        return transactions.read(connection ->
                 new Rows(connection).find(RiderTripSql.FIND_OPEN, PostgresRiderTrips::trip, rider.value()));
     }
 
     @Override
     public Optional<RiderTrip> find(RiderId rider, TripId trip) {
-        return transactions.run(connection ->
+        return transactions.read(connection ->
                 new Rows(connection).find(RiderTripSql.FIND, PostgresRiderTrips::trip, rider.value(), trip.toString()));
     }
 
@@ -41,7 +41,7 @@ public final class PostgresRiderTrips implements RiderTrips {
         int size = Math.clamp(limit, 1, MAX_PAGE);
         Instant startedBefore = after.map(Cursor::startedAt).orElse(AFTER_ALL);
         String lastTrip = after.map(c -> c.trip().toString()).orElse("");
-        List<RiderTrip> trips = transactions.run(connection -> new Rows(connection)
+        List<RiderTrip> trips = transactions.read(connection -> new Rows(connection)
                 .list(RiderTripSql.LIST, PostgresRiderTrips::trip, rider.value(), startedBefore, lastTrip, size + 1));
         if (trips.size() <= size) {
             return new Page(trips, Optional.empty());

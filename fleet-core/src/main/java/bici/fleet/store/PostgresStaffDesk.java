@@ -100,7 +100,7 @@ public final class PostgresStaffDesk implements StaffDesk {
         if (command.state() == CommandState.QUEUED) {
             told.add(new Notice.CommandQueued(request.station()));
         }
-        told.add(new Notice.CommandChanged(command.id(), request.station(), Optional.empty()));
+        told.add(new Notice.CommandChanged(command.id(), request.station(), Optional.empty(), command.state()));
         told.add(new Notice.StationChanged(request.station()));
         return new Answer.Accepted(command);
     }

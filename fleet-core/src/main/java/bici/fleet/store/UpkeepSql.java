@@ -69,11 +69,19 @@ final class UpkeepSql {
             ON CONFLICT (station_id) DO UPDATE SET version = excluded.version, hash = excluded.hash,
               settings = excluded.settings, set_at = excluded.set_at, staff_id = excluded.staff_id, refused = NULL""";
 
-    /** Telemetry: it comes by arrival, and what a fact tells of the same moment counts more. */
+    /**
+     * Telemetry: it comes by arrival, and what a fact tells of the same moment counts more. Function {@code put_reading}
+     * does the same for facts. No name of a station twice in one statement.
+     */
     static final String PUT_READINGS = """
-            SELECT put_reading(n.station_id, n.name, n.reading, n.at, 0, 0)
-            FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS n (station_id, name, reading, at, nth)
-            ORDER BY n.station_id, n.name, nth""";
+            INSERT INTO station_reading AS r (station_id, name, value, at, journal, sequence, alarm_since)
+            SELECT n.station_id, n.name, n.reading, n.at, 0, 0,
+              CASE WHEN reading_alarms(n.name, n.reading) THEN n.at END
+            FROM unnest(?, ?, ?, ?) AS n (station_id, name, reading, at) ORDER BY n.station_id, n.name
+            ON CONFLICT (station_id, name) DO UPDATE SET value = excluded.value, at = excluded.at,
+              journal = excluded.journal, sequence = excluded.sequence,
+              alarm_since = CASE WHEN excluded.alarm_since IS NOT NULL THEN coalesce(r.alarm_since, excluded.alarm_since) END
+            WHERE (r.at, r.journal, r.sequence) < (excluded.at, excluded.journal, excluded.sequence)""";
 
     static final String FIND_CONDITION = """
             SELECT st.firmware, st.hardware, c.skew_ms, c.measured_at

@@ -25,9 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -133,21 +131,23 @@ final class BenchCity implements AutoCloseable {
         }
     }
 
+    /** As it is run. */
     ServerProcess startServer() {
-        return startServer("");
+        return ServerProcess.start(serverArguments(), place.serverEnvironment(), place.serverLog());
     }
 
     /** With options of its virtual machine, such as {@code -Xmx96m}. */
-    ServerProcess startServer(String javaOptions) {
+    ServerProcess startServer(String virtualMachine) {
+        return ServerProcess.start(
+                List.of(virtualMachine), serverArguments(), place.serverEnvironment(), place.serverLog());
+    }
+
+    private List<String> serverArguments() {
         List<String> arguments = new ArrayList<>(place.serverOptions());
         arguments.addAll(List.of("--mqtt-port", "0", "--http-port", "0"));
         arguments.addAll(List.of("--station-connects", "600"));
         arguments.addAll(List.of("--station-messages", String.valueOf(MOST_FROM_A_STATION)));
-        Map<String, String> environment = new HashMap<>(place.serverEnvironment());
-        if (!javaOptions.isEmpty()) {
-            environment.put("JAVA_TOOL_OPTIONS", javaOptions);
-        }
-        return ServerProcess.start(arguments, environment, place.serverLog());
+        return arguments;
     }
 
     /**

@@ -29,6 +29,9 @@ public final class ServerProcess implements AutoCloseable {
     /** What {@code bici serve} prints on stdout once it takes connections. */
     private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*\\bhttp=(\\d+)\\b.*");
 
+    /** What the launcher gives {@code serve}, too: enough for 2,500 stations, and no more. */
+    public static final String HEAP = "-Xmx320m";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -51,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
      * @throws CommandFailed when it ends or does not get ready in a minute; the message names the log
      */
     public static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
-        return start(List.of(), arguments, environment, log);
+        return start(List.of(HEAP), arguments, environment, log);
     }
 
     /** As above, with options of the virtual machine. */

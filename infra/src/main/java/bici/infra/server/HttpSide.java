@@ -14,7 +14,7 @@ import bici.api.session.DemoInbox;
 import bici.api.session.HttpSmsGateway;
 import bici.api.session.SmsGateway;
 import bici.fleet.availability.LiveBikes;
-import bici.fleet.availability.LiveStations;
+import bici.fleet.availability.StationBoard;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.store.PostgresAlarms;
@@ -64,7 +64,9 @@ final class HttpSide implements AutoCloseable {
     /** Wires it; reads pages and contracts. Blocking. */
     static HttpSide create(
             Vertx vertx, DataSource database, Path keys, NoticeBoard notices, HttpOptions options, Clock clock) {
-        LiveStations stations = new PostgresLiveStations(database);
+        StationBoard stations = new StationBoard(new PostgresLiveStations(database), StationBoard.USUAL_PAUSE);
+        // Before all who are woken by the same notice and then read.
+        notices.subscribe(stations::tell);
         LiveBikes bikes = new PostgresLiveBikes(database);
         List<Routes> routes = new ArrayList<>();
         Failpoints failpoints = Failpoints.ofThisProcess();

@@ -3,6 +3,7 @@ package bici.infra.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.infra.machine.Shell;
+import bici.infra.run.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,14 @@ class LauncherTest {
     }
 
     @Test
+    void theServerAloneIsGivenAHeap() throws IOException {
+        jdk("jdk-25", 25);
+        building();
+        assertThat(bici("serve").output()).contains(ServerProcess.HEAP + " jdk-25 ran: serve|");
+        assertThat(bici("doctor").output()).contains("jdk-25 ran").doesNotContain("-Xmx");
+    }
+
+    @Test
     void testSumsTheReportsOfAllModulesInTheLastLine() throws IOException {
         jdk("jdk-25", 25);
         maven(report("infra", 3, 0, 0) + report("station-gateway/station-wire", 4, 0, 0) + "printf 'the end of Maven'");
@@ -252,7 +261,7 @@ class LauncherTest {
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n");
         script(home.resolve("bin/javac"), "exit 0");
         script(home.resolve("bin/java"), """
-                while [ "$1" != -jar ]; do shift; done
+                while [ "$1" != -jar ]; do case $1 in -Xmx*) printf '%s ' "$1" ;; esac; shift; done
                 shift 2
                 printf '%s ran: ' NAME
                 printf '%s|' "$@"

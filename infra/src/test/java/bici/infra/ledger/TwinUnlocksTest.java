@@ -75,6 +75,10 @@ class TwinUnlocksTest {
                 LedgerWorld.delivery(S1, List.of(new Fact(new FactId(S1, 1, sequence), stamp, event)))));
     }
 
+    private static Notice changed(Unlock unlock, CommandState state) {
+        return new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1), state);
+    }
+
     @Test
     void anUnlockIsQueuedHandedOverOnceAndDoneByItsFact() {
         furnish();
@@ -82,15 +86,14 @@ class TwinUnlocksTest {
         assertThat(unlock.state()).isEqualTo(CommandState.QUEUED);
         assertThat(unlock.deadline()).isEqualTo(MIDNIGHT.plus(Unlock.TIME_TO_LIVE));
         assertThat(world.takeNotices())
-                .containsExactly(
-                        new Notice.CommandQueued(S1), new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+                .containsExactly(new Notice.CommandQueued(S1), changed(unlock, CommandState.QUEUED));
 
         assertThat(world.queue.takeQueued(List.of(), MIDNIGHT)).isEmpty();
         assertThat(world.queue.takeQueued(List.of(S1), MIDNIGHT))
                 .extracting(QueuedCommand::id)
                 .containsExactly(unlock.id());
         assertThat(world.queue.takeQueued(List.of(S1), MIDNIGHT)).isEmpty();
-        assertThat(world.takeNotices()).containsExactly(new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+        assertThat(world.takeNotices()).containsExactly(changed(unlock, CommandState.SENT));
 
         happen(3, new Event.BikeRemoved(1, new BikeId("B1"), new Cause.ByCommand(unlock.id())));
         Unlock done = world.unlocks.find(R1, unlock.id()).orElseThrow();
@@ -101,7 +104,7 @@ class TwinUnlocksTest {
                 .containsExactlyInAnyOrder(
                         new Notice.StationChanged(S1),
                         new Notice.TripChanged(TripId.parse("S1.1.3"), Optional.of(R1)),
-                        new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+                        changed(unlock, CommandState.DONE));
         assertThat(world.unlocks.find(R2, unlock.id()))
                 .as("nobody finds another's")
                 .isEmpty();
@@ -114,7 +117,7 @@ class TwinUnlocksTest {
         world.takeNotices();
         assertThat(world.queue.takeQueued(List.of(S1), unlock.deadline())).isEmpty();
         assertThat(state(unlock)).isEqualTo(CommandState.EXPIRED);
-        assertThat(world.takeNotices()).containsExactly(new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+        assertThat(world.takeNotices()).containsExactly(changed(unlock, CommandState.EXPIRED));
     }
 
     @Test
@@ -178,7 +181,7 @@ class TwinUnlocksTest {
 
         world.queue.reply(S1, unlock.id(), new Reply(outcome, Optional.ofNullable(reason)), MIDNIGHT);
         assertThat(state(unlock)).isEqualTo(end);
-        assertThat(world.takeNotices()).containsExactly(new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+        assertThat(world.takeNotices()).containsExactly(changed(unlock, end));
         assertThat(world.view().findCommand(unlock.id()).orElseThrow().reply()).contains(outcome);
     }
 
@@ -194,7 +197,7 @@ class TwinUnlocksTest {
         assertThat(world.takeNotices()).isEmpty();
         world.queue.sweep(unlock.deadline());
         assertThat(state(unlock)).isEqualTo(CommandState.UNKNOWN);
-        assertThat(world.takeNotices()).containsExactly(new Notice.CommandChanged(unlock.id(), S1, Optional.of(R1)));
+        assertThat(world.takeNotices()).containsExactly(changed(unlock, CommandState.UNKNOWN));
     }
 
     @Test

@@ -60,7 +60,7 @@ class StaffDeskTest {
         assertThat(world.notices)
                 .contains(
                         new Notice.CommandQueued(S1),
-                        new Notice.CommandChanged(command.id(), S1, Optional.empty()),
+                        new Notice.CommandChanged(command.id(), S1, Optional.empty(), CommandState.DONE),
                         new Notice.StationChanged(S1));
     }
 

@@ -5,29 +5,32 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes into a response from a thread that may block, no faster than the other end reads. When the other end has gone,
  * or reads nothing for {@value #PATIENCE_SECONDS} s, writing throws.
  */
 final class ResponseStream extends OutputStream {
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK = 64 * 1024;
+    /** The next is filled while these are on their way. */
+    private static final int CHUNKS_UNDER_WAY = 4;
+
     private static final int PATIENCE_SECONDS = 30;
 
     private final HttpServerResponse response;
     private final Context context;
-    private final AtomicBoolean gone = new AtomicBoolean();
+    private final Semaphore room = new Semaphore(CHUNKS_UNDER_WAY);
+    private volatile boolean gone;
     private Buffer chunk = Buffer.buffer(CHUNK);
 
     /** To be made on the response's event loop. */
     ResponseStream(HttpServerResponse response, Context context) {
         this.response = response;
         this.context = context;
-        response.closeHandler(ignored -> gone.set(true));
-        response.exceptionHandler(ignored -> gone.set(true));
+        response.closeHandler(ignored -> gone = true);
+        response.exceptionHandler(ignored -> gone = true);
     }
 
     @Override
@@ -50,28 +53,28 @@ final class ResponseStream extends OutputStream {
         }
         Buffer full = chunk;
         chunk = Buffer.buffer(CHUNK);
-        CountDownLatch room = new CountDownLatch(1);
-        context.runOnContext(ignored -> {
-            if (gone.get() || response.ended()) {
-                room.countDown();
-                return;
-            }
-            response.write(full);
-            if (response.writeQueueFull()) {
-                response.drainHandler(drained -> room.countDown());
-            } else {
-                room.countDown();
-            }
-        });
-        await(room);
-        if (gone.get()) {
+        awaitRoom();
+        if (gone) {
             throw new IOException("the reader has gone");
         }
+        context.runOnContext(ignored -> write(full));
     }
 
-    private static void await(CountDownLatch room) throws IOException {
+    /** Completes when the operating system has taken it, which it does no faster than the other end reads. */
+    private void write(Buffer full) {
+        if (gone || response.ended()) {
+            room.release();
+            return;
+        }
+        response.write(full).onComplete(written -> {
+            gone |= written.failed();
+            room.release();
+        });
+    }
+
+    private void awaitRoom() throws IOException {
         try {
-            if (!room.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the reader does not read");
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import bici.api.http.Problem;
 import bici.api.http.ProblemException;
 import bici.api.http.ProblemType;
 import bici.api.http.Reply;
+import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.operations.Notice;
 import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.RiderTrips;
@@ -22,16 +23,22 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/trips}: asks for the bike, then waits for the unlock's end, {@value #WAIT_SECONDS} s at most. Woken by
  * notices, and by looking twice a second, since a notice may be lost. No thread waits.
  */
 public final class Unlocking {
+    private static final Logger LOG = LoggerFactory.getLogger(Unlocking.class);
+    private static final int REMEMBERED_ENDS = 1_000;
     private static final int WAIT_SECONDS = 15;
     private static final Duration WAIT = Duration.ofSeconds(WAIT_SECONDS);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -42,6 +49,8 @@ public final class Unlocking {
     private final UnlockDesk desk;
     private final RiderTrips trips;
     private final Map<CommandId, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+    /** Who begins to wait may have missed the end. */
+    private final Set<CommandId> ended = Collections.synchronizedSet(Collections.newSetFromMap(new Newest()));
 
     public Unlocking(Vertx vertx, Blocking blocking, UnlockDesk desk, RiderTrips trips) {
         this.vertx = vertx;
@@ -52,7 +61,8 @@ public final class Unlocking {
 
     /** Any thread; returns at once. */
     public void tell(Notice notice) {
-        if (notice instanceof Notice.CommandChanged changed) {
+        if (notice instanceof Notice.CommandChanged changed && changed.state().isEnd()) {
+            ended.add(changed.command());
             waiting.getOrDefault(changed.command(), Set.of()).forEach(Waiting::wake);
         }
     }
@@ -78,7 +88,7 @@ public final class Unlocking {
     private void answered(RoutingContext context, RiderId rider, UnlockAnswer answer) {
         switch (answer) {
             case UnlockAnswer.Queued queued -> new Waiting(context, rider, queued.unlock()).begin();
-            case UnlockAnswer.Repeated repeated -> finish(context, rider, repeated.unlock());
+            case UnlockAnswer.Repeated repeated -> repeated(context, rider, repeated.unlock());
             case UnlockAnswer.InFlight flying ->
                 Endpoints.send(context, new Reply.Refused(Problem.of(ProblemType.REQUEST_IN_FLIGHT, SOON)));
             case UnlockAnswer.KeyReused reused -> Endpoints.send(context, Reply.refused(ProblemType.KEY_REUSED));
@@ -86,15 +96,37 @@ public final class Unlocking {
         }
     }
 
-    private void finish(RoutingContext context, RiderId rider, Unlock unlock) {
-        if (unlock.trip().isEmpty()) {
-            Endpoints.send(context, UnlockAnswers.of(unlock, Optional.empty()));
-            return;
+    /** What there is to answer. */
+    private record Seen(Unlock unlock, Optional<RiderTrip> trip) {}
+
+    /** An unlock beside its trip. Blocking. */
+    private Seen see(RiderId rider, Unlock unlock) {
+        try {
+            return new Seen(unlock, unlock.trip().flatMap(trip -> trips.find(rider, trip)));
+        } catch (LedgerUnavailable away) {
+            // The bike is out: whoever cannot be shown the trip now is told its id, never that it failed.
+            LOG.debug("the trip of {} is told by its id alone", unlock.id(), away);
+            return new Seen(unlock, Optional.empty());
         }
-        blocking.run(() -> unlock.trip().flatMap(trip -> trips.find(rider, trip)))
-                // The bike is out: whoever cannot be shown the trip now is told its id, never that it failed.
-                .otherwise(Optional.<RiderTrip>empty())
-                .onSuccess(trip -> Endpoints.send(context, UnlockAnswers.of(unlock, trip)));
+    }
+
+    private void repeated(RoutingContext context, RiderId rider, Unlock unlock) {
+        blocking.run(() -> see(rider, unlock))
+                .otherwise(new Seen(unlock, Optional.empty()))
+                .onSuccess(seen -> send(context, seen));
+    }
+
+    private static void send(RoutingContext context, Seen seen) {
+        Endpoints.send(context, UnlockAnswers.of(seen.unlock(), seen.trip()));
+    }
+
+    private static final class Newest extends LinkedHashMap<CommandId, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CommandId, Boolean> eldest) {
+            return size() > REMEMBERED_ENDS;
+        }
     }
 
     /** One request that waits. All but {@link #wake} runs on its own context. */
@@ -102,25 +134,29 @@ public final class Unlocking {
         private final RoutingContext context;
         private final Context loop = vertx.getOrCreateContext();
         private final RiderId rider;
-        private Unlock last;
+        private Seen last;
         private boolean over;
         private boolean looking;
+        private boolean again;
         private long timer;
         private long end;
 
         Waiting(RoutingContext context, RiderId rider, Unlock unlock) {
             this.context = context;
             this.rider = rider;
-            this.last = unlock;
+            this.last = new Seen(unlock, Optional.empty());
         }
 
         void begin() {
-            waiting.computeIfAbsent(last.id(), id -> ConcurrentHashMap.newKeySet())
+            CommandId command = last.unlock().id();
+            waiting.computeIfAbsent(command, id -> ConcurrentHashMap.newKeySet())
                     .add(this);
             timer = vertx.setPeriodic(LOOK.toMillis(), ignored -> look());
-            end = vertx.setTimer(WAIT.toMillis(), ignored -> stop(last));
+            end = vertx.setTimer(WAIT.toMillis(), ignored -> stop());
             context.addEndHandler(ignored -> leave());
-            look();
+            if (ended.contains(command)) {
+                look();
+            }
         }
 
         void wake() {
@@ -129,25 +165,32 @@ public final class Unlocking {
 
         // No place to look is no reason to fail: the next look may have one.
         private void look() {
+            again = looking;
             if (over || looking) {
                 return;
             }
             looking = true;
-            blocking.run(() -> desk.find(rider, last.id())).onComplete(found -> {
-                looking = false;
-                if (found.succeeded() && found.result().isPresent()) {
-                    last = found.result().get();
-                    if (last.state().isEnd()) {
-                        stop(last);
-                    }
-                }
-            });
+            CommandId command = last.unlock().id();
+            blocking.run(() -> desk.find(rider, command).map(unlock -> see(rider, unlock)))
+                    .onComplete(found -> {
+                        looking = false;
+                        boolean changedMeanwhile = again;
+                        if (found.succeeded() && found.result().isPresent()) {
+                            last = found.result().get();
+                            if (last.unlock().state().isEnd()) {
+                                stop();
+                            }
+                        }
+                        if (changedMeanwhile) {
+                            look();
+                        }
+                    });
         }
 
-        private void stop(Unlock unlock) {
+        private void stop() {
             if (!over) {
                 leave();
-                finish(context, rider, unlock);
+                send(context, last);
             }
         }
 
@@ -155,7 +198,7 @@ public final class Unlocking {
             over = true;
             vertx.cancelTimer(timer);
             vertx.cancelTimer(end);
-            waiting.computeIfPresent(last.id(), (id, set) -> {
+            waiting.computeIfPresent(last.unlock().id(), (id, set) -> {
                 set.remove(this);
                 return set.isEmpty() ? null : set;
             });

@@ -52,7 +52,7 @@ final class MemoryCommands implements CommandRecords {
             rows.undecided.delete(row.id());
         }
         return new CommandChanged(
-                row.id(), row.station(), Optional.of(row.asked().rider()));
+                row.id(), row.station(), Optional.of(row.asked().rider()), row.state());
     }
 
     private List<CommandRow> undecided() {

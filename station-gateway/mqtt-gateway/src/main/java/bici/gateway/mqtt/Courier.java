@@ -12,8 +12,10 @@ import bici.wire.UpMessage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,10 @@ final class Courier {
     private final Offload offload;
     private final Clock clock;
     private final GatewayMeters meters;
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    /** For whom something waits, as far as that was told. */
+    private final Set<StationId> named = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean everyone = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean stopped;
@@ -53,6 +58,7 @@ final class Courier {
     void start() {
         timer = vertx.setPeriodic(EVERY_MS, tick -> {
             sweep();
+            everyone.set(true);
             wake();
         });
     }
@@ -70,13 +76,13 @@ final class Courier {
     void hear(Notice notice) {
         if (notice instanceof Notice.CommandQueued queued
                 && registry.find(queued.station()).isPresent()) {
+            named.add(queued.station());
             wake();
         }
     }
 
     /** Somebody may wait: a round follows, after the present one if there is one. */
     private void wake() {
-        wanted.set(true);
         if (stopped || !running.compareAndSet(false, true)) {
             return;
         }
@@ -84,21 +90,30 @@ final class Courier {
             running.set(false);
             if (done.failed()) {
                 failed("courier", done.cause());
-            } else if (wanted.get()) {
+            } else if (everyone.get() || !named.isEmpty()) {
                 wake();
             }
         });
     }
 
     private boolean deliver() {
-        while (wanted.getAndSet(false)) {
-            List<StationId> stations =
-                    registry.listAll().stream().map(StationConnection::station).toList();
-            for (QueuedCommand command : queue.takeQueued(stations, clock.instant())) {
+        for (Collection<StationId> due = takeDue(); !due.isEmpty(); due = takeDue()) {
+            for (QueuedCommand command : queue.takeQueued(due, clock.instant())) {
                 send(command);
             }
         }
         return true;
+    }
+
+    /** Those told of; now and then everyone, since what was told may be lost. */
+    private Collection<StationId> takeDue() {
+        if (everyone.getAndSet(false)) {
+            named.clear();
+            return registry.listAll().stream().map(StationConnection::station).toList();
+        }
+        Set<StationId> due = Set.copyOf(named);
+        named.removeAll(due);
+        return due;
     }
 
     /** Not connected any more: the command is marked as sent, and ends as one that the station never got. */

@@ -1,0 +1,148 @@
+package bici.fleet.availability;
+
+import bici.fleet.dock.LedgerUnavailable;
+import bici.fleet.operations.Notice;
+import bici.fleet.vocabulary.StationId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * All stations as they stand, for many readers: only those that changed since the last reader are read again. What was told
+ * before a reader asked, that reader sees. What nobody tells (when a station spoke last; what another process did) is seen
+ * after a pause: one reader then reads all of them, and the others do not wait for it. Any thread; reading blocks, telling
+ * does not.
+ */
+public final class StationBoard implements LiveStations {
+    public static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private final LiveStations source;
+    private final long pauseNanos;
+    private final long longAgoNanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<StationId> told = ConcurrentHashMap.newKeySet();
+    private final AtomicLong failures = new AtomicLong();
+    private RuntimeException failure = new IllegalStateException("none yet");
+    private Map<StationId, StationView> views = new TreeMap<>();
+    private List<StationView> list = List.of();
+    /** Read again while one reader reads all: newer than what that reader gets. */
+    private final Set<StationId> meanwhile = new HashSet<>();
+
+    private final AtomicBoolean readingAll = new AtomicBoolean();
+    private boolean loaded;
+    private long allReadAt;
+
+    /** @param pause after which all are read again, since a notice may be lost and some things are never told */
+    public StationBoard(LiveStations source, Duration pause) {
+        this.source = source;
+        this.pauseNanos = pause.toNanos();
+        this.longAgoNanos = pause.plus(LATE).toNanos();
+    }
+
+    /** From any thread; returns at once. */
+    public void tell(Notice notice) {
+        if (notice instanceof Notice.StationChanged changed) {
+            told.add(changed.station());
+        }
+    }
+
+    @Override
+    public List<StationView> listStations() {
+        long failuresBefore = failures.get();
+        lock.lock();
+        try {
+            if (failures.get() > failuresBefore) {
+                // Whoever waited for a reader that failed would only fail after it, and after all others that wait.
+                throw new LedgerUnavailable("the stations could not be read a moment ago", failure);
+            }
+            refresh();
+            if (age() < pauseNanos || !readingAll.compareAndSet(false, true)) {
+                return list;
+            }
+            meanwhile.clear();
+        } finally {
+            lock.unlock();
+        }
+        return readAll();
+    }
+
+    /** Straight from the source. */
+    @Override
+    public List<StationView> listStations(Collection<StationId> stations) {
+        return source.listStations(stations);
+    }
+
+    private long age() {
+        return System.nanoTime() - allReadAt;
+    }
+
+    private void refresh() {
+        // Told of again from here on: read again. What is taken here was committed before it is read.
+        Set<StationId> changed = Set.copyOf(told);
+        told.removeAll(changed);
+        // All alone and with everyone waiting only at first, and when nobody has managed to for long.
+        boolean all = !loaded || age() >= longAgoNanos;
+        if (!all && changed.isEmpty()) {
+            return;
+        }
+        try {
+            long now = System.nanoTime();
+            if (all) {
+                take(byId(source.listStations()), now);
+            } else {
+                List<StationView> read = source.listStations(changed);
+                views.keySet().removeAll(changed);
+                views.putAll(byId(read));
+                meanwhile.addAll(changed);
+            }
+            list = List.copyOf(views.values());
+        } catch (RuntimeException e) {
+            told.addAll(changed);
+            failure = e;
+            failures.incrementAndGet();
+            throw e;
+        }
+    }
+
+    private List<StationView> readAll() {
+        try {
+            long now = System.nanoTime();
+            Map<StationId, StationView> all = byId(source.listStations());
+            lock.lock();
+            try {
+                all.keySet().removeAll(meanwhile);
+                views.keySet().retainAll(meanwhile);
+                all.putAll(views);
+                take(all, now);
+                return list;
+            } finally {
+                lock.unlock();
+            }
+        } finally {
+            readingAll.set(false);
+        }
+    }
+
+    private void take(Map<StationId, StationView> all, long readAt) {
+        views = all;
+        list = List.copyOf(all.values());
+        loaded = true;
+        allReadAt = readAt;
+    }
+
+    private static Map<StationId, StationView> byId(List<StationView> read) {
+        Map<StationId, StationView> byId = new TreeMap<>();
+        read.forEach(view -> byId.put(view.id(), view));
+        return byId;
+    }
+}
