@@ -39,6 +39,9 @@ public final class ApiServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 8_192;
     private static final int IDLE_SECONDS = 60;
     private static final int EXPORTS_AT_A_TIME = 2;
+    /** Few of them use the database: those who wait for the same stations are answered by one reading. */
+    private static final int LISTS_AT_A_TIME = 256;
+
     private static final int SIGN_INS_PER_ACCOUNT = 5;
 
     private final Vertx vertx;
@@ -47,6 +50,7 @@ public final class ApiServer implements AutoCloseable {
     private final Clock clock;
     private final Blocking blocking;
     private final Blocking exports;
+    private final Blocking lists;
     private final Unlocking unlocking;
     private final RiderFeed riderFeed;
     private final OperatorFeed operatorFeed;
@@ -59,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
         this.clock = clock;
         this.blocking = new Blocking(vertx, options.blockingWidth());
         this.exports = new Blocking(vertx, EXPORTS_AT_A_TIME);
+        this.lists = new Blocking(vertx, LISTS_AT_A_TIME);
         this.unlocking = new Unlocking(vertx, blocking, ports.unlocks(), ports.trips());
         this.riderFeed = new RiderFeed(vertx, new LiveHub(vertx), blocking, ports.unlocks(), ports.trips(), clock);
         this.operatorFeed = new OperatorFeed(
@@ -80,7 +85,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.putAll(session.endpoints(blocking));
         endpoints.putAll(new RiderOperations(ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current())
                 .endpoints(blocking));
-        endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking));
+        endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking, lists));
         endpoints.put("createTrip", unlocking::handle);
         endpoints.put("streamMyEvents", riderFeed::handle);
         endpoints.putAll(new OperatorOperations(
@@ -136,5 +141,6 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         blocking.close();
         exports.close();
+        lists.close();
     }
 }

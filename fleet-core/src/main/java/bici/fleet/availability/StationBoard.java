@@ -8,22 +8,28 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All stations as they stand, for many readers: only those that changed since the last reader are read again. What was told
- * before a reader asked, that reader sees. What nobody tells (when a station spoke last; what another process did) is seen
- * after a pause: one reader then reads all of them, and the others do not wait for it. Any thread; reading blocks, telling
+ * All stations as they stand, for many readers: only those that changed since the last reader are read again, once for all
+ * who wait for it. What was told before a reader asked, that reader sees. What nobody tells (when a station spoke last; what another process did) is seen
+ * after a pause: one reader then reads all of them, and the others do not wait for it. While the database is away they are
+ * shown as they were, but not for long. Any thread; reading blocks, telling
  * does not.
  */
 public final class StationBoard implements LiveStations {
     public static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(StationBoard.class);
+    private static final long NANOS_A_SECOND = 1_000_000_000;
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private final LiveStations source;
@@ -31,8 +37,11 @@ public final class StationBoard implements LiveStations {
     private final long longAgoNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<StationId> told = ConcurrentHashMap.newKeySet();
-    private final AtomicLong failures = new AtomicLong();
-    private RuntimeException failure = new IllegalStateException("none yet");
+    private final AtomicLong questions = new AtomicLong();
+    /** So many questions, by the last reading, which may have failed. */
+    private long answered;
+
+    private Optional<RuntimeException> failure = Optional.empty();
     private Map<StationId, StationView> views = new TreeMap<>();
     private List<StationView> list = List.of();
     /** Read again while one reader reads all: newer than what that reader gets. */
@@ -58,14 +67,16 @@ public final class StationBoard implements LiveStations {
 
     @Override
     public List<StationView> listStations() {
-        long failuresBefore = failures.get();
+        long mine = questions.incrementAndGet();
         lock.lock();
         try {
-            if (failures.get() > failuresBefore) {
-                // Whoever waited for a reader that failed would only fail after it, and after all others that wait.
-                throw new LedgerUnavailable("the stations could not be read a moment ago", failure);
+            if (answered < mine) {
+                // All who ask until here are answered by what is read now; they wait for the lock, and read nothing.
+                answered = questions.get();
+                refresh();
+            } else if (failure.isPresent()) {
+                throw new LedgerUnavailable("the stations could not be read a moment ago", failure.get());
             }
-            refresh();
             if (age() < pauseNanos || !readingAll.compareAndSet(false, true)) {
                 return list;
             }
@@ -93,6 +104,7 @@ public final class StationBoard implements LiveStations {
         // All alone and with everyone waiting only at first, and when nobody has managed to for long.
         boolean all = !loaded || age() >= longAgoNanos;
         if (!all && changed.isEmpty()) {
+            failure = Optional.empty();
             return;
         }
         try {
@@ -106,11 +118,14 @@ public final class StationBoard implements LiveStations {
                 meanwhile.addAll(changed);
             }
             list = List.copyOf(views.values());
+            failure = Optional.empty();
         } catch (RuntimeException e) {
             told.addAll(changed);
-            failure = e;
-            failures.incrementAndGet();
-            throw e;
+            if (all || !(e instanceof LedgerUnavailable)) {
+                failure = Optional.of(e);
+                throw e;
+            }
+            showAsItWas(e);
         }
     }
 
@@ -128,8 +143,21 @@ public final class StationBoard implements LiveStations {
             } finally {
                 lock.unlock();
             }
+        } catch (LedgerUnavailable e) {
+            return showAsItWas(e);
         } finally {
             readingAll.set(false);
+        }
+    }
+
+    /** Each station says when it spoke last; whoever asks next tries again. */
+    private List<StationView> showAsItWas(RuntimeException e) {
+        lock.lock();
+        try {
+            LOG.warn("stations are shown as they were {} s ago: {}", age() / NANOS_A_SECOND, e.getMessage());
+            return list;
+        } finally {
+            lock.unlock();
         }
     }
 

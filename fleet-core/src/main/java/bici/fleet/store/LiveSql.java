@@ -17,6 +17,8 @@ final class LiveSql {
 
     static final String LIST_STATIONS = STATIONS + " ORDER BY s.station_id, d.dock";
 
+    static final String FIND_STATION = STATIONS + " AND s.station_id = ? ORDER BY d.dock";
+
     static final String LIST_THESE_STATIONS = STATIONS + " AND s.station_id = ANY (?) ORDER BY s.station_id, d.dock";
 
     static final String BIKES = """

@@ -8,6 +8,7 @@ import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stations as they stand, on PostgreSQL. */
 public final class PostgresLiveStations implements LiveStations {
+    private static final int FEW = 8;
+
     private final Transactions transactions;
 
     public PostgresLiveStations(DataSource dataSource) {
@@ -39,18 +43,30 @@ public final class PostgresLiveStations implements LiveStations {
 
     @Override
     public List<StationView> listStations(Collection<StationId> stations) {
-        return gather(transactions.read(connection -> {
-            List<Row> read = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(LiveSql.LIST_THESE_STATIONS)) {
-                new Columns(connection, statement).text(stations);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        read.add(row(rows));
-                    }
+        return gather(transactions.read(
+                connection -> stations.size() > FEW ? readMany(connection, stations) : readFew(connection, stations)));
+    }
+
+    private static List<Row> readMany(Connection connection, Collection<StationId> stations) throws SQLException {
+        List<Row> read = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LiveSql.LIST_THESE_STATIONS)) {
+            new Columns(connection, statement).text(stations);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    read.add(row(rows));
                 }
             }
-            return read;
-        }));
+        }
+        return read;
+    }
+
+    /** PostgreSQL keeps the plan for one station; for a list it makes a new one each time, which takes longer than to run it. */
+    private static List<Row> readFew(Connection connection, Collection<StationId> stations) throws SQLException {
+        List<Row> read = new ArrayList<>();
+        for (StationId station : new TreeSet<>(stations)) {
+            read.addAll(new Rows(connection).list(LiveSql.FIND_STATION, PostgresLiveStations::row, station.value()));
+        }
+        return read;
     }
 
     private static List<StationView> gather(List<Row> rows) {

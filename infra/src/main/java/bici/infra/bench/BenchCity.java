@@ -133,13 +133,17 @@ final class BenchCity implements AutoCloseable {
 
     /** As it is run. */
     ServerProcess startServer() {
-        return ServerProcess.start(serverArguments(), place.serverEnvironment(), place.serverLog());
+        return startServer(ServerProcess.MEMORY);
     }
 
-    /** With options of its virtual machine, such as {@code -Xmx96m}. */
-    ServerProcess startServer(String virtualMachine) {
-        return ServerProcess.start(
-                List.of(virtualMachine), serverArguments(), place.serverEnvironment(), place.serverLog());
+    /** With other memory, such as {@code -Xmx96m}. */
+    ServerProcess startServer(List<String> memory) {
+        List<String> virtualMachine = new ArrayList<>(memory);
+        if (setting.quick()) {
+            // Nothing that runs for moments is worth the second compiler.
+            virtualMachine.add("-XX:TieredStopAtLevel=1");
+        }
+        return ServerProcess.start(virtualMachine, serverArguments(), place.serverEnvironment(), place.serverLog());
     }
 
     private List<String> serverArguments() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Benchmarks: ingest, backlog, unlock, feeds, export, city, growth, start, or all of them. infra/BENCHMARKS.md says how"
                     + " to read the table.",
-            "Each has a temporary database of its own and checks its own result: one that loses a message fails.",
+            "Each has a temporary database of its own (with --quick all are of one server) and checks its own result: one that loses a message fails.",
             "The last line says: benchmarks, failed, targets, missed."
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -105,9 +106,10 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Measurement> measurements = new ArrayList<>();
         Map<String, String> failures = new LinkedHashMap<>();
-        try (EndOfRun end = EndOfRun.afterTheRest()) {
-            Setting setting = new Setting(
-                    quick, runs, name -> RunPlace.of(Optional.empty(), name), clock, end.steps(Progress.onTerminal()));
+        try (EndOfRun end = EndOfRun.afterTheRest();
+                QuickPlaces quickPlaces = new QuickPlaces(Progress.onTerminal())) {
+            Function<String, RunPlace> places = quick ? quickPlaces::make : name -> RunPlace.of(Optional.empty(), name);
+            Setting setting = new Setting(quick, runs, places, clock, end.steps(Progress.onTerminal()));
             wanted.forEach((name, benchmark) -> {
                 try {
                     measurements.addAll(benchmark.run(setting));

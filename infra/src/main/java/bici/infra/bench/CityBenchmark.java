@@ -58,9 +58,9 @@ final class CityBenchmark implements Benchmark {
                 life.renters.dockFirst(LIMIT);
                 List<RiderId> riders = city.people().riders(life.renters.bikes().size());
                 setting.progress().say("city: warm-up");
-                goOn(setting, city, life, riders, Duration.ofMillis(setting.size(30_000, 1_000)));
+                goOn(setting, city, life, riders, Duration.ofMillis(setting.size(30_000, 500)));
                 setting.progress().say("city: measure");
-                Seen seen = goOn(setting, city, life, riders, Duration.ofMillis(setting.size(300_000, 4_000)));
+                Seen seen = goOn(setting, city, life, riders, Duration.ofMillis(setting.size(300_000, 2_000)));
                 double megabytes = ResidentMemory.peakMegabytes(server.pid());
                 setting.progress().say("city: count what is stored, audit");
                 check(setting, city, life, seen);

@@ -53,7 +53,7 @@ final class ExportBenchmark implements Benchmark {
         try (BenchCity city = BenchCity.open(setting, "export", setting.size(STATIONS, 10), 20)) {
             setting.progress().say("export: write " + trips + " trips of one month");
             fill(city, trips);
-            try (ServerProcess server = city.startServer(HEAP)) {
+            try (ServerProcess server = city.startServer(List.of(HEAP))) {
                 FileSum[] sums = new FileSum[2];
                 Pairs.Figures figures = setting.pairs()
                         .run(

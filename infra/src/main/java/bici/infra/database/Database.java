@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  */
 public final class Database implements AutoCloseable {
     /** Enough for two cores with some waiting on disk; the embedded server takes 50 in all. */
-    public static final int POOL_SIZE = 16;
+    public static final int POOL_SIZE = 24;
 
     /** Whoever asks while the database is away is told so within a second. */
     private static final Duration PATIENCE = Duration.ofMillis(500);

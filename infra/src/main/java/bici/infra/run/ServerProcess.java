@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*\\bhttp=(\\d+)\\b.*");
 
     /** What the launcher gives {@code serve}, too: enough for 2,500 stations, and no more. */
-    public static final String HEAP = "-Xmx320m";
+    public static final List<String> MEMORY = List.of("-Xmx320m", "-XX:G1HeapRegionSize=8m");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -54,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
      * @throws CommandFailed when it ends or does not get ready in a minute; the message names the log
      */
     public static ServerProcess start(List<String> arguments, Map<String, String> environment, Path log) {
-        return start(List.of(HEAP), arguments, environment, log);
+        return start(MEMORY, arguments, environment, log);
     }
 
     /** As above, with options of the virtual machine. */

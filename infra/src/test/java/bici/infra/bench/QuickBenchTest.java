@@ -13,9 +13,11 @@ import bici.infra.run.RunPlace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,14 +26,25 @@ import picocli.CommandLine;
 
 /** Each benchmark's short form, for its own checks: whether the work is done, not how fast. */
 class QuickBenchTest {
-    private static Setting quick(TestDatabase database) {
-        DatabaseSource source = new DatabaseSource.Server(database.address());
-        return new Setting(true, 1, name -> RunPlace.of(Optional.of(source), name), Clock.systemUTC(), Progress.SILENT);
+    private final List<TestDatabase> databases = new ArrayList<>();
+
+    @AfterEach
+    void dropDatabases() {
+        databases.forEach(TestDatabase::close);
     }
 
-    /** Those that meet the harness, the wire and the database; {@code bench all --quick} runs every one. */
+    private Setting quick() {
+        return new Setting(true, 1, this::place, Clock.systemUTC(), Progress.SILENT);
+    }
+
+    private RunPlace place(String name) {
+        TestDatabase database = TestDatabase.create();
+        databases.add(database);
+        return RunPlace.of(Optional.of(new DatabaseSource.Server(database.address())), name);
+    }
+
     static Stream<String> names() {
-        return Stream.of("ingest", "export");
+        return BenchCommand.benchmarks().keySet().stream();
     }
 
     @ParameterizedTest
@@ -39,21 +52,18 @@ class QuickBenchTest {
     void doesItsWorkAndFindsAllOfIt(String name) {
         Benchmark benchmark =
                 Optional.ofNullable(BenchCommand.benchmarks().get(name)).orElseThrow();
-        try (TestDatabase database = TestDatabase.create()) {
-            List<Measurement> measured = benchmark.run(quick(database));
+        List<Measurement> measured = benchmark.run(quick());
 
-            assertThat(measured)
-                    .isNotEmpty()
-                    .allSatisfy(m -> assertThat(m.product().min()).isPositive())
-                    .anySatisfy(m -> assertThat(m.floor()).isPresent())
-                    .anySatisfy(m -> assertThat(m.targets()).isNotEmpty());
-        }
+        assertThat(measured)
+                .isNotEmpty()
+                .allSatisfy(m -> assertThat(m.product().min()).isNotNegative())
+                .anySatisfy(m -> assertThat(m.product().min()).isPositive())
+                .anySatisfy(m -> assertThat(m.targets()).isNotEmpty());
     }
 
     @Test
     void aFactThatIsNotStoredIsAFailure() {
-        try (TestDatabase database = TestDatabase.create();
-                BenchCity city = BenchCity.open(quick(database), "lost", 2, 4)) {
+        try (BenchCity city = BenchCity.open(quick(), "lost", 2, 4)) {
             city.check(new Count(0, 0, 0));
 
             assertThatThrownBy(() -> city.check(new Count(1, 0, 0)))

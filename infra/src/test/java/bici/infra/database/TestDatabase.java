@@ -35,8 +35,7 @@ public final class TestDatabase implements AutoCloseable {
 
         private static EmbeddedDatabase start() {
             EmbeddedDatabase server = EmbeddedDatabase.startTemporary(Progress.onTerminal());
-            execute(server.address(), "CREATE DATABASE " + TEMPLATE);
-            DatabaseAddress template = server.address(TEMPLATE);
+            DatabaseAddress template = server.createDatabase(TEMPLATE);
             Entrance.check(template);
             try (HikariDataSource migrating = Database.createPool(template, 2)) {
                 Schema.migrate(migrating);
@@ -50,9 +49,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A new database with the newest schema and nothing in it. */
     public static TestDatabase create() {
         String name = "test_" + COUNT.incrementAndGet();
-        EmbeddedDatabase server = Server.SHARED;
-        execute(server.address(), "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return new TestDatabase(server.address(name));
+        return new TestDatabase(Server.SHARED.createDatabase(name, TEMPLATE));
     }
 
     public DataSource dataSource() {

@@ -195,8 +195,8 @@ class LauncherTest {
     void theServerAloneIsGivenAHeap() throws IOException {
         jdk("jdk-25", 25);
         building();
-        assertThat(bici("serve").output()).contains(ServerProcess.HEAP + " jdk-25 ran: serve|");
-        assertThat(bici("doctor").output()).contains("jdk-25 ran").doesNotContain("-Xmx");
+        assertThat(bici("serve").output()).contains(String.join(" ", ServerProcess.MEMORY) + " jdk-25 ran: serve|");
+        assertThat(bici("doctor").output()).contains("jdk-25 ran").doesNotContain("-Xmx", "GC");
     }
 
     @Test
@@ -261,7 +261,7 @@ class LauncherTest {
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n");
         script(home.resolve("bin/javac"), "exit 0");
         script(home.resolve("bin/java"), """
-                while [ "$1" != -jar ]; do case $1 in -Xmx*) printf '%s ' "$1" ;; esac; shift; done
+                while [ "$1" != -jar ]; do case $1 in -X[mX]*) printf '%s ' "$1" ;; esac; shift; done
                 shift 2
                 printf '%s ran: ' NAME
                 printf '%s|' "$@"

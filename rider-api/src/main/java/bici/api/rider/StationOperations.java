@@ -18,7 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** Stations for whoever looks for a bike or a dock; nobody need sign in. */
 public final class StationOperations {
@@ -33,21 +33,41 @@ public final class StationOperations {
         this.stations = stations;
     }
 
-    public Map<String, Endpoint> endpoints(Blocking blocking) {
+    /** Whoever looks at the map takes no place of those who unlock. */
+    public Map<String, Endpoint> endpoints(Blocking blocking, Blocking lists) {
         return Map.of(
-                "listStations", Endpoints.blocking(blocking, this::list),
+                "listStations", Endpoints.blocking(lists, this::list),
                 "getStation", Endpoints.blocking(blocking, this::station));
     }
 
-    private record Far(StationView station, Optional<Long> metres) {}
+    /**
+     * A station seen from somewhere.
+     *
+     * @param arc grows with the distance: the haversine of the angle between the two; 2 where there is no position
+     */
+    private record Far(StationView station, double arc) {
+        static final Comparator<Far> NEAREST_FIRST = Comparator.comparingDouble(Far::arc)
+                .thenComparing(far -> far.station().id());
+
+        boolean isPlaced() {
+            return arc <= 1;
+        }
+
+        long metres() {
+            return Math.round(2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(arc)));
+        }
+    }
 
     private Reply list(Call call) {
-        Optional<Position> near = call.find("near").map(StationOperations::position);
-        List<Far> shown = stations.listStations().stream()
-                .map(station -> new Far(station, near.flatMap(from -> metres(from, station))))
-                .sorted(Comparator.comparing((Far far) -> far.metres().orElse(Long.MAX_VALUE)))
-                .limit(call.number("limit", PAGE))
-                .toList();
+        int limit = call.number("limit", PAGE);
+        List<StationView> all = stations.listStations();
+        List<Far> shown = call.find("near")
+                .map(StationOperations::position)
+                .map(from -> nearest(all, from, limit))
+                .orElseGet(() -> all.stream()
+                        .limit(limit)
+                        .map(station -> new Far(station, 2))
+                        .toList());
         JsonArray list = new JsonArray();
         shown.forEach(far -> list.add(json(far)));
         JsonObject body = new JsonObject().put("stations", list);
@@ -63,7 +83,9 @@ public final class StationOperations {
 
     private static JsonObject json(Far far) {
         JsonObject json = RiderJson.station(far.station());
-        far.metres().ifPresent(metres -> json.put("distanceM", metres));
+        if (far.isPlaced()) {
+            json.put("distanceM", far.metres());
+        }
         return json;
     }
 
@@ -77,15 +99,30 @@ public final class StationOperations {
         return new Position(latitude, longitude);
     }
 
+    /** Of a whole city only the nearest are kept, and only they are put in order. */
+    private static List<Far> nearest(List<StationView> all, Position from, int limit) {
+        PriorityQueue<Far> kept = new PriorityQueue<>(Far.NEAREST_FIRST.reversed());
+        for (StationView station : all) {
+            double arc = station.position().isPresent()
+                    ? arc(from, station.position().get())
+                    : 2;
+            Far farthest = kept.size() < limit ? null : kept.peek();
+            if (farthest == null || arc < farthest.arc()) {
+                kept.add(new Far(station, arc));
+                if (kept.size() > limit) {
+                    kept.remove();
+                }
+            }
+        }
+        return kept.stream().sorted(Far.NEAREST_FIRST).toList();
+    }
+
     /** Great circle, by the haversine formula. */
-    private static Optional<Long> metres(Position from, StationView station) {
-        return station.position().map(to -> {
-            double south = Math.toRadians(from.latitude());
-            double north = Math.toRadians(to.latitude());
-            double up = Math.sin((north - south) / 2);
-            double along = Math.sin(Math.toRadians(to.longitude() - from.longitude()) / 2);
-            double half = up * up + Math.cos(south) * Math.cos(north) * along * along;
-            return Math.round(2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(half))));
-        });
+    private static double arc(Position from, Position to) {
+        double south = Math.toRadians(from.latitude());
+        double north = Math.toRadians(to.latitude());
+        double up = Math.sin((north - south) / 2);
+        double along = Math.sin(Math.toRadians(to.longitude() - from.longitude()) / 2);
+        return Math.min(1, up * up + Math.cos(south) * Math.cos(north) * along * along);
     }
 }

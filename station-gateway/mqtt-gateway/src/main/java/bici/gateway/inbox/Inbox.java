@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parcels not yet committed: first in first out per station, stations in turn, bytes bounded over all of them. Stations
@@ -22,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * being written nothing is taken. Offering never waits; taking does. Any thread.
  */
 public final class Inbox {
+    /** So many facts are worth a batch: to wait for more gains nothing. */
+    private static final int ENOUGH = 256;
+
     private final long maxBytes;
     private final int backlog;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +56,7 @@ public final class Inbox {
         final ArrayDeque<Parcel> parcels = new ArrayDeque<>();
         long bytes;
         int weight;
+        int awaited;
         boolean beingWritten;
 
         Lane(StationId station) {
@@ -61,37 +67,50 @@ public final class Inbox {
             parcels.addLast(parcel);
             bytes += parcel.bytes();
             weight += parcel.weight();
+            awaited += parcel.isAwaited() ? 1 : 0;
         }
 
         Parcel take() {
             Parcel parcel = parcels.removeFirst();
             bytes -= parcel.bytes();
             weight -= parcel.weight();
+            awaited -= parcel.isAwaited() ? 1 : 0;
             return parcel;
         }
     }
 
+    /** What a lane counted for when it was put in. */
+    private record Load(int weight, int awaited) {
+        static final Load NONE = new Load(0, 0);
+    }
+
     /** Lanes of one pace that may be taken from, with what they weigh, longest waiting first. */
     private static final class Turns {
-        private final LinkedHashMap<Lane, Integer> weights = new LinkedHashMap<>();
+        private final LinkedHashMap<Lane, Load> loads = new LinkedHashMap<>();
         private long weight;
+        private long awaited;
 
         void put(Lane lane) {
-            Integer before = weights.put(lane, lane.weight);
-            weight += lane.weight - (before == null ? 0 : before);
+            Load load = new Load(lane.weight, lane.awaited);
+            change(loads.put(lane, load), load);
         }
 
         void remove(Lane lane) {
-            Integer before = weights.remove(lane);
-            weight -= before == null ? 0 : before;
+            change(loads.remove(lane), Load.NONE);
+        }
+
+        private void change(@Nullable Load before, Load after) {
+            Load was = before == null ? Load.NONE : before;
+            weight += after.weight() - was.weight();
+            awaited += after.awaited() - was.awaited();
         }
 
         boolean isEmpty() {
-            return weights.isEmpty();
+            return loads.isEmpty();
         }
 
         Lane removeFirst() {
-            Lane first = weights.sequencedKeySet().getFirst();
+            Lane first = loads.sequencedKeySet().getFirst();
             remove(first);
             return first;
         }
@@ -155,7 +174,8 @@ public final class Inbox {
 
     /**
      * Waits for parcels and takes a batch: one parcel per station and turn, until {@code maxWeight} facts are reached.
-     * When {@code minWeight} are there it lingers for more, but not when enough are there already. To be released.
+     * When {@code minWeight} are there it lingers for more, but not when enough are there already or somebody waits for one
+     * of them. To be released.
      *
      * @return empty when less than {@code minWeight} came within {@code patience}, or another thread took it
      */
@@ -164,10 +184,10 @@ public final class Inbox {
         lock.lockInterruptibly();
         try {
             Turns queue = turns(pace);
-            if (!await(queue, minWeight, patience)) {
+            if (!await(() -> queue.weight >= minWeight, patience)) {
                 return List.of();
             }
-            await(queue, maxWeight, linger);
+            await(() -> queue.weight >= Math.min(ENOUGH, maxWeight) || queue.awaited > 0, linger);
             List<Parcel> batch = new ArrayList<>();
             Set<Lane> taken = new LinkedHashSet<>();
             int weight = 0;
@@ -191,9 +211,9 @@ public final class Inbox {
         }
     }
 
-    private boolean await(Turns queue, int weight, Duration patience) throws InterruptedException {
+    private boolean await(BooleanSupplier reached, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
-        while (queue.weight < weight) {
+        while (!reached.getAsBoolean()) {
             if (left <= 0) {
                 return false;
             }

@@ -1,6 +1,8 @@
 package bici.gateway.inbox;
 
+import bici.fleet.dock.Cause;
 import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Event;
 import bici.wire.DownMessage.Fault;
 import java.util.List;
 
@@ -15,6 +17,16 @@ import java.util.List;
 public record Parcel(Delivery delivery, int bytes, int packetId, List<Fault> faults, Sender sender) {
     public Parcel {
         faults = List.copyOf(faults);
+    }
+
+    /** Whoever sent the command stands before the dock and waits for what came of it. */
+    boolean isAwaited() {
+        return delivery.facts().stream().anyMatch(fact -> switch (fact.event()) {
+            case Event.BikeRemoved removed -> removed.cause() instanceof Cause.ByCommand;
+            case Event.LockOpenedNotTaken open -> open.command().isPresent();
+            case Event.LockFailed failed -> failed.command().isPresent();
+            default -> false;
+        });
     }
 
     /** What this weighs in a batch: facts and quarantined parts, at least one. */

@@ -53,6 +53,7 @@ public record GatewayOptions(
     /**
      * How facts are gathered for one transaction, and how long to wait when the database is away.
      *
+     * @param linger how long a few facts wait for others to be written with, when nobody waits for them
      * @param backlog a station of which more facts than these wait is written apart from the others
      */
     public record Batches(int maxFacts, int backlog, Duration linger, Duration retryFrom, Duration retryTo) {}
@@ -66,7 +67,7 @@ public record GatewayOptions(
                 new Traffic(200, 400, 68 * 1024, 8, 64, 64L * 1024 * 1024),
                 new Outgoing(4, 256, 1024 * 1024, Duration.ofSeconds(60)),
                 new Intervals(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(1)),
-                new Batches(8_192, 128, Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofSeconds(5)),
+                new Batches(8_192, 128, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofSeconds(5)),
                 Duration.ofSeconds(10));
     }
 

@@ -2,10 +2,13 @@ package bici.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.fleet.dock.Cause;
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Stamp;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.inbox.Inbox.Pace;
@@ -15,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InboxTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration NO_TIME = Duration.ZERO;
+    private static final Stamp STAMP = new Stamp(NOW, Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
 
     private static final int BACKLOG = 100;
 
@@ -91,6 +96,34 @@ class InboxTest {
     }
 
     @Test
+    @Timeout(30)
+    void nobodyIsKeptWaitingForMoreWhenThereIsEnoughOrSomebodyWaits() throws InterruptedException {
+        offer("S1", 1, 10);
+        inbox.offer(parcel(new StationId("S2"), 10, List.of(removal(new Cause.ByCommand(new CommandId("c1"))))));
+        List<Parcel> awaited = inbox.take(Pace.LIVE, 1, 1_000, Duration.ofHours(1), NO_TIME);
+        assertThat(awaited).hasSize(2);
+        inbox.release(awaited);
+
+        for (int station = 0; station < 3; station++) {
+            inbox.offer(parcel("S" + station, 1, 10, 99));
+        }
+        List<Parcel> enough = inbox.take(Pace.LIVE, 1, 1_000, Duration.ofHours(1), NO_TIME);
+        assertThat(enough).hasSize(3);
+        inbox.release(enough);
+
+        inbox.offer(parcel(new StationId("S2"), 10, List.of(removal(new Cause.ByNobody()))));
+        long began = System.nanoTime();
+        assertThat(inbox.take(Pace.LIVE, 1, 1_000, Duration.ofMillis(50), NO_TIME))
+                .hasSize(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    }
+
+    private static Fact removal(Cause cause) {
+        return new Fact(
+                new FactId(new StationId("S2"), 1, 1), STAMP, new Event.BikeRemoved(1, new BikeId("B1"), cause));
+    }
+
+    @Test
     void aStationWithABacklogIsTakenApartUntilItHasCaughtUp() throws InterruptedException {
         inbox.offer(parcel("S1", 1, 10, BACKLOG / 2));
         inbox.offer(parcel("S1", 51, 10, BACKLOG / 2));
@@ -153,11 +186,15 @@ class InboxTest {
 
     private Parcel parcel(String station, long sequence, int bytes, int facts) {
         StationId id = new StationId(station);
-        Stamp stamp = new Stamp(NOW, Duration.ZERO, 1, Stamp.ClockQuality.SYNCED, false);
         List<Fact> doors = LongStream.range(sequence, sequence + facts)
-                .mapToObj(s -> new Fact(new FactId(id, 1, s), stamp, new Event.Door(true)))
+                .mapToObj(s -> new Fact(new FactId(id, 1, s), STAMP, new Event.Door(true)))
                 .toList();
-        return new Parcel(new Delivery(id, NOW, doors, List.of()), bytes, 1, List.of(), new Named(station));
+        return parcel(id, bytes, doors);
+    }
+
+    private Parcel parcel(StationId station, int bytes, List<Fact> facts) {
+        return new Parcel(
+                new Delivery(station, NOW, facts, List.of()), bytes, 1, List.of(), new Named(station.value()));
     }
 
     private final class Named implements Sender {
