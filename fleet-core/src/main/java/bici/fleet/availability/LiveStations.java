@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stations of the system as they stand, retired ones left out. Blocking: one statement, whatever the number of
- * stations; {@code bici.fleet.dock.LedgerUnavailable} while the database is away.
+ * The stations of the system as they stand, retired ones left out. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while
+ * the database is away.
  */
 public interface LiveStations {
     /** All, by station id. */

@@ -20,13 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All stations as they stand, for many readers: only those that changed since the last reader are read again, once for all
- * who wait for it. What was told before a reader asked, that reader sees. What nobody tells (when a station spoke last; what another process did) is seen
- * after a pause: one reader then reads all of them, and the others do not wait for it. While the database is away they are
- * shown as they were, but not for long. Any thread; reading blocks, telling
- * does not.
+ * who wait for it. What was told before a reader asked, that reader sees. What nobody tells (when a station spoke last; what
+ * another process did) is seen after a pause: one reader then reads all of them, and the others do not wait for it. While the
+ * database is away they are shown as they were, but not for long. Any thread; reading blocks, telling does not.
  */
 public final class StationBoard implements LiveStations {
-    public static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+    public static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(StationBoard.class);
     private static final long NANOS_A_SECOND = 1_000_000_000;

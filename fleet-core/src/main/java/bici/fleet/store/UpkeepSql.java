@@ -47,7 +47,7 @@ final class UpkeepSql {
             WHERE st.online AND n.epoch < st.epoch AND NOT (n.state = 'done' AND EXISTS (SELECT FROM birth b
               WHERE b.station_id = n.station_id AND b.epoch = n.epoch AND b.journal = now.journal))
             ON CONFLICT (staff_id, idempotency_key) DO NOTHING
-            RETURNING command_id, station_id, rider_id""";
+            RETURNING command_id, station_id, rider_id, state""";
 
     static final String FIND_CONFIG = """
             SELECT c.version, c.hash, c.set_at, c.reported_version, c.reported_hash, c.refused, c.reported_at
@@ -106,7 +106,7 @@ final class UpkeepSql {
     static final String CANCEL_UNLOCKS = """
             UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
             WHERE ended_at IS NULL AND kind = 'unlock' AND state = 'queued' AND bike_id = ?
-            RETURNING command_id, station_id, rider_id""";
+            RETURNING command_id, station_id, rider_id, state""";
 
     private UpkeepSql() {}
 }

@@ -38,7 +38,9 @@ final class House {
             Part.of("dock", "bici.fleet.dock").using("vocabulary"),
             Part.of("trip", "bici.fleet.trip").using("vocabulary", "dock"),
             Part.of("operations", "bici.fleet.operations").using("vocabulary", "dock", "trip"),
-            Part.of("availability", "bici.fleet.availability").using("vocabulary", "dock", "operations"),
+            Part.of("availability", "bici.fleet.availability")
+                    .using("vocabulary", "dock", "operations")
+                    .with(SLF4J),
             Part.of("people", "bici.fleet.people").using("vocabulary"),
             Part.of("report", "bici.fleet.report").using("vocabulary", "dock", "trip"),
             Part.of("ledger", "bici.fleet.ledger")
