@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,9 +97,11 @@ class LimitsTest {
                 TestStation station = world.born("S1", Mqtt.V5)) {
             byte[] request =
                     TestStation.text(new UpMessage.ClockRequest("c", 1, 1)).getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < 40; i++) {
-                station.client().publish(Topics.up("S1", "clock"), request, MqttQoS.AT_MOST_ONCE, false);
-            }
+            station.client()
+                    .sendTogether(Stream.generate(() -> WireClient.publication(
+                                    Topics.up("S1", "clock"), request, MqttQoS.AT_MOST_ONCE, false, 0))
+                            .limit(40)
+                            .toList());
             assertThat(station.client().disconnectCode()).contains(0x96);
         }
     }

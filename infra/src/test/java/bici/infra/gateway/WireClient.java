@@ -16,6 +16,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -83,13 +84,20 @@ final class WireClient implements AutoCloseable {
     }
 
     void send(MqttMessage message) throws IOException {
+        sendTogether(List.of(message));
+    }
+
+    /** In one write: who closes the connection after some of them has nothing left to read, and its last word arrives. */
+    void sendTogether(List<MqttMessage> messages) throws IOException {
         synchronized (encoder) {
-            encoder.writeOutbound(message);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            messages.forEach(encoder::writeOutbound);
             ByteBuf bytes = encoder.readOutbound();
             while (bytes != null) {
-                sendRaw(toArray(bytes));
+                all.writeBytes(toArray(bytes));
                 bytes = encoder.readOutbound();
             }
+            sendRaw(all.toByteArray());
         }
     }
 
@@ -115,14 +123,18 @@ final class WireClient implements AutoCloseable {
 
     int publish(String topic, byte[] payload, MqttQoS qos, boolean retain) throws IOException {
         int packetId = qos == MqttQoS.AT_MOST_ONCE ? 0 : ++lastPacketId;
-        send(MqttMessageBuilders.publish()
+        send(publication(topic, payload, qos, retain, packetId));
+        return packetId;
+    }
+
+    static MqttMessage publication(String topic, byte[] payload, MqttQoS qos, boolean retain, int packetId) {
+        return MqttMessageBuilders.publish()
                 .topicName(topic)
                 .payload(Unpooled.wrappedBuffer(payload))
                 .qos(qos)
                 .retained(retain)
                 .messageId(packetId)
-                .build());
-        return packetId;
+                .build();
     }
 
     /** Publishes what the server may refuse while it is still being written: the write then fails, or does not. */
