@@ -115,8 +115,8 @@ public final class StationBoard implements LiveStations {
                 views.keySet().removeAll(changed);
                 views.putAll(byId(read));
                 meanwhile.addAll(changed);
+                list = List.copyOf(views.values());
             }
-            list = List.copyOf(views.values());
             failure = Optional.empty();
         } catch (RuntimeException e) {
             told.addAll(changed);

@@ -34,7 +34,7 @@ final class Transactions {
      * @throws Refused when the database does not take the content
      */
     <T> T run(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        return read(connection -> {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(connection);
@@ -44,11 +44,7 @@ final class Transactions {
                 rollback(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw translate(e);
-        } catch (Jdbc.Fault e) {
-            throw translate(e.sql());
-        }
+        });
     }
 
     /**

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "Benchmarks: ingest, backlog, unlock, feeds, export, city, growth, start, or all of them. infra/BENCHMARKS.md says how"
                     + " to read the table.",
-            "Each has a temporary database of its own (with --quick all are of one server) and checks its own result: one that loses a message fails.",
+            "Each has a temporary database of its own (with --quick all are of one server) and checks its own result: one that"
+                    + " loses a message fails.",
             "The last line says: benchmarks, failed, targets, missed."
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -26,6 +26,8 @@ import picocli.CommandLine;
 
 /** Each benchmark's short form, for its own checks: whether the work is done, not how fast. */
 class QuickBenchTest {
+    private static final String ERRORS = "city, errors";
+
     private final List<TestDatabase> databases = new ArrayList<>();
 
     @AfterEach
@@ -56,9 +58,16 @@ class QuickBenchTest {
 
         assertThat(measured)
                 .isNotEmpty()
-                .allSatisfy(m -> assertThat(m.product().min()).isNotNegative())
-                .anySatisfy(m -> assertThat(m.product().min()).isPositive())
                 .anySatisfy(m -> assertThat(m.targets()).isNotEmpty());
+        assertThat(measured)
+                .filteredOn(m -> m.name().equals(ERRORS))
+                .allSatisfy(m -> assertThat(m.product().max()).isZero());
+        assertThat(measured)
+                .filteredOn(m -> !m.name().equals(ERRORS))
+                .allSatisfy(m -> assertThat(m.product().min()).isPositive());
+        if (!name.equals("city")) {
+            assertThat(measured).anySatisfy(m -> assertThat(m.floor()).isPresent());
+        }
     }
 
     @Test
