@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,10 +23,14 @@ import org.slf4j.LoggerFactory;
  * All stations as they stand, for many readers: only those that changed since the last reader are read again, once for all
  * who wait for it. What was told before a reader asked, that reader sees. What nobody tells (when a station spoke last; what
  * another process did) is seen after a pause: one reader then reads all of them, and the others do not wait for it. While the
- * database is away they are shown as they were, but not for long. Any thread; reading blocks, telling does not.
+ * database is away, or takes longer than {@link #PATIENCE}, they are shown as they were, but not for long. Any thread; reading
+ * blocks, telling does not.
  */
 public final class StationBoard implements LiveStations {
     public static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+
+    /** A moment of a slow database must not gather everyone who looks at the map. */
+    static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(StationBoard.class);
     private static final long NANOS_A_SECOND = 1_000_000_000;
@@ -42,13 +47,16 @@ public final class StationBoard implements LiveStations {
 
     private Optional<RuntimeException> failure = Optional.empty();
     private Map<StationId, StationView> views = new TreeMap<>();
-    private List<StationView> list = List.of();
+    private volatile Shown shown = Shown.NOTHING;
     /** Read again while one reader reads all: newer than what that reader gets. */
     private final Set<StationId> meanwhile = new HashSet<>();
 
     private final AtomicBoolean readingAll = new AtomicBoolean();
-    private boolean loaded;
-    private long allReadAt;
+
+    /** @param allReadAt the clock when the last reading of all of them began, 0 before there was one */
+    private record Shown(List<StationView> stations, long allReadAt) {
+        static final Shown NOTHING = new Shown(List.of(), 0);
+    }
 
     /** @param pause after which all are read again, since a notice may be lost and some things are never told */
     public StationBoard(LiveStations source, Duration pause) {
@@ -67,7 +75,9 @@ public final class StationBoard implements LiveStations {
     @Override
     public List<StationView> listStations() {
         long mine = questions.incrementAndGet();
-        lock.lock();
+        if (!lockSoon()) {
+            return shown.stations();
+        }
         try {
             if (answered < mine) {
                 // All who ask until here are answered by what is read now; they wait for the lock, and read nothing.
@@ -77,7 +87,7 @@ public final class StationBoard implements LiveStations {
                 throw new LedgerUnavailable("the stations could not be read a moment ago", failure.get());
             }
             if (age() < pauseNanos || !readingAll.compareAndSet(false, true)) {
-                return list;
+                return shown.stations();
             }
             meanwhile.clear();
         } finally {
@@ -92,8 +102,29 @@ public final class StationBoard implements LiveStations {
         return source.listStations(stations);
     }
 
+    /** False when somebody reads for long and what is shown may still be shown. */
+    private boolean lockSoon() {
+        try {
+            if (lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            if (isLongAgo()) {
+                lock.lockInterruptibly();
+                return true;
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailable("interrupted while others read the stations", e);
+        }
+    }
+
     private long age() {
-        return System.nanoTime() - allReadAt;
+        return System.nanoTime() - shown.allReadAt();
+    }
+
+    private boolean isLongAgo() {
+        return shown.equals(Shown.NOTHING) || age() >= longAgoNanos;
     }
 
     private void refresh() {
@@ -101,7 +132,7 @@ public final class StationBoard implements LiveStations {
         Set<StationId> changed = Set.copyOf(told);
         told.removeAll(changed);
         // All alone and with everyone waiting only at first, and when nobody has managed to for long.
-        boolean all = !loaded || age() >= longAgoNanos;
+        boolean all = isLongAgo();
         if (!all && changed.isEmpty()) {
             failure = Optional.empty();
             return;
@@ -115,7 +146,7 @@ public final class StationBoard implements LiveStations {
                 views.keySet().removeAll(changed);
                 views.putAll(byId(read));
                 meanwhile.addAll(changed);
-                list = List.copyOf(views.values());
+                shown = new Shown(List.copyOf(views.values()), shown.allReadAt());
             }
             failure = Optional.empty();
         } catch (RuntimeException e) {
@@ -138,7 +169,7 @@ public final class StationBoard implements LiveStations {
                 views.keySet().retainAll(meanwhile);
                 all.putAll(views);
                 take(all, now);
-                return list;
+                return shown.stations();
             } finally {
                 lock.unlock();
             }
@@ -151,20 +182,13 @@ public final class StationBoard implements LiveStations {
 
     /** Each station says when it spoke last; whoever asks next tries again. */
     private List<StationView> showAsItWas(RuntimeException e) {
-        lock.lock();
-        try {
-            LOG.warn("stations are shown as they were {} s ago: {}", age() / NANOS_A_SECOND, e.getMessage());
-            return list;
-        } finally {
-            lock.unlock();
-        }
+        LOG.warn("stations are shown as they were {} s ago: {}", age() / NANOS_A_SECOND, e.getMessage());
+        return shown.stations();
     }
 
     private void take(Map<StationId, StationView> all, long readAt) {
         views = all;
-        list = List.copyOf(all.values());
-        loaded = true;
-        allReadAt = readAt;
+        shown = new Shown(List.copyOf(all.values()), readAt);
     }
 
     private static Map<StationId, StationView> byId(List<StationView> read) {

@@ -32,6 +32,7 @@ final class PostgresSettings {
                 effective_cache_size = 1GB
                 work_mem = 16MB
                 maintenance_work_mem = 128MB
+                autovacuum_naptime = 10s
                 max_locks_per_transaction = 512
                 max_wal_size = 2GB
                 checkpoint_timeout = 15min

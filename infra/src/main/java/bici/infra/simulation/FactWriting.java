@@ -5,6 +5,7 @@ import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.Receipt;
 import bici.gateway.inbox.Inbox;
 import bici.gateway.inbox.Parcel;
+import bici.gateway.inbox.Parcel.Content;
 import bici.gateway.inbox.Sender;
 import bici.gateway.inbox.Settled;
 import bici.gateway.limits.Backoff;
@@ -83,10 +84,12 @@ final class FactWriting {
         }
 
         private void write(List<Parcel> batch, int attempt) {
-            List<Delivery> deliveries = batch.stream().map(Parcel::delivery).toList();
+            List<Content> contents =
+                    batch.stream().map(parcel -> parcel.content().get()).toList();
+            List<Delivery> deliveries = contents.stream().map(Content::delivery).toList();
             try {
                 List<Receipt> receipts = node.core().ledger().record(deliveries);
-                node.later(dice.between(1, 15), () -> settle(batch, receipts));
+                node.later(dice.between(1, 15), () -> settle(batch, contents, receipts));
             } catch (LedgerUnavailable e) {
                 if (node.isPlanted(Planted.ACK_WITHOUT_COMMIT)) {
                     batch.forEach(parcel -> ((Peer) parcel.sender()).acknowledgeAll(parcel));
@@ -97,11 +100,12 @@ final class FactWriting {
             }
         }
 
-        private void settle(List<Parcel> batch, List<Receipt> receipts) {
+        private void settle(List<Parcel> batch, List<Content> contents, List<Receipt> receipts) {
             Map<Sender, List<Settled>> bySender = new LinkedHashMap<>();
             for (int i = 0; i < batch.size(); i++) {
                 bySender.computeIfAbsent(batch.get(i).sender(), s -> new ArrayList<>())
-                        .add(new Settled(batch.get(i), receipts.get(i)));
+                        .add(new Settled(
+                                batch.get(i), receipts.get(i), contents.get(i).faults()));
             }
             bySender.forEach(Sender::committed);
             release(batch);

@@ -187,7 +187,8 @@ final class Peer implements Line.NodeEnd, Sender {
         Translated translated = DeliveryTranslator.translate(
                 station, "facts", new Decoded(Optional.of(facts), List.of(), 0), arrivedAt);
         int bytes = FACT_BYTES * facts.facts().size();
-        node.writer().offer(new Parcel(translated.delivery(), bytes, packet, translated.faults(), this));
+        node.writer()
+                .offer(Parcel.of(new Parcel.Content(translated.delivery(), translated.faults()), bytes, packet, this));
     }
 
     private void acknowledge(int journal, List<Long> sequences, int packet) {
@@ -209,7 +210,11 @@ final class Peer implements Line.NodeEnd, Sender {
             return;
         }
         if (parcel.packetId() != 0 && !node.isPlanted(Planted.ACK_BEFORE_COMMIT)) {
-            parcel.delivery().facts().forEach(f -> node.witness().acknowledged(f.id()));
+            parcel.content()
+                    .get()
+                    .delivery()
+                    .facts()
+                    .forEach(f -> node.witness().acknowledged(f.id()));
             line.puback(parcel.packetId());
         }
         gapSinceMs = receipt.missing().isEmpty() ? -1 : gapSinceMs < 0 ? world.nowMs() : gapSinceMs;
@@ -219,7 +224,11 @@ final class Peer implements Line.NodeEnd, Sender {
     /** What a bug of the node throws away unacknowledged, for the writer. */
     void acknowledgeAll(Parcel parcel) {
         if (!gone) {
-            parcel.delivery().facts().forEach(f -> node.witness().acknowledged(f.id()));
+            parcel.content()
+                    .get()
+                    .delivery()
+                    .facts()
+                    .forEach(f -> node.witness().acknowledged(f.id()));
             line.puback(parcel.packetId());
         }
     }

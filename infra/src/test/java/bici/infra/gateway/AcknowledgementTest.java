@@ -87,6 +87,22 @@ class AcknowledgementTest {
         }
     }
 
+    /** Only its bytes are kept until it is written, and read again by each try. */
+    @Test
+    void aLargeMessageIsRecordedWholeWhenTheDatabaseIsBack() throws IOException {
+        try (TestStation station = world.born("S1", Mqtt.V5)) {
+            world.takeDatabaseAway();
+            int packet = station.sayFacts(1, 300);
+            await().untilAsserted(() -> assertThat(world.count("bici.gateway.failures", "what", "ledger-away"))
+                    .isPositive());
+
+            world.bringDatabaseBack();
+            assertThat(station.client().isAcknowledged(packet)).isTrue();
+            assertThat(world.rows("fact WHERE station_id = 'S1'")).isEqualTo(300);
+            assertThat(world.count("bici.gateway.facts", "outcome", "recorded")).isEqualTo(300);
+        }
+    }
+
     @Test
     void aBirthWhileTheDatabaseIsAwayIsAskedToComeAgain() throws IOException {
         try (TestStation station = world.connect("S1", Mqtt.V5)) {

@@ -115,6 +115,28 @@ class StationBoardTest {
         }
     }
 
+    @Test
+    void whoReadsForLongIsNotWaitedFor() throws Exception {
+        AtomicBoolean holding = new AtomicBoolean();
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        StationBoard board = new StationBoard(new PostgresLiveStations(holdingWhatWasRead(holding, read, held)), LONG);
+        board.listStations();
+        dock(S1);
+        board.tell(new Notice.StationChanged(S1));
+        holding.set(true);
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<StationView>> slow = readers.submit(() -> board.listStations());
+            read.await();
+
+            assertThat(view(board.listStations(), S1).docks()).as("as it was").isEmpty();
+            held.countDown();
+
+            assertThat(view(slow.get(), S1).docks()).hasSize(1);
+            assertThat(view(board.listStations(), S1).docks()).hasSize(1);
+        }
+    }
+
     /** The real connections; of the first to be closed while {@code holding} what it read is held back. */
     private static DataSource holdingWhatWasRead(AtomicBoolean holding, CountDownLatch read, CountDownLatch held) {
         DataSource real = world.database().dataSource();

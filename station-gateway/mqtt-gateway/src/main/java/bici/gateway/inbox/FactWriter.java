@@ -4,6 +4,7 @@ import bici.fleet.dock.Delivery;
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.StationLedger;
+import bici.gateway.inbox.Parcel.Content;
 import bici.gateway.limits.Backoff;
 import bici.gateway.metrics.GatewayMeters;
 import bici.gateway.options.GatewayOptions.Batches;
@@ -83,7 +84,7 @@ public final class FactWriter {
 
     private void write(List<Parcel> batch) throws InterruptedException {
         try {
-            settle(batch, recordPatiently(batch));
+            record(batch);
         } catch (RuntimeException e) {
             LOG.error("a batch of {} messages failed for no passing reason", batch.size(), e);
             meters.failed("record");
@@ -94,21 +95,30 @@ public final class FactWriter {
     /** A bug must not stop the other stations: each message alone; the one at fault stays unacknowledged. */
     private void writeOneByOne(List<Parcel> batch) throws InterruptedException {
         for (Parcel parcel : batch) {
-            List<Parcel> alone = List.of(parcel);
             try {
-                settle(alone, recordPatiently(alone));
+                record(List.of(parcel));
             } catch (RuntimeException e) {
-                LOG.error(
-                        "a message of {} cannot be recorded", parcel.delivery().station(), e);
+                LOG.error("a message of {} cannot be recorded", parcel.station(), e);
                 parcel.sender().failed(parcel);
             }
         }
     }
 
+    private void record(List<Parcel> batch) throws InterruptedException {
+        List<Content> contents =
+                batch.stream().map(parcel -> parcel.content().get()).toList();
+        Optional<List<Receipt>> outcome =
+                recordPatiently(contents.stream().map(Content::delivery).toList());
+        if (outcome.isPresent()) {
+            settle(batch, contents, outcome.get());
+        }
+    }
+
     /** Empty when the gateway stops before the ledger is back. */
-    private Optional<List<Receipt>> recordPatiently(List<Parcel> batch) throws InterruptedException {
-        List<Delivery> deliveries = batch.stream().map(Parcel::delivery).toList();
-        int facts = batch.stream().mapToInt(Parcel::weight).sum();
+    private Optional<List<Receipt>> recordPatiently(List<Delivery> deliveries) throws InterruptedException {
+        int facts = deliveries.stream()
+                .mapToInt(delivery -> delivery.facts().size())
+                .sum();
         for (int attempt = 0; ; attempt++) {
             long start = System.nanoTime();
             try {
@@ -117,7 +127,11 @@ public final class FactWriter {
                 return Optional.of(receipts);
             } catch (LedgerUnavailable e) {
                 meters.failed("ledger-away");
-                LOG.warn("the ledger is away, {} messages wait (attempt {}): {}", batch.size(), attempt + 1, cause(e));
+                LOG.warn(
+                        "the ledger is away, {} messages wait (attempt {}): {}",
+                        deliveries.size(),
+                        attempt + 1,
+                        cause(e));
             }
             Duration wait = backoff.wait(attempt, ThreadLocalRandom.current());
             if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -130,30 +144,25 @@ public final class FactWriter {
         return String.valueOf(e.getMessage());
     }
 
-    private void settle(List<Parcel> batch, Optional<List<Receipt>> outcome) {
-        if (outcome.isEmpty()) {
-            return;
-        }
-        List<Receipt> receipts = outcome.get();
+    private void settle(List<Parcel> batch, List<Content> contents, List<Receipt> receipts) {
         if (receipts.size() != batch.size()) {
             throw new IllegalStateException(receipts.size() + " receipts for " + batch.size() + " deliveries");
         }
         Map<Sender, List<Settled>> bySender = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            Settled settled = new Settled(batch.get(i), receipts.get(i));
-            count(settled);
+            Content content = contents.get(i);
+            Settled settled = new Settled(batch.get(i), receipts.get(i), content.faults());
+            count(content.delivery(), settled.receipt());
             bySender.computeIfAbsent(settled.parcel().sender(), s -> new ArrayList<>())
                     .add(settled);
         }
         bySender.forEach(Sender::committed);
     }
 
-    private void count(Settled settled) {
-        Receipt receipt = settled.receipt();
+    private void count(Delivery delivery, Receipt receipt) {
         meters.facts("recorded", receipt.recorded());
         meters.facts("duplicate", receipt.duplicates());
         meters.facts("conflict", receipt.conflicts().size());
-        meters.quarantined(settled.parcel().delivery().rejects().size()
-                + receipt.conflicts().size());
+        meters.quarantined(delivery.rejects().size() + receipt.conflicts().size());
     }
 }

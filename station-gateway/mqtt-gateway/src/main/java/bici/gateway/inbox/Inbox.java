@@ -121,7 +121,7 @@ public final class Inbox {
         Set<Sender> evicted = new LinkedHashSet<>();
         lock.lock();
         try {
-            Lane lane = lanes.computeIfAbsent(parcel.delivery().station(), Lane::new);
+            Lane lane = lanes.computeIfAbsent(parcel.station(), Lane::new);
             lane.add(parcel);
             bytes += parcel.bytes();
             settle(lane);
@@ -227,14 +227,10 @@ public final class Inbox {
         lock.lock();
         try {
             batch.forEach(parcel -> bytes -= parcel.bytes());
-            batch.stream()
-                    .map(parcel -> parcel.delivery().station())
-                    .distinct()
-                    .map(lanes::get)
-                    .forEach(lane -> {
-                        lane.beingWritten = false;
-                        settle(lane);
-                    });
+            batch.stream().map(Parcel::station).distinct().map(lanes::get).forEach(lane -> {
+                lane.beingWritten = false;
+                settle(lane);
+            });
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -4,6 +4,7 @@ import bici.fleet.dock.HealthReading;
 import bici.fleet.operations.Cards.Authorisation;
 import bici.fleet.vocabulary.CardId;
 import bici.gateway.inbox.Parcel;
+import bici.gateway.inbox.Parcel.Content;
 import bici.gateway.translate.BirthTranslator;
 import bici.gateway.translate.DeliveryTranslator;
 import bici.gateway.translate.DeliveryTranslator.Translated;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** Reads a station's messages and takes each where it belongs. Only for the connection's event loop. */
 final class MessageDesk {
     private static final Logger LOG = LoggerFactory.getLogger(MessageDesk.class);
+    /** Bytes. Facts in a message of so many are not read by an event loop. */
+    private static final int LARGE = 4_096;
+
     private static final String TRY_LATER = "try-later";
 
     private final StationConnection connection;
@@ -36,8 +40,11 @@ final class MessageDesk {
 
     /** A message that may be handled now; a birth is always. */
     void handle(UpPacket packet) {
-        Decoded decoded = packet.decode();
-        parts.meters().unknownFields(decoded.unknownFields());
+        if (packet.kind().equals("facts") && packet.payload().remaining() >= LARGE && gate.isOpen()) {
+            deliver(packet);
+            return;
+        }
+        Decoded decoded = decode(packet);
         if (decoded.message().isEmpty()) {
             unreadable(packet, decoded);
             return;
@@ -70,20 +77,42 @@ final class MessageDesk {
         }
     }
 
+    private Decoded decode(UpPacket packet) {
+        Decoded decoded = packet.decode();
+        parts.meters().unknownFields(decoded.unknownFields());
+        return decoded;
+    }
+
+    /** A large one, to be read by whoever writes it: event loops have others to attend to. */
+    private void deliver(UpPacket packet) {
+        if (parts.registry().isStopping()) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        parts.inbox()
+                .offer(Parcel.unread(
+                        connection.station(),
+                        () -> translate(packet, decode(packet), now),
+                        packet.payload().remaining(),
+                        packet.packetId(),
+                        connection));
+    }
+
+    /** Any thread. */
+    private Content translate(UpPacket packet, Decoded decoded, Instant arrivedAt) {
+        Translated translated = DeliveryTranslator.translate(connection.station(), packet.kind(), decoded, arrivedAt);
+        return new Content(translated.delivery(), translated.faults());
+    }
+
     /** Towards the ledger; not while the gateway stops: what it does not take the station keeps. */
     private void deliver(UpPacket packet, Decoded decoded) {
         if (parts.registry().isStopping()) {
             return;
         }
         Instant now = parts.clock().instant();
-        Translated translated = DeliveryTranslator.translate(connection.station(), packet.kind(), decoded, now);
         parts.inbox()
-                .offer(new Parcel(
-                        translated.delivery(),
-                        packet.payload().remaining(),
-                        packet.packetId(),
-                        translated.faults(),
-                        connection));
+                .offer(Parcel.of(
+                        translate(packet, decoded, now), packet.payload().remaining(), packet.packetId(), connection));
     }
 
     /** Into quarantine when the station may write at all; acknowledged in either case, or it would come for ever. */

@@ -212,9 +212,8 @@ final class StationConnection implements Sender {
     }
 
     private void settle(Settled settled) {
-        Parcel parcel = settled.parcel();
-        acknowledge(parcel.packetId());
-        List<Fault> faults = parcel.faults();
+        acknowledge(settled.parcel().packetId());
+        List<Fault> faults = settled.faults();
         faults.stream().limit(MAX_FAULTS).forEach(this::fault);
         faults.stream().skip(MAX_FAULTS).forEach(fault -> parts.meters().fault(fault.reason()));
         settled.receipt().conflicts().stream().limit(MAX_FAULTS).forEach(this::conflict);

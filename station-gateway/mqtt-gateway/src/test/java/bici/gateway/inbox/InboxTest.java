@@ -179,8 +179,8 @@ class InboxTest {
         List<Parcel> batch = inbox.take(pace, 1, maxWeight, NO_TIME, NO_TIME);
         inbox.release(batch);
         return batch.stream()
-                .map(p -> p.delivery().station() + ":"
-                        + p.delivery().facts().get(0).id().sequence())
+                .map(p -> p.station() + ":"
+                        + p.content().get().delivery().facts().get(0).id().sequence())
                 .toList();
     }
 
@@ -193,8 +193,11 @@ class InboxTest {
     }
 
     private Parcel parcel(StationId station, int bytes, List<Fact> facts) {
-        return new Parcel(
-                new Delivery(station, NOW, facts, List.of()), bytes, 1, List.of(), new Named(station.value()));
+        return Parcel.of(
+                new Parcel.Content(new Delivery(station, NOW, facts, List.of()), List.of()),
+                bytes,
+                1,
+                new Named(station.value()));
     }
 
     private final class Named implements Sender {
