@@ -32,8 +32,12 @@ public interface StationLedger {
      */
     List<Receipt> record(List<Delivery> deliveries);
 
+    /** Keeps telemetry. That its stations spoke is not noted by it. */
     void recordHealth(List<HealthReading> readings);
 
-    /** Notes when stations spoke last, whatever they said; unknown ones are left out. */
+    /**
+     * Notes when stations spoke last, whatever they said. Unknown ones are left out, and those of which something is being
+     * recorded: they will be heard again.
+     */
     void noteHeard(Map<StationId, Instant> heard);
 }

@@ -15,6 +15,7 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /** The station ledger over its ports. Notices are told after the commit, on the caller's thread. */
 public class RecordingLedger implements StationLedger {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingLedger.class);
+
+    /** Whoever records facts of one of them waits until all are noted. */
+    private static final int HEARD_AT_A_TIME = 250;
 
     private final LedgerTransactions transactions;
     private final ProofCheck proofs;
@@ -155,10 +159,7 @@ public class RecordingLedger implements StationLedger {
 
     @Override
     public void recordHealth(List<HealthReading> readings) {
-        run(tables -> {
-            tables.sessions().addHealth(readings);
-            tables.sessions().noteHeard(SessionRecords.heard(readings));
-        });
+        run(tables -> tables.sessions().addHealth(readings));
         readings.stream()
                 .filter(reading -> reading.values().containsKey("batteryPercent"))
                 .map(HealthReading::station)
@@ -168,7 +169,21 @@ public class RecordingLedger implements StationLedger {
 
     @Override
     public void noteHeard(Map<StationId, Instant> heard) {
-        run(tables -> tables.sessions().noteHeard(heard));
+        Map<StationId, Instant> some = new HashMap<>();
+        for (Map.Entry<StationId, Instant> one : heard.entrySet()) {
+            some.put(one.getKey(), one.getValue());
+            if (some.size() == HEARD_AT_A_TIME) {
+                noteSome(some);
+                some.clear();
+            }
+        }
+        noteSome(some);
+    }
+
+    private void noteSome(Map<StationId, Instant> heard) {
+        if (!heard.isEmpty()) {
+            run(tables -> tables.sessions().noteHeard(heard));
+        }
     }
 
     private void run(Consumer<LedgerTables> work) {

@@ -6,11 +6,8 @@ import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Births and the sessions they open, and when stations were heard. */
 public interface SessionRecords {
@@ -33,7 +30,7 @@ public interface SessionRecords {
 
     void closeAll(Instant at);
 
-    /** Each station spoke at its time, the latest counts. */
+    /** Each station spoke at its time, the latest counts. One of which something is being recorded is passed over. */
     void noteHeard(Map<StationId, Instant> heard);
 
     void addHealth(Collection<HealthReading> readings);
@@ -44,14 +41,4 @@ public interface SessionRecords {
      * @param journal the newest one known
      */
     record Standing(boolean retired, long epoch, int journal, String nonce, boolean online) {}
-
-    /** When each of these stations was heard last. */
-    static Map<StationId, Instant> heard(List<HealthReading> readings) {
-        return readings.stream()
-                .collect(Collectors.toMap(
-                        HealthReading::station,
-                        HealthReading::arrivedAt,
-                        (a, b) -> a.isAfter(b) ? a : b,
-                        TreeMap::new));
-    }
 }

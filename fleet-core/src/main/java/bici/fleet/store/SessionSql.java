@@ -39,12 +39,12 @@ final class SessionSql {
             INSERT INTO presence (station_id, at, online, epoch, why)
             SELECT station_id, ?, false, epoch, 'server-restarted' FROM closed""";
 
-    /** Parameters: stations and when each was heard. Rows are locked in the order of all who write them. */
+    /** Parameters: stations and when each was heard. Nobody who records facts is waited for, and none waits long. */
     static final String NOTE_HEARD = """
             WITH heard AS (SELECT station_id, max(last_heard_at) AS at FROM unnest(?, ?) AS h (station_id, last_heard_at)
               GROUP BY station_id),
             locked AS (SELECT st.station_id FROM station_state st JOIN heard USING (station_id)
-              WHERE st.last_heard_at IS NULL OR st.last_heard_at < heard.at ORDER BY st.station_id FOR UPDATE OF st)
+              WHERE st.last_heard_at IS NULL OR st.last_heard_at < heard.at FOR UPDATE OF st SKIP LOCKED)
             UPDATE station_state st SET last_heard_at = heard.at FROM heard JOIN locked USING (station_id)
             WHERE st.station_id = heard.station_id""";
 

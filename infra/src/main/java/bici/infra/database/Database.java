@@ -17,7 +17,7 @@ public final class Database implements AutoCloseable {
     public static final int POOL_SIZE = 24;
 
     /** Whoever asks while the database is away is told so within a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final HikariDataSource pool;
     private final DatabaseAddress address;

@@ -14,6 +14,9 @@ import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,6 +224,28 @@ class SessionsTest {
                         "S1.1.6 B1 S1/1 12:50 > riding");
         assertThat(world.texts("SELECT flag FROM fact WHERE flag IS NOT NULL ORDER BY sequence"))
                 .containsExactly("proof-failed", "unauthorised");
+    }
+
+    @Test
+    @Timeout(20)
+    void heartbeatsWaitForNobodyWhoRecords() throws SQLException {
+        world.startAnew("S1", "S2");
+        try (Connection other = world.database().dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM station_state WHERE station_id = 'S1' FOR UPDATE");
+
+            world.ledger().noteHeard(Map.of(S1, LATER, new StationId("S2"), LATER));
+            assertThat(heard()).containsExactly("S2");
+
+            other.rollback();
+        }
+        world.ledger().noteHeard(Map.of(S1, LATER));
+        assertThat(heard()).containsExactly("S1", "S2");
+    }
+
+    private static List<String> heard() {
+        return world.texts("SELECT station_id FROM station_state WHERE last_heard_at = '" + LATER + "' ORDER BY 1");
     }
 
     @Test

@@ -83,6 +83,10 @@ class TwinSessionsTest {
         assertThat(heardAt()).contains(MIDNIGHT);
         world.ledger.recordHealth(List.of(
                 health(MIDNIGHT.plusSeconds(9), "batteryPercent"), health(MIDNIGHT.plusSeconds(5), "batteryPercent")));
+        assertThat(heardAt())
+                .as("telemetry does not say it, the next heartbeat does")
+                .contains(MIDNIGHT);
+        world.ledger.noteHeard(Map.of(S1, MIDNIGHT.plusSeconds(9)));
         assertThat(heardAt()).contains(MIDNIGHT.plusSeconds(9));
         assertThat(world.takeNotices())
                 .as("a battery may raise an alarm")
@@ -90,7 +94,7 @@ class TwinSessionsTest {
         world.ledger.recordHealth(List.of(health(MIDNIGHT.plusSeconds(10), "solarWatts")));
         assertThat(world.takeNotices()).isEmpty();
         world.tell("S1", "1 12:00 door");
-        assertThat(heardAt()).contains(MIDNIGHT.plusSeconds(10));
+        assertThat(heardAt()).contains(MIDNIGHT.plusSeconds(9));
     }
 
     @Test
