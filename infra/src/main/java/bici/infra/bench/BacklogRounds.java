@@ -58,7 +58,7 @@ final class BacklogRounds {
         double perSecond = portion.facts() / copy(file);
         others.letBe(Duration.ofMillis(setting.size(2_000, 100)));
         others.measureAcknowledgements();
-        others.letBe(Duration.ofMillis(setting.size(10_000, 1_000)));
+        others.letBe(Duration.ofMillis(setting.size(10_000, 500)));
         return List.of(perSecond, others.takeAcknowledgements().millis(99));
     }
 

@@ -60,7 +60,7 @@ final class CityBenchmark implements Benchmark {
                 setting.progress().say("city: warm-up");
                 goOn(setting, city, life, riders, Duration.ofMillis(setting.size(30_000, 500)));
                 setting.progress().say("city: measure");
-                Seen seen = goOn(setting, city, life, riders, Duration.ofMillis(setting.size(300_000, 2_000)));
+                Seen seen = goOn(setting, city, life, riders, Duration.ofMillis(setting.size(300_000, 1_500)));
                 double megabytes = ResidentMemory.peakMegabytes(server.pid());
                 setting.progress().say("city: count what is stored, audit");
                 check(setting, city, life, seen);

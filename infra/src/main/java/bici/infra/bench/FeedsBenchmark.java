@@ -63,7 +63,7 @@ final class FeedsBenchmark implements Benchmark {
         write(get(server, "gzip"), page);
         Path log = city.place().folder().resolve("floor.log");
         List<String> arguments = List.of("--page", page.toString(), "--encoding", "gzip");
-        Duration window = Duration.ofMillis(setting.size(5_000, 1_000));
+        Duration window = Duration.ofMillis(setting.size(5_000, 500));
         try (FloorProcess floor = FloorProcess.start(FloorProgram.Kind.HTTP, arguments, Map.of(), log);
                 PageReaders readers = new PageReaders(READERS)) {
             rides.pace(setting.size(350, 50));

@@ -70,7 +70,7 @@ final class UnlockBenchmark implements Benchmark {
     private static List<Double> measure(Setting setting, Street street, int thinner) {
         street.telemetry.pace(setting.size(1_000, 100) / thinner);
         street.renters.pace(setting.size(100, 20) / thinner);
-        street.crowd.letBe(Duration.ofMillis(setting.size(20_000, 1_500)));
+        street.crowd.letBe(Duration.ofMillis(setting.size(20_000, 1_000)));
         Renters.Unlocks unlocks = street.renters.rest(LIMIT);
         street.telemetry.rest(LIMIT);
         Latencies latencies = granted(unlocks);

@@ -10,6 +10,7 @@ import bici.infra.failpoint.Trigger;
 import bici.infra.run.RunPlace;
 import bici.infra.run.ServerProcess;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class Arena implements AutoCloseable {
         return hit;
     }
 
-    /** PostgreSQL takes a killed child as a crash: it ends all others and recovers by itself. */
+    /** PostgreSQL takes a killed child as a crash: it ends all others, ours too, and recovers by itself. */
     void killBackend(Database database, SplittableRandom dice) {
         List<Long> pids = new ArrayList<>();
         try (var connection = database.dataSource().getConnection();
@@ -141,15 +142,27 @@ final class Arena implements AutoCloseable {
             while (rows.next()) {
                 pids.add(rows.getLong(1));
             }
+            if (pids.isEmpty()) {
+                return;
+            }
+            Signals.kill(pids.get(dice.nextInt(pids.size())));
+            if (!await(() -> !isValid(connection), START_LIMIT)) {
+                throw new CommandFailed("the database goes on though one of its processes was killed");
+            }
         } catch (SQLException e) {
             throw new CommandFailed("the database does not name its processes: " + e.getMessage(), e);
-        }
-        if (!pids.isEmpty()) {
-            Signals.kill(pids.get(dice.nextInt(pids.size())));
         }
         long began = System.nanoTime();
         awaitDatabase(database);
         noteStart(began);
+    }
+
+    private static boolean isValid(Connection connection) {
+        try {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     void killPostmaster(Database database) {
