@@ -10,7 +10,6 @@ import bici.infra.failpoint.Trigger;
 import bici.infra.run.RunPlace;
 import bici.infra.run.ServerProcess;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +132,7 @@ final class Arena implements AutoCloseable {
         return hit;
     }
 
-    /** PostgreSQL takes a killed child as a crash: it ends all others, ours too, and recovers by itself. */
+    /** PostgreSQL takes a killed child as a crash: it ends all others and recovers by itself. */
     void killBackend(Database database, SplittableRandom dice) {
         List<Long> pids = new ArrayList<>();
         try (var connection = database.dataSource().getConnection();
@@ -142,27 +141,18 @@ final class Arena implements AutoCloseable {
             while (rows.next()) {
                 pids.add(rows.getLong(1));
             }
-            if (pids.isEmpty()) {
-                return;
-            }
-            Signals.kill(pids.get(dice.nextInt(pids.size())));
-            if (!await(() -> !isValid(connection), START_LIMIT)) {
-                throw new CommandFailed("the database goes on though one of its processes was killed");
-            }
         } catch (SQLException e) {
             throw new CommandFailed("the database does not name its processes: " + e.getMessage(), e);
         }
+        if (pids.isEmpty()) {
+            return;
+        }
+        Signals.kill(pids.get(dice.nextInt(pids.size())));
+        // Until then it answers as if nothing had been.
+        await(() -> pids.stream().allMatch(pid -> ProcessHandle.of(pid).isEmpty()), START_LIMIT);
         long began = System.nanoTime();
         awaitDatabase(database);
         noteStart(began);
-    }
-
-    private static boolean isValid(Connection connection) {
-        try {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     void killPostmaster(Database database) {
