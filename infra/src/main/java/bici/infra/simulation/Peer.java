@@ -210,26 +210,21 @@ final class Peer implements Line.NodeEnd, Sender {
             return;
         }
         if (parcel.packetId() != 0 && !node.isPlanted(Planted.ACK_BEFORE_COMMIT)) {
-            parcel.content()
-                    .get()
-                    .delivery()
-                    .facts()
-                    .forEach(f -> node.witness().acknowledged(f.id()));
-            line.puback(parcel.packetId());
+            acknowledge(parcel);
         }
         gapSinceMs = receipt.missing().isEmpty() ? -1 : gapSinceMs < 0 ? world.nowMs() : gapSinceMs;
         gaps.update(receipt.journal(), receipt.missing(), nanos()).forEach(this::ask);
     }
 
+    private void acknowledge(Parcel parcel) {
+        parcel.content().get().delivery().facts().forEach(f -> node.witness().acknowledged(f.id()));
+        line.puback(parcel.packetId());
+    }
+
     /** What a bug of the node throws away unacknowledged, for the writer. */
     void acknowledgeAll(Parcel parcel) {
         if (!gone) {
-            parcel.content()
-                    .get()
-                    .delivery()
-                    .facts()
-                    .forEach(f -> node.witness().acknowledged(f.id()));
-            line.puback(parcel.packetId());
+            acknowledge(parcel);
         }
     }
 

@@ -85,17 +85,13 @@ final class MessageDesk {
 
     /** A large one, to be read by whoever writes it: event loops have others to attend to. */
     private void deliver(UpPacket packet) {
-        if (parts.registry().isStopping()) {
-            return;
-        }
         Instant now = parts.clock().instant();
-        parts.inbox()
-                .offer(Parcel.unread(
-                        connection.station(),
-                        () -> translate(packet, decode(packet), now),
-                        packet.payload().remaining(),
-                        packet.packetId(),
-                        connection));
+        offer(Parcel.unread(
+                connection.station(),
+                () -> translate(packet, decode(packet), now),
+                packet.payload().remaining(),
+                packet.packetId(),
+                connection));
     }
 
     /** Any thread. */
@@ -104,15 +100,16 @@ final class MessageDesk {
         return new Content(translated.delivery(), translated.faults());
     }
 
-    /** Towards the ledger; not while the gateway stops: what it does not take the station keeps. */
     private void deliver(UpPacket packet, Decoded decoded) {
-        if (parts.registry().isStopping()) {
-            return;
+        Content content = translate(packet, decoded, parts.clock().instant());
+        offer(Parcel.of(content, packet.payload().remaining(), packet.packetId(), connection));
+    }
+
+    /** Towards the ledger; not while the gateway stops: what it does not take the station keeps. */
+    private void offer(Parcel parcel) {
+        if (!parts.registry().isStopping()) {
+            parts.inbox().offer(parcel);
         }
-        Instant now = parts.clock().instant();
-        parts.inbox()
-                .offer(Parcel.of(
-                        translate(packet, decoded, now), packet.payload().remaining(), packet.packetId(), connection));
     }
 
     /** Into quarantine when the station may write at all; acknowledged in either case, or it would come for ever. */
