@@ -102,9 +102,10 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Completes with the listening server.
      *
+     * @param first what is read most often: a router looks at its routes one after the other
      * @param others mounted after the API, in this order
      */
-    public Future<HttpServer> start(List<Routes> others) {
+    public Future<HttpServer> start(Routes first, List<Routes> others) {
         ContractRoutes.Guards guards =
                 new ContractRoutes.Guards(new Authentication(tokens), new Limits(options.signInsPerMinute(), clock));
         List<Future<ContractRoutes>> contracts = Contracts.NAMES.stream()
@@ -113,6 +114,7 @@ public final class ApiServer implements AutoCloseable {
         return Future.all(contracts).compose(loaded -> {
             Router router = Router.router(vertx);
             Edge.on(router);
+            first.mount(router);
             contracts.forEach(contract -> contract.result().mount(router));
             router.get("/.well-known/jwks.json")
                     .handler(context -> context.response()
@@ -123,7 +125,9 @@ public final class ApiServer implements AutoCloseable {
             return vertx.createHttpServer(new HttpServerOptions()
                             .setMaxHeaderSize(MAX_HEADER_BYTES)
                             .setIdleTimeout(IDLE_SECONDS)
-                            .setCompressionSupported(true))
+                            .setCompressionSupported(true)
+                            .setPerFrameWebSocketCompressionSupported(false)
+                            .setPerMessageWebSocketCompressionSupported(false))
                     .requestHandler(router)
                     .listen(options.port(), options.host());
         });

@@ -98,7 +98,6 @@ final class HttpSide implements AutoCloseable {
                 OpenDataPress.USUAL_PAUSE,
                 clock);
         notices.subscribe(press::tell);
-        routes.add(new OpenDataRoutes(press));
         routes.add(new DocsRoutes(CONTRACTS));
         routes.add(new PagesRoutes(Webroot.load()));
         return new HttpSide(options, api, press, routes);
@@ -120,7 +119,7 @@ final class HttpSide implements AutoCloseable {
     Future<HttpServer> start(Vertx vertx, List<OperationsRoutes.Part> parts, PrometheusMeterRegistry registry) {
         List<Routes> all = new ArrayList<>(routes);
         all.add(new OperationsRoutes(vertx, parts, registry));
-        return api.start(all)
+        return api.start(new OpenDataRoutes(press), all)
                 .onSuccess(server -> press.start(options.publicUrl()
                         .orElseGet(() -> URI.create("http://%s:%d".formatted(options.host(), server.actualPort())))));
     }

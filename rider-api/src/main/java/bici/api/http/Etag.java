@@ -28,10 +28,11 @@ public final class Etag {
     /** Does the caller have it already? */
     public static boolean matches(Optional<String> ifNoneMatch, String tag) {
         return ifNoneMatch
-                .map(header -> Arrays.stream(header.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(each ->
-                                each.equals("*") || each.replace("W/", "").equals(tag.replace("W/", ""))))
+                .map(header -> header.equals(tag)
+                        || Arrays.stream(header.split(",", -1))
+                                .map(String::strip)
+                                .anyMatch(each -> each.equals("*")
+                                        || each.replace("W/", "").equals(tag.replace("W/", ""))))
                 .orElse(false);
     }
 

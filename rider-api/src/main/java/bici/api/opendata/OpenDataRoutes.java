@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class OpenDataRoutes implements Routes {
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
+    private static final String GZIP = "gzip";
+    private static final Pattern NO_WEIGHT = Pattern.compile(";\\s*q=0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
+    private static final CharSequence ANYBODY = HttpHeaders.createOptimized("*");
 
     private final Supplier<Edition> editions;
 
@@ -55,18 +59,16 @@ public final class OpenDataRoutes implements Routes {
         Document.Printed printed = gzip ? document.gzipped() : document.body();
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaders.ETAG, printed.etag())
-                .putHeader(
-                        HttpHeaders.CACHE_CONTROL,
-                        "public, max-age=" + document.ttl().toSeconds())
+                .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
         if (Etag.matches(Optional.ofNullable(request.getHeader(HttpHeaders.IF_NONE_MATCH)), printed.etag())) {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         if (gzip) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader(
@@ -84,13 +86,15 @@ public final class OpenDataRoutes implements Routes {
             return false;
         }
         boolean any = false;
-        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String coding = part.strip();
-            boolean refused = coding.matches(".*;\\s*q=0(\\.0*)?");
-            if (coding.matches("gzip(\\s*;.*)?")) {
+        for (String part : acceptEncoding.split(",", -1)) {
+            int weight = part.indexOf(';');
+            String coding = (weight < 0 ? part : part.substring(0, weight)).strip();
+            boolean refused =
+                    weight >= 0 && NO_WEIGHT.matcher(part.substring(weight)).matches();
+            if (coding.equalsIgnoreCase(GZIP)) {
                 return !refused;
             }
-            any |= coding.matches("\\*(\\s*;.*)?") && !refused;
+            any |= coding.equals("*") && !refused;
         }
         return any;
     }

@@ -1,8 +1,13 @@
 package bici.infra.bench.load;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Cuts what a server sends into HTTP/1.1 answers: with a length, in chunks, or without a body. Bodies are counted; only
@@ -17,6 +22,7 @@ final class AnswerReader {
     private State state = State.HEAD;
     private int status;
     private String etag = "";
+    private boolean gzipped;
     private long left;
     private long bytes;
     private Buffer beginning = Buffer.buffer();
@@ -34,9 +40,25 @@ final class AnswerReader {
      *
      * @param etag empty when there was none
      * @param bytes of the body as it came
-     * @param beginning of the body
+     * @param kept of the body, from its beginning
      */
-    record Answer(int status, String etag, long bytes, String beginning) {}
+    record Answer(int status, String etag, long bytes, boolean gzipped, Buffer kept) {
+        /** How the body begins, unpacked, for people to read. */
+        String beginning() {
+            if (!gzipped) {
+                return kept.toString(StandardCharsets.UTF_8);
+            }
+            ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(kept.getBytes()))) {
+                in.transferTo(unpacked);
+            } catch (EOFException e) {
+                return unpacked.toString(StandardCharsets.UTF_8) + "...";
+            } catch (IOException e) {
+                return "no gzip: " + e.getMessage();
+            }
+            return unpacked.toString(StandardCharsets.UTF_8);
+        }
+    }
 
     /** Told of each answer, when all of it is here. */
     @FunctionalInterface
@@ -99,6 +121,7 @@ final class AnswerReader {
         }
         status = Integer.parseInt(head, 9, 12, 10);
         etag = find(head, "etag");
+        gzipped = find(head, "content-encoding").equals("gzip");
         bytes = 0;
         beginning = Buffer.buffer();
         String length = find(head, "content-length");
@@ -182,6 +205,6 @@ final class AnswerReader {
 
     private void over() {
         state = State.HEAD;
-        listener.answered(new Answer(status, etag, bytes, beginning.toString(StandardCharsets.UTF_8)));
+        listener.answered(new Answer(status, etag, bytes, gzipped, beginning));
     }
 }

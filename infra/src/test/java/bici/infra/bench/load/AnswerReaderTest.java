@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {
@@ -50,6 +54,29 @@ class AnswerReaderTest {
         }
 
         assertHeard();
+    }
+
+    @Test
+    void aCompressedBodyIsReadAsFarAsItIsKept() throws Exception {
+        String text = new Random(1)
+                .ints(2_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        List<String> begun = new ArrayList<>();
+        for (String body : List.of("no place", text)) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+            new AnswerReader(answer -> begun.add(answer.beginning()))
+                    .read(Buffer.buffer("HTTP/1.1 503 Unavailable\r\ncontent-encoding: gzip\r\ncontent-length: "
+                                    + packed.size() + "\r\n\r\n")
+                            .appendBytes(packed.toByteArray()));
+        }
+
+        assertThat(begun.getFirst()).isEqualTo("no place");
+        assertThat(begun.getLast()).endsWith("...").hasSizeGreaterThan(100);
+        assertThat(text).startsWith(begun.getLast().replace("...", ""));
     }
 
     @Test
