@@ -41,6 +41,8 @@ public final class ApiServer implements AutoCloseable {
     private static final int EXPORTS_AT_A_TIME = 2;
     /** Few of them use the database: those who wait for the same stations are answered by one reading. */
     private static final int LISTS_AT_A_TIME = 256;
+    /** A map that comes a second later is better than none; nobody's bike waits for it. */
+    private static final Duration LISTS_PATIENCE = Duration.ofSeconds(2);
 
     private static final int SIGN_INS_PER_ACCOUNT = 5;
 
@@ -61,9 +63,9 @@ public final class ApiServer implements AutoCloseable {
         this.options = options;
         this.tokens = tokens;
         this.clock = clock;
-        this.blocking = new Blocking(vertx, options.blockingWidth());
-        this.exports = new Blocking(vertx, EXPORTS_AT_A_TIME);
-        this.lists = new Blocking(vertx, LISTS_AT_A_TIME);
+        this.blocking = new Blocking(vertx, options.blockingWidth(), Blocking.USUAL_PATIENCE);
+        this.exports = new Blocking(vertx, EXPORTS_AT_A_TIME, Blocking.USUAL_PATIENCE);
+        this.lists = new Blocking(vertx, LISTS_AT_A_TIME, LISTS_PATIENCE);
         this.unlocking = new Unlocking(vertx, blocking, ports.unlocks(), ports.trips());
         this.riderFeed = new RiderFeed(vertx, new LiveHub(vertx), blocking, ports.unlocks(), ports.trips(), clock);
         this.operatorFeed = new OperatorFeed(

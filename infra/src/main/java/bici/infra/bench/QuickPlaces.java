@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Places of a short run: their databases are of one temporary server, which is started with the first. One thread. */
 final class QuickPlaces implements AutoCloseable {
+    private static final String TEMPLATE = "bench";
+
     private final Progress progress;
     private @Nullable EmbeddedDatabase server;
     private int made;
@@ -22,9 +24,11 @@ final class QuickPlaces implements AutoCloseable {
         if (shared == null) {
             shared = EmbeddedDatabase.startTemporary(progress);
             server = shared;
+            shared.createTemplate(TEMPLATE);
         }
         made++;
-        return RunPlace.of(Optional.of(new DatabaseSource.Server(shared.createDatabase("bench_" + made))), name);
+        return RunPlace.of(
+                Optional.of(new DatabaseSource.Server(shared.createDatabase("bench_" + made, TEMPLATE))), name);
     }
 
     @Override

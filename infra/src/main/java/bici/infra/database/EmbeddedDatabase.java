@@ -2,6 +2,7 @@ package bici.infra.database;
 
 import bici.infra.machine.ExitActions;
 import bici.infra.machine.Progress;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -152,19 +153,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return create(name, "");
     }
 
-    /** As above, with all that another one of it has. */
-    DatabaseAddress createDatabase(String name, String template) {
+    /** One with the newest schema and nothing in it, to make others of; nobody can connect to it. */
+    public void createTemplate(String name) {
+        DatabaseAddress template = createDatabase(name);
+        Entrance.check(template);
+        try (HikariDataSource migrating = Database.createPool(template, 2)) {
+            Schema.migrate(migrating);
+        }
+        // A database is copied only while nobody is connected to it.
+        change("ALTER DATABASE " + identifier(name) + " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true", name);
+    }
+
+    /** As {@link #createDatabase(String)}, with all that the template has. */
+    public DatabaseAddress createDatabase(String name, String template) {
         return create(name, " TEMPLATE " + identifier(template));
     }
 
     private DatabaseAddress create(String name, String options) {
+        change("CREATE DATABASE " + identifier(name) + options, name);
+        return address(name);
+    }
+
+    private void change(String sql, String name) {
         try (Connection connection = address.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + identifier(name) + options);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new DatabaseUnavailable("The database " + name + " cannot be made: " + e.getMessage(), e);
         }
-        return address(name);
     }
 
     private static String identifier(String name) {

@@ -35,13 +35,7 @@ public final class TestDatabase implements AutoCloseable {
 
         private static EmbeddedDatabase start() {
             EmbeddedDatabase server = EmbeddedDatabase.startTemporary(Progress.onTerminal());
-            DatabaseAddress template = server.createDatabase(TEMPLATE);
-            Entrance.check(template);
-            try (HikariDataSource migrating = Database.createPool(template, 2)) {
-                Schema.migrate(migrating);
-            }
-            // A database is copied only while nobody is connected to it.
-            execute(server.address(), "ALTER DATABASE " + TEMPLATE + " WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
+            server.createTemplate(TEMPLATE);
             return server;
         }
     }

@@ -14,15 +14,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Where event loops hand over what blocks: each piece of work gets a virtual thread, and only so many do their work at a
- * time. Some more wait for their turn, in order and for a quarter of a second at most; whoever has no place then, or finds
- * too many waiting, fails with {@code unavailable} (503, Retry-After).
+ * time. Some more wait for their turn, in order and not for long; whoever has no place then, or finds too many waiting, fails
+ * with {@code unavailable} (503, Retry-After).
  */
 public final class Blocking implements AutoCloseable {
+    /** How long somebody waits for a turn where it matters that an answer is soon. */
+    public static final Duration USUAL_PATIENCE = Duration.ofMillis(250);
+
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final int PLACES_FOR_ONE_THAT_WORKS = 8;
 
     private final Vertx vertx;
+    private final Duration patience;
     private final Semaphore places;
     private final Semaphore turns;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -30,9 +33,11 @@ public final class Blocking implements AutoCloseable {
 
     /**
      * @param width how many may block at a time; about as many as the database has connections
+     * @param patience how long one waits for its turn
      */
-    public Blocking(Vertx vertx, int width) {
+    public Blocking(Vertx vertx, int width, Duration patience) {
         this.vertx = vertx;
+        this.patience = patience;
         this.places = new Semaphore(PLACES_FOR_ONE_THAT_WORKS * width);
         this.turns = new Semaphore(width, true);
     }
@@ -68,7 +73,7 @@ public final class Blocking implements AutoCloseable {
     }
 
     private <T> T inTurn(Callable<T> work) throws Exception {
-        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw full();
         }
         try {

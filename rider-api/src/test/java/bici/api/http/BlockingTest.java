@@ -33,7 +33,7 @@ class BlockingTest {
 
     @Test
     void whoComesWhileAnotherWorksHasItsTurnAfterIt(Vertx vertx) throws Exception {
-        try (Blocking blocking = new Blocking(vertx, 1)) {
+        try (Blocking blocking = new Blocking(vertx, 1, Blocking.USUAL_PATIENCE)) {
             Future<String> first = occupy(blocking);
             Future<String> second = blocking.run(() -> "second");
             leave.countDown();
@@ -44,7 +44,7 @@ class BlockingTest {
 
     @Test
     void whoWaitsTooLongAndWhoFindsTooManyWaitingIsRefused(Vertx vertx) throws Exception {
-        try (Blocking blocking = new Blocking(vertx, 1)) {
+        try (Blocking blocking = new Blocking(vertx, 1, Blocking.USUAL_PATIENCE)) {
             Future<String> first = occupy(blocking);
             List<Future<Boolean>> waiting = new ArrayList<>();
             for (int n = 1; n < PLACES; n++) {
