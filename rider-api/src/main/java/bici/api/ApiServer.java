@@ -104,7 +104,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Completes with the listening server.
      *
-     * @param first what is read most often: a router looks at its routes one after the other
+     * @param first what is read most often, and may answer without the router
      * @param others mounted after the API, in this order
      */
     public Future<HttpServer> start(Routes first, List<Routes> others) {
@@ -130,7 +130,11 @@ public final class ApiServer implements AutoCloseable {
                             .setCompressionSupported(true)
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setPerMessageWebSocketCompressionSupported(false))
-                    .requestHandler(router)
+                    .requestHandler(request -> {
+                        if (!first.answerAtOnce(request)) {
+                            router.handle(request);
+                        }
+                    })
                     .listen(options.port(), options.host());
         });
     }

@@ -1,5 +1,6 @@
 package bici.api.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
 /** What happens to every request before anything else. */
@@ -9,7 +10,16 @@ public final class Edge {
     /** Request id, security headers, and problems for whatever fails. To be called before any route is added. */
     public static void on(Router router) {
         router.route().handler(RequestId::give);
-        router.route().handler(SecurityHeaders::give);
+        router.route().handler(context -> {
+            SecurityHeaders.give(context.response());
+            context.next();
+        });
         Problems.on(router);
+    }
+
+    /** Request id and security headers, for what is answered without a router. */
+    public static void on(HttpServerRequest request) {
+        RequestId.give(request);
+        SecurityHeaders.give(request.response());
     }
 }

@@ -1,9 +1,10 @@
 package bici.api.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Names a request in answers and logs. A caller's own {@code X-Request-Id} is kept when it looks like one. */
@@ -11,18 +12,20 @@ public final class RequestId {
     private static final String KEY = "bici.requestId";
     private static final CharSequence NAME = HttpHeaders.createOptimized("X-Request-Id");
     private static final Pattern GOOD = Pattern.compile("[0-9a-fA-F-]{16,36}");
-    private static final int BYTES = 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private RequestId() {}
 
     /** To be called first. */
     static void give(RoutingContext context) {
-        String sent = context.request().getHeader(NAME);
-        String id = sent != null && GOOD.matcher(sent).matches() ? sent : make();
-        context.put(KEY, id);
-        context.response().putHeader(NAME, id);
+        context.put(KEY, give(context.request()));
         context.next();
+    }
+
+    static String give(HttpServerRequest request) {
+        String sent = request.getHeader(NAME);
+        String id = sent != null && GOOD.matcher(sent).matches() ? sent : make();
+        request.response().putHeader(NAME, id);
+        return id;
     }
 
     public static String of(RoutingContext context) {
@@ -30,9 +33,8 @@ public final class RequestId {
         return id == null ? make() : id;
     }
 
+    /** It is no secret, and must not wait for the system's random numbers. */
     private static String make() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

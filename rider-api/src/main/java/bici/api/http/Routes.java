@@ -1,5 +1,6 @@
 package bici.api.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
 /** A part of the HTTP server that answers under paths of its own. */
@@ -10,4 +11,14 @@ public interface Routes {
      * {@link Blocking}. {@code context.fail(status)} ends in a problem in the reader's language.
      */
     void mount(Router router);
+
+    /**
+     * Answers what is asked for very often without going through a router; on the event loop. What {@link Edge} does for
+     * every answer is to be done here too.
+     *
+     * @return false, with nothing done, when it is left to the routes
+     */
+    default boolean answerAtOnce(HttpServerRequest request) {
+        return false;
+    }
 }

@@ -2,7 +2,6 @@ package bici.api.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** Headers that every answer has. An answer that is a page says for itself what it may load. */
@@ -19,9 +18,7 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void give(RoutingContext context) {
-        HttpServerResponse response = context.response();
+    static void give(HttpServerResponse response) {
         HEADERS.forEach(response::putHeader);
-        context.next();
     }
 }

@@ -1,5 +1,6 @@
 package bici.api.opendata;
 
+import bici.api.http.Edge;
 import bici.api.http.Etag;
 import bici.api.http.Routes;
 import io.vertx.core.http.HttpHeaders;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * handler runs on the event loop and only writes a buffer that is there.
  */
 public final class OpenDataRoutes implements Routes {
+    private static final String PATH = "/gbfs/*";
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
     private static final String GZIP = "gzip";
@@ -38,7 +40,22 @@ public final class OpenDataRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        router.route("/gbfs/*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+    }
+
+    @Override
+    public boolean answerAtOnce(HttpServerRequest request) {
+        HttpMethod method = request.method();
+        String path = request.path();
+        if (path == null || (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD))) {
+            return false;
+        }
+        Optional<Document> found = editions.get().find(path);
+        found.ifPresent(document -> {
+            Edge.on(request);
+            write(request.routed(PATH), document);
+        });
+        return found.isPresent();
     }
 
     private void answer(RoutingContext context) {
