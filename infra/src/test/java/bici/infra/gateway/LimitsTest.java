@@ -95,13 +95,9 @@ class LimitsTest {
         try (GatewayWorld world =
                         GatewayWorld.withStations(data, GatewayWorld.lenient().withTraffic(slow), "S1");
                 TestStation station = world.born("S1", Mqtt.V5)) {
-            byte[] request =
-                    TestStation.text(new UpMessage.ClockRequest("c", 1, 1)).getBytes(StandardCharsets.UTF_8);
-            station.client()
-                    .sendTogether(Stream.generate(() -> WireClient.publication(
-                                    Topics.up("S1", "clock"), request, MqttQoS.AT_MOST_ONCE, false, 0))
-                            .limit(40)
-                            .toList());
+            // An acknowledgement that meets the close would take the server's last word away.
+            station.client().stopAcknowledging();
+            askForTheTime(station, 40);
             assertThat(station.client().disconnectCode()).contains(0x96);
         }
     }
@@ -113,9 +109,7 @@ class LimitsTest {
                         GatewayWorld.withStations(data, GatewayWorld.lenient().withOutgoing(narrow), "S1");
                 TestStation station = world.born("S1", Mqtt.V5)) {
             station.client().stopAcknowledging();
-            for (int i = 0; i < 25; i++) {
-                station.say(new UpMessage.ClockRequest("c" + i, 1, 1));
-            }
+            askForTheTime(station, 25);
             assertThat(station.client().disconnectCode()).contains(QUOTA_EXCEEDED);
             assertThat(station.client().listDown("clock")).hasSize(4);
             assertThat(world.count("bici.gateway.refused", "reason", "slow-reader"))
@@ -165,6 +159,16 @@ class LimitsTest {
                 assertThat(world.rows("fact WHERE station_id = 'S2'")).isEqualTo(2_400);
             }
         }
+    }
+
+    /** All in one write: nothing is sent any more when the server closes the connection in the middle of them. */
+    private static void askForTheTime(TestStation station, int times) throws IOException {
+        byte[] request = TestStation.text(new UpMessage.ClockRequest("c", 1, 1)).getBytes(StandardCharsets.UTF_8);
+        station.client()
+                .sendTogether(Stream.generate(() -> WireClient.publication(
+                                Topics.up("S1", "clock"), request, MqttQoS.AT_MOST_ONCE, false, 0))
+                        .limit(times)
+                        .toList());
     }
 
     private static byte[] beginningOfConnect(int remainingLength, int sent) throws IOException {

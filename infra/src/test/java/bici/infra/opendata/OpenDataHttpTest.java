@@ -102,6 +102,22 @@ class OpenDataHttpTest {
                 .hasValue(world.reader().get("/gbfs/2.3/es/system_information").body().length);
     }
 
+    /** A path that is not written as usual is found by the router, any other without it. */
+    @Test
+    void aFileHasTheHeadersOfEveryAnswerWhicheverWayItIsFound() {
+        HttpResponse<byte[]> atOnce = world.reader().get("/gbfs/3.0/system_information");
+        HttpResponse<byte[]> byRouter = world.reader().get("/gbfs/./3.0/system_information");
+
+        assertThat(byRouter.statusCode()).isEqualTo(200);
+        assertThat(atOnce.headers().map().keySet())
+                .isEqualTo(byRouter.headers().map().keySet())
+                .contains("content-security-policy", "referrer-policy", "x-content-type-options", "x-frame-options");
+        assertThat(Stream.of(atOnce, byRouter)
+                        .map(r -> r.headers().firstValue("X-Request-Id").orElseThrow()))
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{16}"));
+    }
+
     @Test
     void aFileThatIsNoneIsNotFound() {
         assertThat(Stream.of("/gbfs/3.0/nothing", "/gbfs/3.1/gbfs", "/gbfs/2.3/fr/gbfs", "/gbfs/")
