@@ -19,6 +19,8 @@ final class GrowthBenchmark implements Benchmark {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int IN_FLIGHT = 600;
     private static final int AUDITED = 1_000_000;
+    /** Half of a server's time goes to the compiler before it has recorded so many: on each side, before any pair. */
+    private static final int WARM_UP = 60_000;
 
     /** One city: so many stations, so many facts stored before anything is measured. */
     private record Point(String name, int stations, int stored) {
@@ -89,6 +91,10 @@ final class GrowthBenchmark implements Benchmark {
             // A base of its own for each: it must not have grown by the rounds of the points before.
             try (Side below = Side.open(setting, base);
                     Side above = Side.open(setting, point)) {
+                setting.progress().say("growth: " + point.name + ": warm up");
+                int warmUp = setting.size(WARM_UP, facts);
+                below.perSecond(warmUp);
+                above.perSecond(warmUp);
                 curve.add(setting.pairs()
                         .run(point.name, () -> below.perSecond(facts), () -> above.perSecond(facts))
                         .named("growth, " + point.name, "facts/s")
