@@ -37,9 +37,7 @@ final class CityBenchmark implements Benchmark {
             Latencies acknowledgements, Renters.Unlocks unlocks, MapReaders.Reads reads, double idlePercent) {
         /** Of all that was seen until then. */
         long errors() {
-            return unlocks.failures().size()
-                    + unlocks.askedAgain()
-                    + reads.failures().size();
+            return failures().size() + unlocks.askedAgain();
         }
 
         List<String> failures() {

@@ -16,13 +16,11 @@ import java.util.zip.GZIPOutputStream;
 /**
  * One file of a feed, printed. Never changes; may be written to many readers at once.
  *
- * @param cacheControl how long it may be kept, as a header says it
  * @param dataHash tells whether the content is still the same, whatever its date
  * @param body plain, with its strong ETag
  * @param gzipped the same bytes compressed, which is another representation and so has another ETag
  */
-record Document(
-        Instant lastUpdated, Duration ttl, String cacheControl, String dataHash, Printed body, Printed gzipped) {
+record Document(Instant lastUpdated, Duration ttl, String dataHash, Printed body, Printed gzipped) {
     private static final int HASH_CHARACTERS = 32;
 
     record Printed(Buffer bytes, String etag) {}
@@ -44,7 +42,6 @@ record Document(
         return new Document(
                 lastUpdated,
                 draft.feed().ttl(),
-                "public, max-age=" + draft.feed().ttl().toSeconds(),
                 hash(data.getBytes(StandardCharsets.UTF_8)),
                 new Printed(Buffer.buffer(plain), '"' + tag + '"'),
                 new Printed(Buffer.buffer(gzip(plain)), '"' + tag + "-gzip\""));
@@ -55,6 +52,11 @@ record Document(
         String data = draft.data().encode();
         boolean same = dataHash.equals(hash(data.getBytes(StandardCharsets.UTF_8)));
         return same && now.isBefore(lastUpdated.plus(ttl)) ? this : print(draft, data, now);
+    }
+
+    /** How long it may be kept, as a header says it. */
+    String cacheControl() {
+        return "public, max-age=" + ttl.toSeconds();
     }
 
     private static byte[] gzip(byte[] plain) {
