@@ -35,6 +35,7 @@ import javax.sql.DataSource;
 final class BenchCity implements AutoCloseable {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration READINGS_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_FROM_A_STATION = 1_000_000;
 
@@ -57,7 +58,7 @@ final class BenchCity implements AutoCloseable {
         setting.progress().say(name + ": set up a database with " + stations + " stations");
         Database database;
         try {
-            database = Database.open(place.source(), line -> {});
+            database = Database.open(place.source(), line -> {}, PATIENCE);
         } catch (RuntimeException e) {
             place.close();
             throw e;

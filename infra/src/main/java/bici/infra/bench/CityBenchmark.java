@@ -36,10 +36,6 @@ final class CityBenchmark implements Benchmark {
     private record Seen(
             Latencies acknowledgements, Renters.Unlocks unlocks, MapReaders.Reads reads, double idlePercent) {
         /** Of all that was seen until then. */
-        long errors() {
-            return failures().size() + unlocks.askedAgain();
-        }
-
         List<String> failures() {
             return Stream.concat(unlocks.failures().stream(), reads.failures().stream())
                     .toList();
@@ -109,12 +105,22 @@ final class CityBenchmark implements Benchmark {
         all.add(one("city, unlock p99", "ms", seen.unlocks.latencies().millis(99))
                 .with(Target.atMost(500)));
         all.add(one("city, reads p99", "ms", seen.reads.latencies().millis(99)));
-        all.add(one("city, errors", "", (double) (seen.errors() - warmUp.errors()))
+        all.add(one(
+                        "city, errors",
+                        "",
+                        seen.failures().size() - warmUp.failures().size())
                 .with(Target.atMost(0)));
-        all.add(one("city, errors of the warm-up", "", (double) warmUp.errors()));
+        all.add(count("city, errors of the warm-up", warmUp.failures().size()));
+        all.add(count("city, told to come again", seen.unlocks.askedAgain() - warmUp.unlocks.askedAgain())
+                .with(Target.atMost(0)));
+        all.add(count("city, told to come again, warm-up", warmUp.unlocks.askedAgain()));
         all.add(one("city, idle", "%", seen.idlePercent).with(Target.atLeast(25)));
         all.add(one("city, peak memory", "MB", megabytes).with(Target.atMost(600)));
         return all;
+    }
+
+    private static Measurement count(String name, long value) {
+        return one(name, "", (double) value);
     }
 
     private static Measurement one(String name, String unit, double value) {

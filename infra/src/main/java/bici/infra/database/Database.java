@@ -39,25 +39,34 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable when it cannot be reached or is refused; the message says what to do
      */
     public static Database open(DatabaseSource source, Progress progress) {
+        return open(source, progress, PATIENCE);
+    }
+
+    /**
+     * As {@link #open(DatabaseSource, Progress)}.
+     *
+     * @param patience how long one waits for a connection before it is told that the database is away
+     */
+    public static Database open(DatabaseSource source, Progress progress, Duration patience) {
         return switch (source) {
-            case DatabaseSource.Folder kept -> openEmbedded(EmbeddedDatabase.start(kept.folder(), progress));
-            case DatabaseSource.Temporary none -> openEmbedded(EmbeddedDatabase.startTemporary(progress));
-            case DatabaseSource.Server server -> open(server.address(), Optional.empty());
+            case DatabaseSource.Folder kept -> openEmbedded(EmbeddedDatabase.start(kept.folder(), progress), patience);
+            case DatabaseSource.Temporary none -> openEmbedded(EmbeddedDatabase.startTemporary(progress), patience);
+            case DatabaseSource.Server server -> open(server.address(), Optional.empty(), patience);
         };
     }
 
-    private static Database openEmbedded(EmbeddedDatabase server) {
+    private static Database openEmbedded(EmbeddedDatabase server, Duration patience) {
         try {
-            return open(server.address(), Optional.of(server));
+            return open(server.address(), Optional.of(server), patience);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded) {
+    private static Database open(DatabaseAddress address, Optional<EmbeddedDatabase> embedded, Duration patience) {
         Entrance.check(address);
-        Database database = new Database(createNodePool(address), address, embedded);
+        Database database = new Database(createNodePool(address, patience), address, embedded);
         try {
             Schema.migrate(database.pool);
         } catch (RuntimeException e) {
@@ -67,10 +76,10 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    private static HikariDataSource createNodePool(DatabaseAddress address) {
+    private static HikariDataSource createNodePool(DatabaseAddress address, Duration patience) {
         HikariConfig config = config(address, POOL_SIZE, "");
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setValidationTimeout(PATIENCE.toMillis() / 2);
+        config.setConnectionTimeout(patience.toMillis());
+        config.setValidationTimeout(patience.toMillis() / 2);
         return new HikariDataSource(config);
     }
 

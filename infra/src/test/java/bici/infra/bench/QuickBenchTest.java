@@ -27,6 +27,8 @@ import picocli.CommandLine;
 /** Each benchmark's short form, for its own checks: whether the work is done, not how fast. */
 class QuickBenchTest {
     private static final String ERRORS = "city, errors";
+    /** 503 is an answer when the machine stands still for a second: a matter of time, judged by the long form alone. */
+    private static final String TOLD_TO_COME_AGAIN = "city, told to come again";
 
     private final List<TestDatabase> databases = new ArrayList<>();
 
@@ -63,7 +65,7 @@ class QuickBenchTest {
                 .filteredOn(m -> m.name().startsWith(ERRORS))
                 .allSatisfy(m -> assertThat(m.product().max()).isZero());
         assertThat(measured)
-                .filteredOn(m -> !m.name().startsWith(ERRORS))
+                .filteredOn(m -> !m.name().startsWith(ERRORS) && !m.name().startsWith(TOLD_TO_COME_AGAIN))
                 .allSatisfy(m -> assertThat(m.product().min()).isPositive());
         if (!name.equals("city")) {
             assertThat(measured).anySatisfy(m -> assertThat(m.floor()).isPresent());

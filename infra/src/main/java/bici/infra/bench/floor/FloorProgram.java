@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,9 @@ public final class FloorProgram implements Callable<Integer> {
         HTTP,
         UNLOCK
     }
+
+    /** A floor has no way of its own through a moment in which the machine stands still: it waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -95,7 +99,7 @@ public final class FloorProgram implements Callable<Integer> {
     }
 
     private Database openDatabase() {
-        return Database.open(database.get(spec), Progress.onTerminal());
+        return Database.open(database.get(spec), Progress.onTerminal(), PATIENCE);
     }
 
     private StationAuthority authority() {

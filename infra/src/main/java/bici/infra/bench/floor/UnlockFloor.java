@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class UnlockFloor implements MqttFloor.Uplink {
     private static final int START_SECONDS = 20;
     private static final int CREATED = 201;
-    private static final int UNAVAILABLE = 503;
     private static final String COMMAND = "\"command\":\"";
 
     private final Vertx vertx;
@@ -44,8 +43,8 @@ final class UnlockFloor implements MqttFloor.Uplink {
     private final AtomicLong last = new AtomicLong();
 
     private record Waiting(HttpServerRequest request, Context context) {
-        void answer(int status) {
-            context.runOnContext(v -> request.response().setStatusCode(status).end("{}"));
+        void answer() {
+            context.runOnContext(v -> request.response().setStatusCode(CREATED).end("{}"));
         }
     }
 
@@ -74,8 +73,6 @@ final class UnlockFloor implements MqttFloor.Uplink {
                     waiting.put(id, asker);
                     if (write(id, RawUnlocks.Step.ASKED, body.toString())) {
                         command(place, id);
-                    } else {
-                        asker.answer(UNAVAILABLE);
                     }
                 }));
     }
@@ -116,24 +113,29 @@ final class UnlockFloor implements MqttFloor.Uplink {
 
     private void obeyed(MqttFloor.Station station, int packetId, String id, String payload) {
         Waiting asker = waiting.remove(id);
-        boolean written = write(id, RawUnlocks.Step.OBEYED, payload);
-        if (asker != null) {
-            asker.answer(written ? CREATED : UNAVAILABLE);
-        }
-        if (written) {
+        if (write(id, RawUnlocks.Step.OBEYED, payload)) {
+            if (asker != null) {
+                asker.answer();
+            }
             station.context().runOnContext(v -> station.endpoint().publishAcknowledge(packetId));
         }
     }
 
-    /** Whoever asked is told that it failed; the benchmark then fails by that. */
+    /** False when it failed: the floor has ended then. */
     private boolean write(String id, RawUnlocks.Step step, String body) {
         try {
             table.write(id, step, body);
             return true;
         } catch (SQLException e) {
-            System.err.println("the floor cannot write: " + e);
+            end(e);
             return false;
         }
+    }
+
+    /** A floor that cannot write has no figure: the stations lose their connection and the benchmark fails. */
+    private void end(Exception why) {
+        System.err.println("the floor cannot write: " + why);
+        vertx.close();
     }
 
     private void copyReadings() {
@@ -148,8 +150,7 @@ final class UnlockFloor implements MqttFloor.Uplink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException | IOException e) {
-            System.err.println("the floor cannot write: " + e);
-            vertx.close();
+            end(e);
         }
     }
 }

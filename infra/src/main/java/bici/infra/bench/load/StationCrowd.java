@@ -14,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -159,12 +161,22 @@ public final class StationCrowd implements AutoCloseable {
         try {
             return done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new CommandFailed("the stations were not done within " + limit.toSeconds() + " s", e);
+            throw new CommandFailed(
+                    "the stations were not done within " + limit.toSeconds() + " s, " + whatTheyWaitFor(), e);
         } catch (CommandFailed e) {
             throw e;
         } catch (RuntimeException e) {
             throw new CommandFailed("the stations failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Read from beside the loop, so it may be a message behind. */
+    private String whatTheyWaitFor() {
+        Map<String, Integer> unacknowledged = new TreeMap<>();
+        links.stream()
+                .filter(link -> link.unacknowledged() > 0)
+                .forEach(link -> unacknowledged.put(link.station(), link.unacknowledged()));
+        return "messages not acknowledged: " + unacknowledged;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
@@ -26,7 +27,8 @@ public final class StationLink implements PacketReader.Listener {
     /** Publishes of an MQTT 3.1.1 station that may be unacknowledged (PROTOCOL.md, "Limits"). */
     public static final int MOST_IN_FLIGHT = 64;
 
-    private static final String ACCEPTED = "\"status\":\"accepted\"";
+    /** The server's database is away for a moment (PROTOCOL.md, "Birth"). */
+    private static final String TRY_LATER = "try-later";
 
     private final String station;
     private final NetClient client;
@@ -119,6 +121,11 @@ public final class StationLink implements PacketReader.Listener {
         return end;
     }
 
+    /** Messages said that wait for their PUBACK. */
+    int unacknowledged() {
+        return waiting.size();
+    }
+
     void ping() {
         pending.appendBuffer(Packets.ping());
         flushSoon();
@@ -142,7 +149,7 @@ public final class StationLink implements PacketReader.Listener {
     public void control(int type, int value) {
         switch (type) {
             case Packets.CONNACK -> connected(value);
-            case Packets.SUBACK -> publish("birth", birth.get(), () -> {});
+            case Packets.SUBACK -> sayBirth();
             case Packets.PUBACK -> acknowledged(value);
             default -> {
                 // PINGRESP
@@ -185,9 +192,18 @@ public final class StationLink implements PacketReader.Listener {
         }
     }
 
+    private void sayBirth() {
+        if (end == null) {
+            publish("birth", birth.get(), () -> {});
+        }
+    }
+
     private void born(String payload) {
-        if (payload.contains(ACCEPTED)) {
+        JsonObject answer = new JsonObject(payload);
+        if (answer.getString("status").equals("accepted")) {
             accepted.tryComplete();
+        } else if (TRY_LATER.equals(answer.getString("reason"))) {
+            context.owner().setTimer(answer.getLong("retryAfterMs"), timer -> sayBirth());
         } else {
             ended("its birth was not accepted: " + payload);
         }
