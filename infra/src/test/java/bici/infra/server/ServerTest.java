@@ -49,6 +49,29 @@ class ServerTest {
     }
 
     @Test
+    void answersAreCountedByMethodAndCodeAndNobodyMakesMetersUp() throws Exception {
+        try (TestDatabase test = TestDatabase.create();
+                Database database = open(test);
+                Server server = start(database)) {
+            get(server, "/health/live");
+            client.send(
+                    HttpRequest.newBuilder(address(server, "/health/live"))
+                            .method("BREW", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(get(server, "/metrics").body())
+                    .contains("vertx_http_server_requests_total{code=\"200\",method=\"GET\"} 1.0")
+                    .contains("vertx_http_server_requests_total{code=\"405\",method=\"_OTHER\"} 1.0")
+                    .contains("vertx_http_server_response_time_seconds_count{code=\"405\",method=\"_OTHER\"} 1")
+                    .contains("vertx_http_server_active_requests 1.0")
+                    .contains("vertx_http_server_active_connections 1.0")
+                    .contains("vertx_pool_in_use")
+                    .doesNotContain("BREW");
+        }
+    }
+
+    @Test
     void aServerWhoseDatabaseIsGoneLivesAndSaysWhichPartIsDown() throws Exception {
         try (TestDatabase test = TestDatabase.create();
                 Database database = open(test);
