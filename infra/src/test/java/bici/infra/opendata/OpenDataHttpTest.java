@@ -8,6 +8,7 @@ import bici.simulator.station.StationController;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -116,6 +117,23 @@ class OpenDataHttpTest {
                         .map(r -> r.headers().firstValue("X-Request-Id").orElseThrow()))
                 .doesNotHaveDuplicates()
                 .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{16}"));
+    }
+
+    /** RFC 9110, 15.4.5; the reader keeps the other headers of the answer that it has. */
+    @Test
+    void anUnchangedFileHasTheHeadersThatNotModifiedIsToHave() {
+        HttpResponse<byte[]> first = world.reader().get("/gbfs/3.0/system_information");
+        HttpResponse<byte[]> again = world.reader().get("/gbfs/3.0/system_information", "If-None-Match", etag(first));
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        for (String name : List.of("ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin")) {
+            assertThat(again.headers().allValues(name))
+                    .as(name)
+                    .hasSize(1)
+                    .isEqualTo(first.headers().allValues(name));
+        }
+        assertThat(again.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f]{16}");
+        assertThat(again.headers().firstValue("Content-Type")).isEmpty();
     }
 
     @Test

@@ -22,4 +22,12 @@ public final class Edge {
         RequestId.give(request);
         SecurityHeaders.give(request.response());
     }
+
+    /**
+     * As {@link #on(HttpServerRequest)}, for 304. The reader keeps the security headers of the answer that it has (RFC 9111,
+     * 4.3.4).
+     */
+    public static void onUnchanged(HttpServerRequest request) {
+        RequestId.give(request);
+    }
 }

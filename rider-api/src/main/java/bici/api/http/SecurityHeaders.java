@@ -2,23 +2,27 @@ package bici.api.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Map;
+import java.util.List;
 
 /** Headers that every answer has. An answer that is a page says for itself what it may load. */
 final class SecurityHeaders {
-    private static final Map<CharSequence, CharSequence> HEADERS = Map.of(
-            HttpHeaders.createOptimized("Content-Security-Policy"),
-            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
-            HttpHeaders.createOptimized("X-Content-Type-Options"),
-            HttpHeaders.createOptimized("nosniff"),
-            HttpHeaders.createOptimized("X-Frame-Options"),
-            HttpHeaders.createOptimized("DENY"),
-            HttpHeaders.createOptimized("Referrer-Policy"),
-            HttpHeaders.createOptimized("no-referrer"));
+    private static final List<Header> HEADERS = List.of(
+            new Header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new Header("X-Content-Type-Options", "nosniff"),
+            new Header("X-Frame-Options", "DENY"),
+            new Header("Referrer-Policy", "no-referrer"));
 
     private SecurityHeaders() {}
 
+    private record Header(CharSequence name, CharSequence value) {
+        Header(String name, String value) {
+            this(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+        }
+    }
+
     static void give(HttpServerResponse response) {
-        HEADERS.forEach(response::putHeader);
+        for (Header header : HEADERS) {
+            response.putHeader(header.name(), header.value());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package bici.api.opendata;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Edition {
             Document before = documents.get(draft.path());
             next.put(draft.path(), before == null ? Document.print(draft, now) : before.orNewer(draft, now));
         }
-        return new Edition(Map.copyOf(next));
+        return new Edition(Collections.unmodifiableMap(next));
     }
 
     /** The file of a path, with or without {@code .json} at its end. */

@@ -23,6 +23,7 @@ public final class OpenDataRoutes implements Routes {
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
     private static final String GZIP = "gzip";
+    private static final CharSequence GZIPPED = HttpHeaders.createOptimized(GZIP);
     private static final Pattern NO_WEIGHT = Pattern.compile(";\\s*q=0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
     private static final CharSequence ANYBODY = HttpHeaders.createOptimized("*");
@@ -51,9 +52,13 @@ public final class OpenDataRoutes implements Routes {
             return false;
         }
         Optional<Document> found = editions.get().find(path);
-        found.ifPresent(document -> {
-            Edge.on(request);
-            write(request.routed(PATH), document);
+        found.map(document -> Answer.of(request, document)).ifPresent(answer -> {
+            if (answer.isHeld()) {
+                Edge.onUnchanged(request);
+            } else {
+                Edge.on(request);
+            }
+            answer.write(request);
         });
         return found.isPresent();
     }
@@ -62,7 +67,7 @@ public final class OpenDataRoutes implements Routes {
         Edition edition = editions.get();
         Optional<Document> found = edition.find(context.normalizedPath());
         if (found.isPresent()) {
-            write(context.request(), found.get());
+            Answer.of(context.request(), found.get()).write(context.request());
         } else if (edition.isEmpty()) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
             context.fail(UNAVAILABLE);
@@ -71,29 +76,46 @@ public final class OpenDataRoutes implements Routes {
         }
     }
 
-    private static void write(HttpServerRequest request, Document document) {
-        boolean gzip = acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        Document.Printed printed = gzip ? document.gzipped() : document.body();
-        HttpServerResponse response = request.response();
-        response.putHeader(HttpHeaders.ETAG, printed.etag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
-        if (Etag.matches(Optional.ofNullable(request.getHeader(HttpHeaders.IF_NONE_MATCH)), printed.etag())) {
-            response.setStatusCode(NOT_MODIFIED).end();
-            return;
+    /**
+     * What a reader is told.
+     *
+     * @param isHeld the reader has it: 304
+     */
+    private record Answer(Document document, boolean isGzip, boolean isHeld) {
+        static Answer of(HttpServerRequest request, Document document) {
+            boolean gzip = acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+            Optional<String> held = Optional.ofNullable(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+            return new Answer(
+                    document, gzip, Etag.matches(held, printed(document, gzip).etag()));
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-        if (gzip) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+
+        private static Document.Printed printed(Document document, boolean gzip) {
+            return gzip ? document.gzipped() : document.body();
         }
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader(
-                            HttpHeaders.CONTENT_LENGTH,
-                            String.valueOf(printed.bytes().length()))
-                    .end();
-        } else {
-            response.end(printed.bytes());
+
+        void write(HttpServerRequest request) {
+            Document.Printed printed = printed(document, isGzip);
+            HttpServerResponse response = request.response();
+            response.putHeader(HttpHeaders.ETAG, printed.etag())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
+                    .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
+            if (isHeld) {
+                response.setStatusCode(NOT_MODIFIED).end();
+                return;
+            }
+            response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            if (isGzip) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIPPED);
+            }
+            if (request.method().equals(HttpMethod.HEAD)) {
+                response.putHeader(
+                                HttpHeaders.CONTENT_LENGTH,
+                                String.valueOf(printed.bytes().length()))
+                        .end();
+            } else {
+                response.end(printed.bytes());
+            }
         }
     }
 
@@ -103,7 +125,10 @@ public final class OpenDataRoutes implements Routes {
             return false;
         }
         boolean any = false;
-        for (String part : acceptEncoding.split(",", -1)) {
+        for (int from = 0; from <= acceptEncoding.length(); ) {
+            int comma = acceptEncoding.indexOf(',', from);
+            int end = comma < 0 ? acceptEncoding.length() : comma;
+            String part = acceptEncoding.substring(from, end);
             int weight = part.indexOf(';');
             String coding = (weight < 0 ? part : part.substring(0, weight)).strip();
             boolean refused =
@@ -112,6 +137,7 @@ public final class OpenDataRoutes implements Routes {
                 return !refused;
             }
             any |= coding.equals("*") && !refused;
+            from = end + 1;
         }
         return any;
     }
