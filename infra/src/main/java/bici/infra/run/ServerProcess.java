@@ -30,7 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready:.*\\bmqtt=(\\d+)\\b.*\\bhttp=(\\d+)\\b.*");
 
     /** What the launcher gives {@code serve}, too: enough for 2,500 stations, and no more. */
-    public static final List<String> MEMORY = List.of("-Xmx320m", "-XX:G1HeapRegionSize=8m");
+    public static final List<String> MEMORY = List.of(
+            "-Xmx320m", "-XX:G1HeapRegionSize=8m", "-XX:-G1UseAdaptiveIHOP", "-XX:InitiatingHeapOccupancyPercent=60");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
