@@ -105,10 +105,7 @@ final class CityBenchmark implements Benchmark {
         all.add(one("city, unlock p99", "ms", seen.unlocks.latencies().millis(99))
                 .with(Target.atMost(500)));
         all.add(one("city, reads p99", "ms", seen.reads.latencies().millis(99)));
-        all.add(one(
-                        "city, errors",
-                        "",
-                        seen.failures().size() - warmUp.failures().size())
+        all.add(count("city, errors", seen.failures().size() - warmUp.failures().size())
                 .with(Target.atMost(0)));
         all.add(count("city, errors of the warm-up", warmUp.failures().size()));
         all.add(count("city, told to come again", seen.unlocks.askedAgain() - warmUp.unlocks.askedAgain())

@@ -14,9 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -25,6 +23,7 @@ import java.util.function.Supplier;
 public final class StationCrowd implements AutoCloseable {
     private static final int CONNECTING_AT_A_TIME = 32;
     private static final Duration CONNECT_LIMIT = Duration.ofMinutes(2);
+    private static final int MOST_NAMED = 5;
     private static final long PING_MS = 20_000;
     private static final long LOOK_MS = 200;
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
@@ -172,11 +171,12 @@ public final class StationCrowd implements AutoCloseable {
 
     /** Read from beside the loop, so it may be a message behind. */
     private String whatTheyWaitFor() {
-        Map<String, Integer> unacknowledged = new TreeMap<>();
-        links.stream()
+        List<String> waiting = links.stream()
                 .filter(link -> link.unacknowledged() > 0)
-                .forEach(link -> unacknowledged.put(link.station(), link.unacknowledged()));
-        return "messages not acknowledged: " + unacknowledged;
+                .map(StationLink::station)
+                .toList();
+        return waiting.size() + " of them wait for an acknowledgement, the first: "
+                + waiting.subList(0, Math.min(waiting.size(), MOST_NAMED));
     }
 
     @Override
