@@ -1,11 +1,13 @@
 package bici.fleet.people;
 
+import bici.fleet.vocabulary.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Refresh tokens, in families: signing in founds one, each use replaces the token. A token used again after its successor
- * is thought stolen and ends the family. Tokens are kept hashed. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while
+ * Refresh tokens, in families: signing in founds one, each use replaces the token. A token used a second time is thought
+ * stolen and ends the family. Tokens are kept hashed. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while
  * the database is away.
  */
 public interface Sessions {
@@ -13,13 +15,18 @@ public interface Sessions {
     Duration IDLE = Duration.ofDays(30);
     /** No family lives longer. */
     Duration LIFETIME = Duration.ofDays(180);
-    /** A token used twice within so short a time is two tabs of one browser, not theft. */
-    Duration GRACE = Duration.ofSeconds(10);
+    /** For so long the same request, by its idempotency key, gets the same successor again: its answer was lost. */
+    Duration REPEAT = Duration.ofSeconds(60);
 
     /** Founds a family; answers its first refresh token. */
     RefreshToken open(Principal principal, Instant at);
 
-    Rotation rotate(String refreshToken, Instant at);
+    /**
+     * Replaces a token.
+     *
+     * @param key of the request; without one a lost answer costs the session
+     */
+    Rotation rotate(String refreshToken, Optional<IdempotencyKey> key, Instant at);
 
     /** Ends the token's family; an unknown token ends nothing. */
     void close(String refreshToken, Instant at);

@@ -40,13 +40,23 @@ final class PeopleSql {
 
     static final String ADD_TOKEN = "INSERT INTO refresh_token (token_hash, family_id, expires_at) VALUES (?, ?, ?)";
 
+    /** Uses of one family come one by one; what its tokens are is read afterwards, by a statement of its own. */
+    static final String LOCK_FAMILY = """
+            SELECT family_id FROM session_family
+            WHERE family_id = (SELECT family_id FROM refresh_token WHERE token_hash = ?) FOR UPDATE""";
+
     static final String FIND_TOKEN = """
-            SELECT t.family_id, t.expires_at, t.used_at, f.opened_at, f.ended_at IS NOT NULL AS ended, f.rider_id,
+            SELECT t.family_id, t.expires_at, t.used_at, t.successor_salt, f.opened_at, f.ended_at IS NOT NULL AS ended, f.rider_id,
               f.staff_id, s.role, coalesce(s.active, true) AS active
             FROM refresh_token t JOIN session_family f USING (family_id) LEFT JOIN staff s ON s.staff_id = f.staff_id
-            WHERE t.token_hash = ? FOR UPDATE OF f""";
+            WHERE t.token_hash = ?""";
 
-    static final String USE_TOKEN = "UPDATE refresh_token SET used_at = coalesce(used_at, ?) WHERE token_hash = ?";
+    /** Parameters: at, the successor's salt, the token's hash. */
+    static final String USE_TOKEN = """
+            UPDATE refresh_token SET used_at = ?, successor_salt = ?
+            WHERE token_hash = ? AND used_at IS NULL""";
+
+    static final String FIND_SUCCESSOR = "SELECT expires_at FROM refresh_token WHERE token_hash = ? AND family_id = ?";
 
     static final String END_FAMILY = """
             UPDATE session_family SET ended_at = ?, ended_why = ? WHERE family_id = ? AND ended_at IS NULL""";

@@ -17,11 +17,19 @@ import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaff;
+import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.infra.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +124,7 @@ class SigningInTest {
     }
 
     private RefreshToken rotated(RefreshToken token, Instant at) {
-        if (sessions.rotate(token.value(), at) instanceof Rotation.Rotated rotated) {
+        if (sessions.rotate(token.value(), Optional.empty(), at) instanceof Rotation.Rotated rotated) {
             return rotated.next();
         }
         throw new AssertionError("not rotated");
@@ -129,28 +137,78 @@ class SigningInTest {
         RefreshToken second = rotated(first, NOW.plusSeconds(60));
         Instant later = NOW.plusSeconds(120);
 
-        assertThat(sessions.rotate(first.value(), later)).isEqualTo(new Rotation.Reused());
-        assertThat(sessions.rotate(second.value(), later)).isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate(first.value(), Optional.empty(), later)).isEqualTo(new Rotation.Reused());
+        assertThat(sessions.rotate(second.value(), Optional.empty(), later)).isEqualTo(new Rotation.Refused());
     }
 
     @Test
-    void twoTabsMayUseOneTokenAtTheSameMoment() {
+    void aTokenUsedTwiceWithinTheSameSecondIsTheftToo() {
         RefreshToken first = sessions.open(new Principal.OfRider(riders.putRider(PHONE, NOW)), NOW);
-        RefreshToken one = rotated(first, NOW.plusSeconds(60));
-        RefreshToken other = rotated(first, NOW.plusSeconds(61));
+        RefreshToken second = rotated(first, NOW.plusSeconds(60));
 
-        assertThat(rotated(one, NOW.plusSeconds(90))).isNotEqualTo(rotated(other, NOW.plusSeconds(90)));
+        assertThat(sessions.rotate(first.value(), Optional.empty(), NOW.plusSeconds(60)))
+                .isEqualTo(new Rotation.Reused());
+        assertThat(sessions.rotate(second.value(), Optional.empty(), NOW.plusSeconds(61)))
+                .isEqualTo(new Rotation.Refused());
+    }
+
+    @Test
+    void eightUsesAtOnceGiveOneSuccessorAtMostAndEndTheSession() throws Exception {
+        RefreshToken first = sessions.open(new Principal.OfRider(riders.putRider(PHONE, NOW)), NOW);
+        List<Rotation> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            CyclicBarrier together = new CyclicBarrier(8);
+            List<Future<Rotation>> uses = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                uses.add(threads.submit(() -> {
+                    together.await();
+                    return sessions.rotate(first.value(), Optional.empty(), NOW.plusSeconds(1));
+                }));
+            }
+            for (Future<Rotation> use : uses) {
+                answers.add(use.get());
+            }
+        }
+        List<Rotation.Rotated> successors = answers.stream()
+                .filter(Rotation.Rotated.class::isInstance)
+                .map(Rotation.Rotated.class::cast)
+                .toList();
+        assertThat(successors).hasSize(1);
+        assertThat(sessions.rotate(successors.getFirst().next().value(), Optional.empty(), NOW.plusSeconds(2)))
+                .isEqualTo(new Rotation.Refused());
+    }
+
+    @Test
+    void theSameRequestWithinAMinuteGetsTheSameSuccessorAndAnyOtherEndsTheSession() {
+        Principal rider = new Principal.OfRider(riders.putRider(PHONE, NOW));
+        Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("a"));
+        for (Optional<IdempotencyKey> other :
+                List.of(Optional.<IdempotencyKey>empty(), Optional.of(new IdempotencyKey("b")))) {
+            RefreshToken first = sessions.open(rider, NOW);
+            Rotation second = sessions.rotate(first.value(), key, NOW);
+
+            assertThat(second).isInstanceOf(Rotation.Rotated.class);
+            assertThat(sessions.rotate(first.value(), key, NOW.plusSeconds(60))).isEqualTo(second);
+            assertThat(sessions.rotate(first.value(), other, NOW.plusSeconds(60)))
+                    .isEqualTo(new Rotation.Reused());
+            assertThat(sessions.rotate(first.value(), key, NOW.plusSeconds(60))).isEqualTo(new Rotation.Refused());
+        }
+        RefreshToken late = sessions.open(rider, NOW);
+        assertThat(sessions.rotate(late.value(), key, NOW)).isInstanceOf(Rotation.Rotated.class);
+        assertThat(sessions.rotate(late.value(), key, NOW.plusSeconds(61))).isEqualTo(new Rotation.Reused());
     }
 
     @Test
     void whoSignedOutOrWaitedTooLongSignsInAnew() {
         Principal rider = new Principal.OfRider(riders.putRider(PHONE, NOW));
         RefreshToken token = sessions.open(rider, NOW);
-        assertThat(sessions.rotate(token.value(), NOW.plus(Sessions.IDLE))).isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate(token.value(), Optional.empty(), NOW.plus(Sessions.IDLE)))
+                .isEqualTo(new Rotation.Refused());
         sessions.close(token.value(), NOW.plusSeconds(1));
 
-        assertThat(sessions.rotate(token.value(), NOW.plusSeconds(2))).isEqualTo(new Rotation.Refused());
-        assertThat(sessions.rotate("nothing", NOW)).isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate(token.value(), Optional.empty(), NOW.plusSeconds(2)))
+                .isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate("nothing", Optional.empty(), NOW)).isEqualTo(new Rotation.Refused());
     }
 
     @Test
@@ -167,6 +225,6 @@ class SigningInTest {
         RefreshToken token = sessions.open(ana, NOW);
         staff.put(new Member(ANA, "Ana", Role.DISPATCHER, false), NOW);
         assertThat(links.useLink(dismissed, NOW)).isEmpty();
-        assertThat(sessions.rotate(token.value(), NOW)).isEqualTo(new Rotation.Refused());
+        assertThat(sessions.rotate(token.value(), Optional.empty(), NOW)).isEqualTo(new Rotation.Refused());
     }
 }

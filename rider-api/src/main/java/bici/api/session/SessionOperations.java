@@ -15,6 +15,7 @@ import bici.fleet.people.Principal;
 import bici.fleet.people.Riders;
 import bici.fleet.people.Sessions;
 import bici.fleet.people.SignInLinks;
+import bici.fleet.vocabulary.IdempotencyKey;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -109,7 +110,8 @@ public final class SessionOperations {
         if (token.isEmpty()) {
             return Reply.refused(ProblemType.SESSION_ENDED);
         }
-        return switch (sessions.rotate(token.get(), call.at())) {
+        Optional<IdempotencyKey> key = call.header("idempotency-key").flatMap(IdempotencyKey::parse);
+        return switch (sessions.rotate(token.get(), key, call.at())) {
             case Sessions.Rotation.Rotated rotated -> signedIn(rotated.principal(), rotated.next());
             case Sessions.Rotation.Refused refused -> Reply.refused(ProblemType.SESSION_ENDED);
             case Sessions.Rotation.Reused reused -> {
