@@ -1,11 +1,12 @@
 // Builds the pages for Maven, outside the source tree, and only what changed:
-//   node scripts/maven.mjs TARGET WEBROOT    copy the sources to TARGET, install, check, build into WEBROOT
+//   node scripts/maven.mjs TARGET WEBROOT    copy the sources and contracts to TARGET, install, check, build into WEBROOT
 // `npm ci` is skipped while the lock file is the same, the build while no source changed.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONTRACTS, contractFile } from './contracts.mjs';
 
 const sources = dirname(dirname(fileURLToPath(import.meta.url)));
 const [target, webroot] = process.argv.slice(2).map((path) => resolve(path));
@@ -13,7 +14,7 @@ if (!target || !webroot) {
   console.error('usage: node scripts/maven.mjs TARGET WEBROOT');
   process.exit(2);
 }
-const NOT_SOURCES = new Set(['node_modules', 'dist', '.vite']);
+const NOT_SOURCES = new Set(['node_modules', 'dist', '.vite', 'api']);
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -48,7 +49,8 @@ function npm(...args) {
 }
 
 const all = files(sources);
-const built = hash(all);
+const contracts = CONTRACTS.map(contractFile);
+const built = hash([...all, ...contracts]);
 const locked = hash([join(sources, 'package-lock.json'), join(sources, 'package.json')]);
 
 mkdirSync(target, { recursive: true });
@@ -60,6 +62,9 @@ if (!isStamped('sources', built)) {
   }
   for (const path of all) {
     cpSync(path, join(target, relative(sources, path)));
+  }
+  for (const path of contracts) {
+    cpSync(path, join(target, 'contracts', basename(path)));
   }
   writeFileSync(stampOf('sources'), built);
 }

@@ -1,114 +1,20 @@
-// What the operators' side answers, as operator.yaml says it.
+// What the server answers to staff: the schemas of operator.yaml, under the names that the console uses.
+import type { components } from '../api/operator';
 
-export interface Station {
-  stationId: string;
-  name: string;
-  latitude?: number;
-  longitude?: number;
-  capacity: number;
-  bikesAvailable: number;
-  bikesDisabled: number;
-  docksAvailable: number;
-  docksDisabled: number;
-  online: boolean;
-  inService: boolean;
-  lastReported?: string;
-}
+type Schemas = components['schemas'];
 
-export interface Dock {
-  dock: number;
-  bikeId?: string;
-  lock: string;
-  fault?: string;
-  lockedOut: boolean;
-  code?: string;
-  since?: string;
-}
-
+export type Station = Schemas['OperatorStation'];
+export type Dock = Schemas['OperatorDock'];
 /** How a station is, beside its docks. */
-export interface StationCondition {
-  firmware: string;
-  hardware: string;
-  clockSkewMs?: number;
-  clockMeasuredAt?: string;
-  readings: { name: string; value: number; at: string }[];
-  inferred: { at: string; kind: 'bike-removed' | 'bike-docked'; dock: number; bikeId?: string; evidenceEpoch: number }[];
-  config?: { version: number; hash: string; settings: Record<string, string>; adopted: boolean; refused?: string };
-}
-
-export interface StationDetail extends Station {
-  docks: Dock[];
-  condition?: StationCondition;
-}
-
-export type Order = 'lock-out' | 'release' | 'service-in' | 'service-out' | 'identify' | 'reboot' | 'diagnostics';
-
-export type CommandState =
-  | 'queued'
-  | 'sent'
-  | 'unknown'
-  | 'done'
-  | 'not-taken'
-  | 'refused'
-  | 'expired'
-  | 'cancelled'
-  | 'station-offline';
-
-export interface Command {
-  commandId: string;
-  stationId: string;
-  dock?: number;
-  order: Order;
-  state: CommandState;
-  reason?: string;
-  note?: string;
-  requestedAt: string;
-  endedAt?: string;
-}
-
-export interface Alarm {
-  alarmId: string;
-  kind: string;
-  severity: 'high' | 'medium' | 'low';
-  stationId?: string;
-  dock?: number;
-  bikeId?: string;
-  since: string;
-  text: string;
-  todo: string;
-  evidence?: string;
-}
-
-export interface Bike {
-  bikeId: string;
-  place: 'dock' | 'trip' | 'truck' | 'missing';
-  inService?: boolean;
-  stationId?: string;
-  dock?: number;
-  since?: string;
-}
-
-export interface BikeDetail extends Bike {
-  code?: string;
-  trips: BikeTrip[];
-}
-
-export interface BikeTrip {
-  tripId: string;
-  startedAt: string;
-  startStationId: string;
-  endedAt?: string;
-  endStationId?: string;
-  state: 'riding' | 'end-unknown' | 'ended' | 'corrected-away';
-  contested?: boolean;
-}
-
-export type RulingKind = 'forced-return' | 'revert' | 'uphold' | 'missing';
-
-export interface NewRuling {
-  kind: RulingKind;
-  tripId?: string;
-  bikeId?: string;
-  at?: string;
-  reason: string;
-}
+export type StationCondition = Schemas['StationCondition'];
+export type StationDetail = Schemas['OperatorStationDetail'];
+/** What staff may order; a command may also be a rider's unlock. */
+export type Order = Schemas['CommandOrder']['order'];
+export type Command = Schemas['Command'];
+export type CommandState = Command['state'];
+export type Alarm = Schemas['Alarm'];
+export type Bike = Schemas['Bike'];
+export type BikeDetail = Schemas['BikeDetail'];
+export type BikeTrip = Schemas['BikeTrip'];
+export type NewRuling = Schemas['NewRuling'];
+export type RulingKind = NewRuling['kind'];

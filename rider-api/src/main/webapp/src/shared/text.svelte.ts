@@ -1,3 +1,4 @@
+import { report } from './faults';
 import type { Language } from './format';
 
 const KEPT = 'bici.language';
@@ -18,16 +19,35 @@ export function setLanguage(next: Language): void {
   localStorage.setItem(KEPT, next);
 }
 
-/** Gives a page its texts: `t('trips.title')`, `t('age', { age: '3 min' })`. The keys are those of the Spanish file. */
+/**
+ * Gives a page its texts: `t('trips.title')`, `t('age', { age: '3 min' })`. The keys are those of the Spanish file. A key
+ * that is not there, as of a server newer than the page, is said in the other language or as a word, and reported once.
+ */
 export function texts<K extends string>(es: Record<K, string>, en: Record<K, string>) {
+  const missed = new Set<string>();
+  function miss(key: string): void {
+    if (!missed.has(`${chosen} ${key}`)) {
+      missed.add(`${chosen} ${key}`);
+      report({ kind: 'text', detail: `${key} has no text in ${chosen}` });
+    }
+  }
   return {
     t(key: K, values: Record<string, string | number> = {}): string {
-      return fill((chosen === 'es' ? es : en)[key], values);
+      const [mine, other]: Partial<Record<string, string>>[] = chosen === 'es' ? [es, en] : [en, es];
+      if (mine?.[key] === undefined) {
+        miss(key);
+      }
+      return fill(mine?.[key] ?? other?.[key] ?? readable(key), values);
     },
     has(key: string): key is K {
       return Object.hasOwn(es, key);
     },
   };
+}
+
+/** `order.lock-out` as words, where nothing better is known: "lock out". */
+export function readable(key: string): string {
+  return (key.includes('.') ? key.slice(key.indexOf('.') + 1) : key).replaceAll(/[.-]/g, ' ');
 }
 
 export function fill(text: string, values: Record<string, string | number>): string {

@@ -1,89 +1,20 @@
-// What the server answers, as the contracts in src/main/resources/openapi/ say it.
+// What the server answers to riders: the schemas of rider.yaml, under the names that the pages use.
+import type { components } from '../api/rider';
 
-export interface Tokens {
-  accessToken: string;
-  expiresInSeconds: number;
-  role: string;
-}
+type Schemas = components['schemas'];
 
-export interface Me {
-  riderId: string;
-  phone: string;
-  consent: { policyVersion: string; givenAt: string } | null;
-  policy: { version: string; url: string };
-}
-
-/** A station as riders see it. Counts of an off-line station are 0: nothing is claimed. */
-export interface Station {
-  stationId: string;
-  name: string;
-  latitude?: number;
-  longitude?: number;
-  distanceM?: number;
-  capacity: number;
-  bikesAvailable: number;
-  docksAvailable: number;
-  online: boolean;
-  inService: boolean;
-  lastReported?: string;
-}
-
-export interface StationList {
-  stations: Station[];
-  generatedAt: string;
-}
-
-export type DockState = 'bike' | 'free' | 'unknown' | 'out-of-service';
-
-export interface StationDetail extends Station {
-  docks: { dock: number; state: DockState }[];
-}
-
-export type UnlockState =
-  | 'queued'
-  | 'sent'
-  | 'unknown'
-  | 'done'
-  | 'not-taken'
-  | 'refused'
-  | 'expired'
-  | 'cancelled'
-  | 'station-offline';
-
-export interface Unlock {
-  unlockId: string;
-  state: UnlockState;
-  refusal?: string;
-  requestedAt?: string;
-  deadline?: string;
-  tripId?: string;
-  trip?: Trip;
-}
-
-export interface StationName {
-  stationId: string;
-  name: string;
-}
-
-export interface Trip {
-  tripId: string;
-  bikeId: string;
-  state: 'riding' | 'ended' | 'end-unknown' | 'corrected-away';
-  remark?: 'contested' | 'repaired' | 'false-start' | 'returned' | 'taken-away';
-  corrected?: boolean;
-  startedAt: string;
-  startStation: StationName;
-  endedAt?: string;
-  endStation?: StationName;
-  durationSeconds?: number;
-}
-
-export interface TripPage {
-  trips: Trip[];
-  next?: string;
-}
-
-export interface Receipt extends Trip {
-  lines: { text: string; amountCop: number }[];
-  totalCop: number;
-}
+export type Tokens = Schemas['Tokens'];
+export type Role = Schemas['Role'];
+export type Me = Schemas['Me'];
+/** Counts of an offline station are 0: nothing is claimed. */
+export type Station = Schemas['Station'];
+export type StationList = Schemas['Stations'];
+export type StationDetail = Schemas['StationDetail'];
+export type DockState = StationDetail['docks'][number]['state'];
+export type UnlockState = Schemas['UnlockState'];
+/** With its trip where it was answered with 201. */
+export type Unlock = Schemas['Unlock'] & Partial<Pick<Schemas['UnlockDone'], 'trip'>>;
+export type StationName = Schemas['StationName'];
+export type Trip = Schemas['Trip'];
+export type TripPage = Schemas['Trips'];
+export type Receipt = Schemas['Receipt'];
