@@ -6,8 +6,15 @@ import java.util.Optional;
 
 /** The stations of the system, as an operator takes them in. Blocking. */
 public interface StationRegister {
-    /** A station of the system; {@code capacity} is its number of docks. Coordinates in WGS 84 degrees, if surveyed. */
-    record Station(StationId id, String name, Optional<Position> position, int capacity) {
+    /**
+     * A station of the system. What it may be called and where it may stand is for {@link StationRules}: rows of before there
+     * were rules are read too.
+     *
+     * @param position if surveyed
+     * @param capacity its number of docks
+     * @param transfer riders change between bus and bike here
+     */
+    record Station(StationId id, String name, Optional<Position> position, int capacity, boolean transfer) {
         public static final int MAX_CAPACITY = 500;
 
         public Station {
@@ -15,12 +22,22 @@ public interface StationRegister {
                 throw new IllegalArgumentException("capacity must be 0 to " + MAX_CAPACITY + ": " + capacity);
             }
         }
+
+        /** Nobody changes to a bus here. */
+        public Station(StationId id, String name, Optional<Position> position, int capacity) {
+            this(id, name, position, capacity, false);
+        }
     }
 
     /** Degrees, WGS 84. */
     record Position(double latitude, double longitude) {}
 
-    /** Takes stations in or changes what is known of them; a pending station is pending no more. */
+    /**
+     * Takes stations in or changes what is known of them from now on; what was known stays true of its time. A pending
+     * station is pending no more.
+     *
+     * @throws IllegalArgumentException with a sentence, and none is taken in, when one breaks the {@link StationRules}
+     */
     void put(List<Station> stations);
 
     List<Station> listStations();

@@ -35,12 +35,13 @@ public interface TripExport {
     enum TripLayout {
         /**
          * The columns that Citi Bike published from 2013 to January 2021, for internal use: bike id, exact times, no
-         * minimum length, rider columns blank.
+         * minimum length, rider columns blank. Times have milliseconds at most; stations have the name and the place that
+         * they had when the trip started or ended there.
          */
         CITIBIKE_2013,
         /**
-         * What was exported before and is otherwise now, a line a correction, selected by when it was recorded: the trip, its
-         * end before and after, and the facts or the rulings these rest on.
+         * What changed after somebody saw it, an export or the rider of the trip: a line for each end that was seen and no
+         * longer stands, selected by when it was corrected, with the end that stands now and the facts or rulings of both.
          */
         CORRECTIONS
     }

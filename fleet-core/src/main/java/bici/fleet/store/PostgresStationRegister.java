@@ -1,6 +1,8 @@
 package bici.fleet.store;
 
+import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister;
+import bici.fleet.operations.StationRules;
 import bici.fleet.vocabulary.StationId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,14 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresStationRegister implements StationRegister {
     private final Transactions transactions;
     private final Clock clock;
+    private final ServiceArea area;
 
+    /** Where stations stand in Colombia. */
     public PostgresStationRegister(DataSource dataSource, Clock clock) {
+        this(dataSource, clock, ServiceArea.COLOMBIA);
+    }
+
+    /** @param area where stations may stand */
+    public PostgresStationRegister(DataSource dataSource, Clock clock, ServiceArea area) {
         this.transactions = new Transactions(dataSource);
         this.clock = clock;
+        this.area = area;
     }
 
     @Override
     public void put(List<Station> stations) {
+        stations.forEach(station -> StationRules.check(station, area));
         List<StationId> ids = stations.stream().map(Station::id).toList();
         List<@Nullable Double> latitudes = new ArrayList<>();
         List<@Nullable Double> longitudes = new ArrayList<>();
@@ -33,6 +44,7 @@ public final class PostgresStationRegister implements StationRegister {
                 s -> longitudes.add(s.position().map(Position::longitude).orElse(null)));
         Instant now = clock.instant();
         transactions.run(connection -> {
+            new Rows(connection).list(RegisterSql.BIND_VALID_FROM, row -> row.getString(1), Times.text(now));
             try (PreparedStatement put = connection.prepareStatement(RegisterSql.PUT_STATIONS);
                     PreparedStatement states = connection.prepareStatement(RegisterSql.PUT_STATION_STATES);
                     PreparedStatement pending = connection.prepareStatement(RegisterSql.FORGET_PENDING)) {
@@ -42,7 +54,8 @@ public final class PostgresStationRegister implements StationRegister {
                         .text(stations.stream().map(Station::name).toList())
                         .decimals(latitudes)
                         .decimals(longitudes)
-                        .integers(stations.stream().map(Station::capacity).toList());
+                        .integers(stations.stream().map(Station::capacity).toList())
+                        .booleans(stations.stream().map(Station::transfer).toList());
                 put.executeUpdate();
                 new Columns(connection, states).one(now).text(ids);
                 states.executeUpdate();
@@ -73,6 +86,10 @@ public final class PostgresStationRegister implements StationRegister {
                 ? Optional.empty()
                 : Optional.of(new Position(latitude, longitude));
         return new Station(
-                new StationId(row.getString("station_id")), row.getString("name"), position, row.getInt("capacity"));
+                new StationId(row.getString("station_id")),
+                row.getString("name"),
+                position,
+                row.getInt("capacity"),
+                row.getBoolean("transfer"));
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,18 +18,29 @@ import org.postgresql.copy.CopyOut;
 /** Trip export straight from PostgreSQL's COPY. */
 public final class PostgresTripExport implements TripExport {
     private final Transactions transactions;
+    private final Clock clock;
 
-    public PostgresTripExport(DataSource dataSource) {
+    public PostgresTripExport(DataSource dataSource, Clock clock) {
         this.transactions = new Transactions(dataSource);
+        this.clock = clock;
     }
 
     @Override
     public long write(Selection selection, OutputStream out) throws IOException {
         try {
+            if (selection.layout() == TripLayout.CITIBIKE_2013) {
+                note(selection);
+            }
             return transactions.run(connection -> copy(connection, selection, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Before a byte is handed out: what is read afterwards may be corrected from now on. */
+    private void note(Selection selection) {
+        transactions.run(connection -> new Rows(connection)
+                .update(ReportSql.NOTE_EXPORT, clock.instant(), selection.from(), selection.until()));
     }
 
     private static long copy(Connection connection, Selection selection, OutputStream out) throws SQLException {

@@ -3,11 +3,14 @@ package bici.fleet.store;
 /** Statements of stations and cards, whole. */
 final class RegisterSql {
     static final String PUT_STATIONS = """
-            INSERT INTO station (station_id, name, latitude, longitude, capacity, created_at)
-            SELECT station_id, name, latitude, longitude, capacity, ?
-            FROM unnest(?, ?, ?, ?, ?) AS s (station_id, name, latitude, longitude, capacity)
+            INSERT INTO station (station_id, name, latitude, longitude, capacity, transfer, created_at)
+            SELECT station_id, name, latitude, longitude, capacity, transfer, ?
+            FROM unnest(?, ?, ?, ?, ?, ?) AS s (station_id, name, latitude, longitude, capacity, transfer)
             ON CONFLICT (station_id) DO UPDATE SET name = excluded.name, latitude = excluded.latitude,
-              longitude = excluded.longitude, capacity = excluded.capacity""";
+              longitude = excluded.longitude, capacity = excluded.capacity, transfer = excluded.transfer""";
+
+    /** Until the end of the transaction: from when on a change of a station is true. */
+    static final String BIND_VALID_FROM = "SELECT set_config('bici.valid_from', ?, true)";
 
     static final String PUT_STATION_STATES = """
             INSERT INTO station_state (station_id, since) SELECT station_id, ? FROM unnest(?) AS s (station_id)
@@ -16,7 +19,7 @@ final class RegisterSql {
     static final String FORGET_PENDING = "DELETE FROM pending_station WHERE station_id = ANY (?)";
 
     static final String LIST_STATIONS =
-            "SELECT station_id, name, latitude, longitude, capacity FROM station WHERE retired_at IS NULL ORDER BY 1";
+            "SELECT station_id, name, latitude, longitude, capacity, transfer FROM station WHERE retired_at IS NULL ORDER BY 1";
 
     static final String PUT_CARDS = """
             INSERT INTO card (card_id, holder, valid_from, valid_until)

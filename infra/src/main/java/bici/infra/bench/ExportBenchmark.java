@@ -58,7 +58,7 @@ final class ExportBenchmark implements Benchmark {
                 Pairs.Figures figures = setting.pairs()
                         .run(
                                 "export",
-                                () -> floor(city, trips, sums),
+                                () -> floor(setting, city, trips, sums),
                                 () -> product(setting, city, server, trips, sums));
                 Spread peak = new Spread(List.of(ResidentMemory.peakMegabytes(server.pid())));
                 setting.progress().say("export: the file has " + sums[0].bytes() + " bytes, the server's heap " + HEAP);
@@ -85,7 +85,7 @@ final class ExportBenchmark implements Benchmark {
         }
     }
 
-    private static double floor(BenchCity city, int trips, FileSum[] sums) {
+    private static double floor(Setting setting, BenchCity city, int trips, FileSum[] sums) {
         TripExport.Selection selection = new TripExport.Selection(
                 TripExport.TripLayout.CITIBIKE_2013,
                 BOGOTA,
@@ -94,7 +94,7 @@ final class ExportBenchmark implements Benchmark {
         CRC32 sum = new CRC32();
         long began = System.nanoTime();
         try (Counter out = new Counter(new CheckedOutputStream(OutputStream.nullOutputStream(), sum))) {
-            long written = new PostgresTripExport(city.dataSource()).write(selection, out);
+            long written = new PostgresTripExport(city.dataSource(), setting.clock()).write(selection, out);
             double seconds = (System.nanoTime() - began) / 1e9;
             BenchCity.require("trips of the floor", trips, written);
             sums[0] = new FileSum(out.bytes, sum.getValue());

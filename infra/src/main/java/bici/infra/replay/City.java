@@ -3,12 +3,14 @@ package bici.infra.replay;
 import bici.fleet.operations.AllowList;
 import bici.fleet.operations.CardProofs;
 import bici.fleet.operations.CardRegister.Card;
+import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
+import bici.infra.command.CommandFailed;
 import bici.simulator.replay.ReplayPlan;
 import bici.simulator.replay.Site;
 import bici.simulator.replay.StationPlan;
@@ -41,8 +43,13 @@ final class City {
 
     /** Takes everything in; the answer is the allow-list that the stations held all along. */
     AllowList takeIn(ReplayPlan plan) {
-        new PostgresStationRegister(dataSource, clock)
-                .put(plan.stations().stream().map(City::station).toList());
+        try {
+            // Histories are of any city.
+            new PostgresStationRegister(dataSource, clock, ServiceArea.WORLD)
+                    .put(plan.stations().stream().map(City::station).toList());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed("the history cannot be replayed: " + e.getMessage(), e);
+        }
         PostgresCards cards = new PostgresCards(dataSource, proofs);
         Instant from = Instant.ofEpochMilli(plan.bootMs()).minus(BEFORE_THE_FIRST_ROW);
         Instant until = clock.instant().plus(STILL_VALID);

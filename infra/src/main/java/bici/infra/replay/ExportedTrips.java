@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ final class ExportedTrips {
 
     /** All finished trips. In UTC, which no change of the clock makes ambiguous; the file stays where it is. */
     static List<Ride> read(DataSource dataSource, Path file) {
-        TripExport export = new PostgresTripExport(dataSource);
+        TripExport export = new PostgresTripExport(dataSource, Clock.systemUTC());
         Selection everything = new Selection(TripLayout.CITIBIKE_2013, ZoneOffset.UTC, Instant.EPOCH, LAST);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             export.write(everything, out);

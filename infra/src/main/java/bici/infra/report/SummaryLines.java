@@ -2,6 +2,7 @@ package bici.infra.report;
 
 import bici.fleet.report.Audit.Finding;
 import bici.fleet.report.Rebuild.Outcome;
+import bici.fleet.report.TripExport.TripLayout;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,13 @@ public final class SummaryLines {
                 "audit: checks=%d violations=%d",
                 audit.size(),
                 audit.stream().mapToLong(Finding::violations).sum());
+    }
+
+    public static String of(TripLayout layout, long lines) {
+        return switch (layout) {
+            case CITIBIKE_2013 -> "export: trips=" + lines;
+            case CORRECTIONS -> "export: corrections=" + lines;
+        };
     }
 
     public static String of(Outcome rebuild) {

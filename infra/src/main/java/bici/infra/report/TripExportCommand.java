@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +40,9 @@ public final class TripExportCommand implements Callable<Integer> {
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** As the shell shows a program that ended by SIGPIPE. */
+    private static final int PIPE_CLOSED = 141;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -46,8 +50,8 @@ public final class TripExportCommand implements Callable<Integer> {
             names = "--layout",
             defaultValue = "citibike-2013",
             description =
-                    "citibike-2013 (the default); corrections: what was exported before and is otherwise now, by when"
-                            + " it was recorded.")
+                    "citibike-2013 (the default); corrections: what changed after an export or its rider saw it, by when"
+                            + " it was corrected.")
     private String layout = "";
 
     @Option(
@@ -75,11 +79,14 @@ public final class TripExportCommand implements Callable<Integer> {
     public Integer call() {
         Selection selection = selection();
         try (Database opened = Database.open(database.get(spec), Progress.onTerminal())) {
-            TripExport export = new PostgresTripExport(opened.dataSource());
-            long trips = file == null ? toStandardOutput(export, selection) : toFile(export, selection, file);
-            spec.commandLine().getErr().printf("export: trips=%d%n", trips);
+            TripExport export = new PostgresTripExport(opened.dataSource(), Clock.systemUTC());
+            long lines = file == null ? toStandardOutput(export, selection) : toFile(export, selection, file);
+            spec.commandLine().getErr().println(SummaryLines.of(selection.layout(), lines));
             return 0;
         } catch (IOException e) {
+            if (file == null && isPipeClosed(e)) {
+                return PIPE_CLOSED;
+            }
             throw new CommandFailed("the export cannot be written: " + e.getMessage(), e);
         }
     }
@@ -95,6 +102,11 @@ public final class TripExportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "cannot export that: " + e.getMessage() + " (--layout, --from, --until)", e);
         }
+    }
+
+    /** Whoever read had enough, as in {@code export trips | head}: the words of the C library, in this machine's language. */
+    private static boolean isPipeClosed(IOException e) {
+        return String.valueOf(e.getMessage()).matches("(?i).*(broken pipe|tuber[ií]a rota).*");
     }
 
     private static long toStandardOutput(TripExport export, Selection selection) throws IOException {

@@ -89,7 +89,7 @@ final class HttpSide implements AutoCloseable {
                 new PostgresStationConfigs(database, notices),
                 new PostgresBikeDesk(database, notices),
                 new PostgresPrintedCodes(database),
-                new PostgresTripExport(database),
+                new PostgresTripExport(database, clock),
                 sms);
         ApiServer api = new ApiServer(vertx, options.api(), ports, TokenKeyFile.open(keys, clock), clock);
         notices.subscribe(api::tell);

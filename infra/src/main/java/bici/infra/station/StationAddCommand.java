@@ -1,7 +1,9 @@
 package bici.infra.station;
 
+import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
@@ -44,6 +46,15 @@ public final class StationAddCommand implements Callable<Integer> {
     @Option(names = "--position", paramLabel = "LAT,LON", description = "Degrees, WGS 84, such as 7.1407,-73.1210.")
     private @Nullable String position;
 
+    @Option(names = "--transfer", description = "Riders change between bus and bike here.")
+    private boolean transfer;
+
+    @Option(
+            names = "--service-area",
+            paramLabel = "SOUTH,WEST,NORTH,EAST",
+            description = "Where stations may stand, in degrees; default: Colombia. A position outside is refused.")
+    private @Nullable String area;
+
     @Option(
             names = "--keys",
             paramLabel = "DIR",
@@ -62,7 +73,7 @@ public final class StationAddCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try (Database opened = Database.open(source, Progress.onTerminal())) {
             Path credentials = StationAuthority.open(folder, List.of(), clock).createStation(station.id());
-            new PostgresStationRegister(opened.dataSource(), clock).put(List.of(station));
+            new PostgresStationRegister(opened.dataSource(), clock, serviceArea()).put(List.of(station));
             spec.commandLine()
                     .getOut()
                     .printf("station: id=%s docks=%d credentials=%s%n", station.id(), docks, credentials);
@@ -72,14 +83,22 @@ public final class StationAddCommand implements Callable<Integer> {
 
     private Station station() {
         try {
-            return new Station(
+            Station station = new Station(
                     new StationId(id),
                     Optional.ofNullable(name).orElse(id),
                     Optional.ofNullable(position).map(StationAddCommand::position),
-                    docks);
+                    docks,
+                    transfer);
+            // Before a certificate is made.
+            StationRules.check(station, serviceArea());
+            return station;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private ServiceArea serviceArea() {
+        return area == null ? ServiceArea.COLOMBIA : ServiceArea.parse(area);
     }
 
     private static Position position(String text) {
@@ -87,10 +106,10 @@ public final class StationAddCommand implements Callable<Integer> {
         if (parts.length != 2) {
             throw new IllegalArgumentException("a position is LAT,LON in degrees: " + text);
         }
-        Position parsed = new Position(Double.parseDouble(parts[0].trim()), Double.parseDouble(parts[1].trim()));
-        if (Math.abs(parsed.latitude()) > 90 || Math.abs(parsed.longitude()) > 180) {
-            throw new IllegalArgumentException("a latitude is -90 to 90, a longitude -180 to 180: " + text);
+        try {
+            return new Position(Double.parseDouble(parts[0].trim()), Double.parseDouble(parts[1].trim()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a position is LAT,LON in degrees: " + text, e);
         }
-        return parsed;
     }
 }

@@ -197,8 +197,6 @@ class ArrivalCasesTest {
         assertThat(world.exported(TripLayout.CITIBIKE_2013))
                 .contains("12:30:00")
                 .doesNotContain("13:00:00");
-        assertThat(world.exported(TripLayout.CORRECTIONS))
-                .contains("S1.1.2,2026-03-04 00:00:00,2026-03-02 13:00:00,S3.1.1,2026-03-02 12:30:00,S2.1.1");
     }
 
     @Test

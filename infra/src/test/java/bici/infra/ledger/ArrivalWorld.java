@@ -1,6 +1,7 @@
 package bici.infra.ledger;
 
 import bici.fleet.dock.Birth;
+import bici.fleet.dock.Delivery;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.RulingDesk.Answer;
@@ -22,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,6 +75,12 @@ final class ArrivalWorld implements AutoCloseable {
 
     void tell(String station, String lines) {
         ledger.tell(station, lines);
+    }
+
+    /** What a station tells comes at this time. */
+    void tellAt(Instant arrival, String station, String lines) {
+        ledger.ledger()
+                .record(List.of(new Delivery(new StationId(station), arrival, Told.facts(station, lines), List.of())));
     }
 
     /** A station shows its docks: {@code 1 B1} or {@code 1 -}. */
@@ -151,10 +159,14 @@ final class ArrivalWorld implements AutoCloseable {
     }
 
     String exported(TripLayout layout) {
+        return exportedAt(NEXT_DAY, layout);
+    }
+
+    String exportedAt(Instant now, TripLayout layout) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Instant last = NEXT_DAY.plus(Duration.ofDays(1));
         try {
-            new PostgresTripExport(ledger.database().dataSource())
+            new PostgresTripExport(ledger.database().dataSource(), Clock.fixed(now, ZoneOffset.UTC))
                     .write(new Selection(layout, ZoneOffset.UTC, Instant.EPOCH, last), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,7 +57,7 @@ class RegistersTest {
     void stationsAreListedAsTheyWerePutLast() {
         Station surveyed = new Station(
                 new StationId("101"), "Parque García Rovira", Optional.of(new Position(7.11935, -73.1227)), 22);
-        Station unnamed = new Station(new StationId("102"), "", Optional.empty(), 0);
+        Station unnamed = new Station(new StationId("102"), "102", Optional.empty(), 0, true);
         stations.put(List.of(unnamed, new Station(surveyed.id(), "old", Optional.empty(), 1)));
         stations.put(List.of(surveyed));
         stations.put(List.of());

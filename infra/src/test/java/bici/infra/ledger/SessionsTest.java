@@ -265,7 +265,7 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fact", "quarantine", "health", "presence", "trip_correction"})
+    @ValueSource(strings = {"fact", "quarantine", "health", "presence", "trip_correction", "station_version"})
     void whatWasRecordedIsNeverEdited(String table) {
         world.startAnew("S1", "S2", "S3");
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");

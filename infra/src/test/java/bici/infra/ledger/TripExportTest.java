@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ class TripExportTest {
     @BeforeAll
     static void open() {
         world = LedgerWorld.withStations("S1");
-        export = new PostgresTripExport(world.database().dataSource());
+        export = new PostgresTripExport(world.database().dataSource(), Clock.systemUTC());
     }
 
     @AfterAll
@@ -71,6 +72,43 @@ class TripExportTest {
                         HEADER,
                         "1200,2026-03-02 07:10:00,2026-03-02 07:30:00,S1,Parque García Rovira,7.11935,-73.1227,S2,"
                                 + "San Pío,,,B1,,,");
+    }
+
+    @Test
+    void aTripHasTheNameAndThePlaceThatItsStationsHadAtItsTime() throws IOException {
+        Position first = new Position(7.11935, -73.1227);
+        name("S1", "García Rovira", Optional.of(first));
+        nameAt("12:20", "S1", "Plaza Cívica", Optional.of(new Position(7.12, -73.13)));
+        nameAt("12:50", "S1", "Plaza Cívica Luis Carlos Galán", Optional.of(new Position(7.12, -73.13)));
+        trip("S1.1.1", "2026-03-02 12:10:00", "2026-03-02 12:30:00");
+        trip("S1.1.2", "2026-03-02 12:20:00", "2026-03-02 12:30:00");
+        world.execute(
+                "INSERT INTO trip VALUES ('S2.1.1', 'B2', '2026-03-02 12:40Z', 'S2', 1, '2026-03-02 13:00Z', 'S1', 1,"
+                        + " 'S1.1.9', 'nobody')");
+        assertThat(lines("UTC", FIRST, LAST))
+                .satisfiesExactly(
+                        header -> assertThat(header).isEqualTo(HEADER),
+                        before -> assertThat(before).contains(",S1,García Rovira,7.11935,-73.1227,S2,"),
+                        moved -> assertThat(moved).contains(",S1,Plaza Cívica,7.12,-73.13,S2,"),
+                        later -> assertThat(later).contains(",S1,Plaza Cívica Luis Carlos Galán,7.12,-73.13,B2,"));
+    }
+
+    @Test
+    void whateverChangesAStationLeavesWhatItWas() throws IOException {
+        trip("S1.1.1", "2026-03-02 12:10:00", "2026-03-02 12:30:00");
+        String before = text("UTC", FIRST, LAST);
+        world.execute("UPDATE station SET name = 'Otra', latitude = 7.2, longitude = -73.2 WHERE station_id = 'S1'");
+        world.execute("UPDATE station SET retired_at = now() WHERE station_id = 'S1'");
+        assertThat(text("UTC", FIRST, LAST)).isEqualTo(before);
+        assertThat(world.texts("SELECT concat_ws(' ', name, latitude, retired) FROM station_version"
+                        + " WHERE station_id = 'S1' ORDER BY version_id"))
+                .containsExactly("Estación S1 f", "Otra 7.2 f", "Otra 7.2 t");
+    }
+
+    @Test
+    void timesHaveMillisecondsAtMost() throws IOException {
+        trip("S1.1.1", "2026-03-02 12:00:00.001999", "2026-03-02 12:00:01.001");
+        assertThat(times("UTC")).containsExactly("1,2026-03-02 12:00:00.001,2026-03-02 12:00:01.001");
     }
 
     @Test
@@ -148,7 +186,9 @@ class TripExportTest {
                 "Calle 36, \"El Centro\" | \"Calle 36, \"\"El Centro\"\"\"",
             })
     void aNameIsNoFormulaAndIsQuotedWhereNeeded(String name, String shown) throws IOException {
-        name("S1", name, Optional.empty());
+        // Of before names were judged.
+        world.execute("INSERT INTO station_version (station_id, valid_from, name, capacity, transfer, retired) VALUES ("
+                + "'S1', '-infinity', E'" + name.replace("\t", "\\t").replace("\r", "\\r") + "', 12, false, false)");
         trip("S1.1.1", "2026-03-02 12:00:00", "2026-03-02 12:10:00");
         assertThat(text("UTC", FIRST, LAST)).contains(",S1," + shown + ",,,S2,");
     }
@@ -210,7 +250,11 @@ class TripExportTest {
     }
 
     private static void name(String station, String name, Optional<Position> position) {
-        new PostgresStationRegister(world.database().dataSource(), Clock.systemUTC())
+        nameAt("00:00", station, name, position);
+    }
+
+    private static void nameAt(String time, String station, String name, Optional<Position> position) {
+        new PostgresStationRegister(world.database().dataSource(), Clock.fixed(Told.at(time), ZoneOffset.UTC))
                 .put(List.of(new Station(new StationId(station), name, position, 12)));
     }
 
