@@ -6,6 +6,7 @@ import bici.api.analyst.AnalystOperations;
 import bici.api.contract.ContractRoutes;
 import bici.api.contract.Contracts;
 import bici.api.contract.Endpoint;
+import bici.api.contract.Endpoints;
 import bici.api.http.Blocking;
 import bici.api.http.Edge;
 import bici.api.http.RateLimit;
@@ -89,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
                 .endpoints(blocking));
         endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking, lists));
         endpoints.put("createTrip", unlocking::handle);
+        endpoints.put("cancelUnlock", Endpoints.blocking(blocking, unlocking::cancel));
         endpoints.put("streamMyEvents", riderFeed::handle);
         endpoints.putAll(new OperatorOperations(
                         ports.stations(), ports.bikes(), ports.alarms(), ports.codes(), ports.conditions())

@@ -62,10 +62,38 @@ public class LedgerUnlockDesk implements UnlockDesk {
             return earlier.isPresent() ? repeat(unlocks, request, earlier.get()) : decide(unlocks, request, now);
         });
         if (answer instanceof UnlockAnswer.Queued queued) {
-            Unlock unlock = queued.unlock();
-            notices.tell(new Notice.CommandQueued(unlock.dock().station()));
-            notices.tell(new Notice.CommandChanged(
-                    unlock.id(), unlock.dock().station(), Optional.of(unlock.rider()), unlock.state()));
+            notices.tell(new Notice.CommandQueued(queued.unlock().dock().station()));
+            tell(queued.unlock());
+        }
+        return answer;
+    }
+
+    private void tell(Unlock unlock) {
+        notices.tell(new Notice.CommandChanged(
+                unlock.id(), unlock.dock().station(), Optional.of(unlock.rider()), unlock.state()));
+    }
+
+    @Override
+    public UnlockAnswer cancel(UnlockRequest request, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MICROS);
+        UnlockAnswer answer = transactions.run(tables -> {
+            UnlockRecords unlocks = tables.unlocks();
+            if (!unlocks.lockRider(request.rider())) {
+                throw new NoSuchElementException("there is no rider " + request.rider());
+            }
+            Optional<Earlier> earlier = unlocks.findRequest(request.rider(), request.key());
+            if (earlier.isEmpty()) {
+                return refuse(unlocks, request, Refusal.CANCELLED, now);
+            }
+            UnlockAnswer standing = repeat(unlocks, request, earlier.get());
+            return standing instanceof UnlockAnswer.InFlight flying
+                            && unlocks.cancelQueued(flying.unlock().id(), now)
+                    ? repeat(unlocks, request, earlier.get())
+                    : standing;
+        });
+        if (answer instanceof UnlockAnswer.Repeated repeated
+                && repeated.unlock().state() == CommandState.CANCELLED) {
+            tell(repeated.unlock());
         }
         return answer;
     }

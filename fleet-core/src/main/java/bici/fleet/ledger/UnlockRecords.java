@@ -28,6 +28,9 @@ public interface UnlockRecords {
     /** Keeps what a request came to: an unlock or a refusal. */
     void note(UnlockRequest request, Instant at, Optional<CommandId> unlock, Optional<Refusal> refusal);
 
+    /** Ends an unlock that is queued yet; false when it is not. */
+    boolean cancelQueued(CommandId unlock, Instant at);
+
     /** An unlock of this rider; another's is not found. */
     Optional<Unlock> find(RiderId rider, CommandId unlock);
 

@@ -8,6 +8,11 @@ final class UnlockSql {
     static final String FIND_REQUEST = """
             SELECT code, command_id, refusal FROM unlock_request WHERE rider_id = ? AND idempotency_key = ?""";
 
+    /** Parameters: at, at, the command. */
+    static final String CANCEL_QUEUED = """
+            UPDATE command SET state = 'cancelled', ended_at = ?, released_at = ?
+            WHERE command_id = ? AND kind = 'unlock' AND state = 'queued' AND ended_at IS NULL""";
+
     /** Parameters: policy version, since when unlocks count, since when wrong codes count, the code, the rider. */
     static final String LOAD_SITUATION = """
             SELECT r.suspended_at IS NOT NULL AS suspended,

@@ -48,6 +48,11 @@ final class UnlockTable implements UnlockRecords {
                 key.value()));
     }
 
+    @Override
+    public boolean cancelQueued(CommandId unlock, Instant at) {
+        return Jdbc.ask(() -> rows.update(UnlockSql.CANCEL_QUEUED, at, at, unlock.value()) == 1);
+    }
+
     private static Optional<Refusal> refusal(ResultSet row) throws SQLException {
         return Optional.ofNullable(row.getString("refusal")).map(word -> Words.parse(Refusal.class, word));
     }

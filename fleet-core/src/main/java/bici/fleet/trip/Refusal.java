@@ -24,6 +24,8 @@ public enum Refusal {
     LOCK_FAILED,
     /** The lock was busy with something else; another try may do. */
     STATION_BUSY,
+    /** Its rider took the request back, perhaps before it arrived: it opens nothing any more. */
+    CANCELLED,
     /** The station gave another reason: another connection epoch, no such dock, not supported. */
     STATION_REFUSED;
 

@@ -105,6 +105,11 @@ final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
     }
 
     @Override
+    public UnlockAnswer cancel(UnlockRequest request, Instant at) {
+        return core.desk().cancel(request, at);
+    }
+
+    @Override
     public Optional<Unlock> find(RiderId rider, CommandId unlock) {
         return core.desk().find(rider, unlock);
     }

@@ -31,9 +31,8 @@ final class Requests {
         all.put("streamMyEvents", Ask.get("/v1/me/events"));
         all.put("listStations", Ask.get("/v1/stations?near=7.13,-73.12&limit=5"));
         all.put("getStation", Ask.get("/v1/stations/uis"));
-        all.put(
-                "createTrip",
-                Ask.post("/v1/trips", new JsonObject().put("code", "222222")).with("Idempotency-Key", key));
+        all.put("createTrip", unlock("/v1/trips", key));
+        all.put("cancelUnlock", unlock("/v1/trips/cancellations", key + "-back"));
         all.put("listTrips", Ask.get("/v1/trips?limit=10"));
         all.put("getTrip", Ask.get("/v1/trips/" + tripId));
         all.put("getTripReceipt", Ask.get("/v1/trips/" + tripId + "/receipt"));
@@ -72,6 +71,10 @@ final class Requests {
         all.put("streamOperatorEvents", Ask.get("/v1/operator/events"));
         all.put("exportTrips", Ask.get("/v1/exports/trips?month=2026-11"));
         return all;
+    }
+
+    private static Ask unlock(String path, String key) {
+        return Ask.post(path, new JsonObject().put("code", "222222")).with("Idempotency-Key", key);
     }
 
     private static Ask plain(String method, String path, @Nullable JsonObject body) {

@@ -10,6 +10,9 @@ import bici.infra.api.ApiClient.Ask;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,6 +105,46 @@ class UnlockOverHttpTest {
         assertThat(second.header("Retry-After")).isNotEmpty();
         world.obey(command, "B1");
         assertThat(asked.join().status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRequestIsTakenBackUntilItIsSentAndItsAnswerSaysTheServersTime() {
+        Ask back = Ask.post("/v1/trips/cancellations", new JsonObject().put("code", world.code("B1")))
+                .with("Idempotency-Key", "k0")
+                .as(token);
+        Answer before = world.client().send(back);
+        assertThat(before.json()).isEqualTo(new JsonObject().put("state", "cancelled"));
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(before.header("Date"))))
+                .isBetween(Instant.EPOCH, Clock.systemUTC().instant().plusSeconds(1));
+        assertThat(world.client().send(unlock(world.code("B1"), "k0")).problem())
+                .isEqualTo("/problems/cancelled");
+
+        CompletableFuture<Answer> asked = later(unlock(world.code("B1"), "k1"));
+        QueuedCommand command = taken();
+        Answer late = world.client()
+                .send(Ask.post("/v1/trips/cancellations", new JsonObject().put("code", world.code("B1")))
+                        .with("Idempotency-Key", "k1")
+                        .as(token));
+        assertThat(late.json().getString("state")).as(late.body()).isEqualTo("sent");
+        world.obey(command, "B1");
+        assertThat(asked.join().status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRequestOfAnotherAccountNeitherOpensNorAnswers() {
+        JsonObject wish = new JsonObject().put("code", world.code("B1")).put("riderId", rider.value());
+        String other = world.token(world.rider(2));
+        for (String path : List.of("/v1/trips", "/v1/trips/cancellations")) {
+            Ask late = Ask.post(path, wish).with("Idempotency-Key", "k1").as(other);
+            assertThat(world.client().send(late).problem()).isEqualTo("/problems/key-reused");
+        }
+        assertThat(world.take()).isEmpty();
+        CompletableFuture<Answer> own =
+                later(Ask.post("/v1/trips", wish).with("Idempotency-Key", "k1").as(token));
+        world.obey(taken(), "B1");
+        assertThat(own.join().status()).isEqualTo(201);
+        Ask late = Ask.post("/v1/trips", wish).with("Idempotency-Key", "k1").as(other);
+        assertThat(world.client().send(late).problem()).isEqualTo("/problems/key-reused");
     }
 
     @Test

@@ -87,6 +87,26 @@ class LedgerContractTest {
         return answer instanceof UnlockAnswer.Queued queued ? queued.unlock() : unreachable();
     }
 
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("subjects")
+    void aRequestIsTakenBackUntilItIsSent(Subject subject) {
+        try (subject) {
+            prepare(subject);
+            Unlock unlock = queued(subject, ANA, "k1");
+            assertThat(subject.desk.cancel(request(subject, ANA, "k1"), city.now()))
+                    .isEqualTo(new UnlockAnswer.Repeated(
+                            subject.desk.find(ANA, unlock.id()).orElseThrow()));
+            assertThat(subject.desk.cancel(request(subject, LUIS, "k2"), city.now()))
+                    .isEqualTo(subject.desk.request(request(subject, LUIS, "k2"), city.now()))
+                    .isEqualTo(new UnlockAnswer.Refused(Refusal.CANCELLED));
+            Unlock next = queued(subject, LUIS, "k3");
+            assertThat(subject.queue.takeQueued(List.of(S1), city.now())).hasSize(1);
+            assertThat(subject.desk.cancel(request(subject, LUIS, "k3"), city.now()))
+                    .isEqualTo(new UnlockAnswer.InFlight(
+                            subject.desk.find(LUIS, next.id()).orElseThrow()));
+        }
+    }
+
     private static Unlock unreachable() {
         throw new AssertionError();
     }

@@ -198,6 +198,10 @@ final class UnlockWorld implements AutoCloseable {
         return desk.request(new UnlockRequest(rider, new IdempotencyKey(key), code), now);
     }
 
+    UnlockAnswer cancel(RiderId rider, String key, String bike) {
+        return desk.cancel(new UnlockRequest(rider, new IdempotencyKey(key), code(bike)), now);
+    }
+
     UnlockAnswer ask(RiderId rider, String key, String bike) {
         return ask(rider, key, code(bike));
     }

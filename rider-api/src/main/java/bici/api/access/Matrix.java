@@ -33,6 +33,7 @@ public final class Matrix {
             new Row("giveConsent", Set.of(RIDER), Reach.OWN),
             new Row("streamMyEvents", Set.of(RIDER), Reach.OWN),
             new Row("createTrip", Set.of(RIDER), Reach.OWN),
+            new Row("cancelUnlock", Set.of(RIDER), Reach.OWN),
             new Row("listTrips", Set.of(RIDER), Reach.OWN),
             new Row("getTrip", Set.of(RIDER), Reach.OWN),
             new Row("getTripReceipt", Set.of(RIDER), Reach.OWN),

@@ -25,6 +25,8 @@ import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +105,7 @@ public final class ContractRoutes implements Routes {
         // Three routes of one path: within a route Vert.x wants bodies read before anything of ours.
         HttpMethod method = operation.getHttpMethod();
         router.route(method, path)
+                .handler(this::date)
                 .handler(context -> authentication.check(context, row))
                 .handler(context -> {
                     throttle.pass(context, id);
@@ -112,8 +115,21 @@ public final class ContractRoutes implements Routes {
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route(method, path)
                 .handler(context -> validate(context, operation)
-                        .onSuccess(request -> endpoint.handle(context, call(context, operation, request)))
+                        .map(request -> {
+                            endpoint.handle(context, call(context, operation, request));
+                            return request;
+                        })
                         .onFailure(context::fail));
+    }
+
+    /** When it is answered: clocks of phones are wrong, and a ride is timed by ours. */
+    private void date(RoutingContext context) {
+        context.addHeadersEndHandler(ignored -> context.response()
+                .putHeader(
+                        HttpHeaders.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atOffset(ZoneOffset.UTC))));
+        context.next();
     }
 
     private static void checkQuery(RoutingContext context, Set<String> known) {

@@ -6,6 +6,7 @@ import bici.api.http.Reply;
 import bici.fleet.trip.Refusal;
 import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.Unlock;
+import bici.fleet.trip.UnlockAnswer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,23 @@ final class UnlockAnswers {
                 .orElseGet(() -> new Reply.Json(202, body, Map.of()));
     }
 
+    /** How a request stands that was to be taken back. */
+    static Reply ofCancelling(UnlockAnswer answer) {
+        return switch (answer) {
+            case UnlockAnswer.Queued queued -> Reply.ok(RiderJson.unlock(queued.unlock()));
+            case UnlockAnswer.Repeated repeated -> Reply.ok(RiderJson.unlock(repeated.unlock()));
+            case UnlockAnswer.InFlight flying -> Reply.ok(RiderJson.unlock(flying.unlock()));
+            case UnlockAnswer.KeyReused reused -> Reply.refused(ProblemType.KEY_REUSED);
+            case UnlockAnswer.Refused refused -> Reply.ok(refusedBefore(refused.refusal()));
+        };
+    }
+
+    private static JsonObject refusedBefore(Refusal refusal) {
+        return refusal == Refusal.CANCELLED
+                ? new JsonObject().put("state", "cancelled")
+                : new JsonObject().put("state", "refused").put("refusal", refusal.word());
+    }
+
     static Reply refused(Refusal refusal) {
         return switch (refusal) {
             case UNKNOWN_CODE -> Reply.refused(ProblemType.UNKNOWN_CODE);
@@ -65,6 +83,7 @@ final class UnlockAnswers {
             case BIKE_GONE -> Reply.refused(ProblemType.BIKE_GONE);
             case LOCK_FAILED -> Reply.refused(ProblemType.LOCK_FAILED);
             case STATION_BUSY -> new Reply.Refused(Problem.of(ProblemType.STATION_BUSY, A_FEW_SECONDS));
+            case CANCELLED -> Reply.refused(ProblemType.CANCELLED);
             case STATION_REFUSED -> Reply.refused(ProblemType.STATION_REFUSED);
         };
     }

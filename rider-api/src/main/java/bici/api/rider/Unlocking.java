@@ -69,20 +69,35 @@ public final class Unlocking {
 
     /** The operation {@code createTrip}. */
     public void handle(RoutingContext context, Call call) {
-        IdempotencyKey key = call.header("idempotency-key")
-                .flatMap(IdempotencyKey::parse)
-                .orElseThrow(() -> new ProblemException(Problem.invalid("Idempotency-Key", "required")));
-        String typed = call.field("code").replaceAll("[\\s-]", "");
-        Optional<PrintedCode> code = PrintedCode.parse(typed);
-        if (code.isEmpty()) {
+        Optional<UnlockRequest> request = request(call);
+        if (request.isEmpty()) {
             // Its check character is wrong: mistyped, and no guess at a real one.
             Endpoints.send(context, Reply.refused(ProblemType.UNKNOWN_CODE));
             return;
         }
-        RiderId rider = call.rider();
-        blocking.run(() -> desk.request(new UnlockRequest(rider, key, code.get()), call.at()))
+        blocking.run(() -> desk.request(request.get(), call.at()))
                 .onFailure(context::fail)
-                .onSuccess(answer -> answered(context, rider, answer));
+                .onSuccess(answer -> answered(context, call.rider(), answer));
+    }
+
+    /** The operation {@code cancelUnlock}. Blocking. */
+    public Reply cancel(Call call) {
+        return request(call)
+                .map(request -> UnlockAnswers.ofCancelling(desk.cancel(request, call.at())))
+                .orElseGet(() -> Reply.refused(ProblemType.UNKNOWN_CODE));
+    }
+
+    /** Empty when the code cannot have been printed. What one account wished is refused to another. */
+    private static Optional<UnlockRequest> request(Call call) {
+        String wisher = call.body().getString("riderId");
+        if (wisher != null && !wisher.equals(call.rider().value())) {
+            throw new ProblemException(ProblemType.KEY_REUSED);
+        }
+        IdempotencyKey key = call.header("idempotency-key")
+                .flatMap(IdempotencyKey::parse)
+                .orElseThrow(() -> new ProblemException(Problem.invalid("Idempotency-Key", "required")));
+        String typed = call.field("code").replaceAll("[\\s-]", "");
+        return PrintedCode.parse(typed).map(code -> new UnlockRequest(call.rider(), key, code));
     }
 
     private void answered(RoutingContext context, RiderId rider, UnlockAnswer answer) {

@@ -122,6 +122,11 @@ final class MemoryCommands implements CommandRecords {
         return row.ended(end, Optional.empty(), Optional.empty(), at);
     }
 
+    /** Its rider has taken it back. */
+    void cancel(CommandRow queued, Instant at) {
+        replace(ended(queued, CommandState.CANCELLED, at));
+    }
+
     private boolean isConnected(CommandRow row) {
         StationRow station = rows.stations.get(row.station());
         return station.online() && station.epoch() == row.epoch();

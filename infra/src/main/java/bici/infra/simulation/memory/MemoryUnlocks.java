@@ -4,6 +4,7 @@ import bici.fleet.dock.Birth.Lock;
 import bici.fleet.dock.DockState;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.UnlockRecords;
+import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
 import bici.fleet.trip.UnlockRequest;
@@ -120,6 +121,13 @@ final class MemoryUnlocks implements UnlockRecords {
         RequestRow row = new RequestRow(request.rider(), request.key(), request.code(), at, unlock, refusal);
         rows.requests.insert(RequestRow.Key.of(request.rider(), request.key()), row);
         rows.requestsOf.add(request.rider(), row);
+    }
+
+    @Override
+    public boolean cancelQueued(CommandId unlock, Instant at) {
+        Optional<CommandRow> queued = rows.commands.find(unlock).filter(row -> row.state() == CommandState.QUEUED);
+        queued.ifPresent(row -> new MemoryCommands(rows).cancel(row, at));
+        return queued.isPresent();
     }
 
     @Override
