@@ -1,35 +1,53 @@
+import { aheadMs, serverClock, serverNow, setAheadMs } from '../shared/clock.svelte';
 import { Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Problem } from '../shared/problem';
 import type { Session } from '../shared/session';
-import type { Trip, TripPage, Unlock } from '../shared/types';
+import type { Cancellation, Trip, TripPage, Unlock } from '../shared/types';
 import { isRefusal } from './text';
 
-const KEPT = 'bici.attempt';
-/** An order lives 10 s at the station; after this long there is nothing left to repeat. */
+/** An order lives 10 s at the station; after this long there is nothing left to ask for. */
 const ATTEMPT_MS = 60_000;
+/** A tap counts for so long: a request that did not get through by then is not made again without being asked. */
+const TAP_MS = 5_000;
+const ANSWER_MS = 25_000;
 const RETRY_MS = 1_500;
 const POLL_MS = 4_000;
 const CHECK_EVERY = 8;
+/** What was not confirmed for so long is said to be old. */
+const OLD_MS = 20_000;
 
 export interface Attempt {
   /** Idempotency-Key, the same for every repetition: the lock opens once or not at all. */
   key: string;
+  /** Whose tap it was: the server refuses it to anybody else. */
+  riderId: string | undefined;
   code: string;
+  /** The server's time. */
   at: number;
-  step: 'asking' | 'sent' | 'slow' | 'retrying';
+  step: 'asking' | 'sent' | 'slow' | 'retrying' | 'cancelling';
   unlockId?: string;
 }
 
 export interface Failure {
   word: string;
-  title?: string;
-  detail?: string;
+  /** To ask for the same again, by a new tap. */
+  code: string;
   instance?: string | undefined;
-  /** When it makes sense to try again. */
+  /** When it makes sense to try again; the server's time. */
   until?: number;
 }
 
-/** One rider's unlock and trip, followed live: by the stream, and by asking when the stream is down. */
+interface KeptTrip {
+  trip: Trip;
+  at: number;
+  /** The server's clock before this device's, when it was last heard. */
+  ahead: number;
+}
+
+/**
+ * One rider's unlock and trip, followed live: by the stream, and by asking when the stream is down. What was known last is
+ * kept, and shown as old while the server cannot be asked.
+ */
 export class Ride {
   attempt = $state<Attempt | undefined>();
   failure = $state.raw<Failure | undefined>();
@@ -37,78 +55,164 @@ export class Ride {
   /** The trip that has just ended, until the rider has seen it. */
   returned = $state.raw<Trip | undefined>();
   stream = $state<StreamState>('connecting');
+  /** When the server last confirmed the trip; its own time. */
+  confirmedAt = $state(0);
 
   private following: Stream | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private ticks = 0;
+  /** Counts riders: what was asked for an earlier one says nothing of this one. */
+  private turn = 0;
 
   constructor(private readonly session: Session) {}
 
+  /** The trip on the screen may have ended since. */
+  get old(): boolean {
+    return this.stream !== 'live' && serverClock() - this.confirmedAt > OLD_MS;
+  }
+
+  /** Shows what is kept, before the server has been asked. */
+  restore(): void {
+    const kept = this.session.store.get<KeptTrip>('trip');
+    if (kept && !this.trip) {
+      this.trip = kept.trip;
+      this.confirmedAt = kept.at;
+      setAheadMs(kept.ahead);
+    }
+  }
+
   /** Called when somebody is signed in. */
   start(): void {
-    this.stop();
+    this.close();
     this.following = new Stream(
       this.session,
       '/v1/me/events',
       (event) => this.read(event),
-      (state) => (this.stream = state),
+      (state) => this.heard(state),
     );
     this.timer = setInterval(() => this.tick(), POLL_MS);
     void this.refresh();
-    const kept = readAttempt();
-    if (kept) {
-      void this.follow(kept);
+    const kept = this.session.store.get<Attempt>('attempt');
+    if (kept && !this.attempt) {
+      this.attempt = { ...kept, step: 'retrying' };
+      void this.settle(kept);
     }
   }
 
   stop(): void {
-    this.following?.close();
-    this.following = undefined;
-    clearInterval(this.timer);
+    this.close();
+    this.turn++;
     this.trip = undefined;
     this.returned = undefined;
     this.attempt = undefined;
     this.failure = undefined;
+    this.confirmedAt = 0;
   }
 
+  private close(): void {
+    this.following?.close();
+    this.following = undefined;
+    clearInterval(this.timer);
+  }
+
+  /** Asks for a bike by a tap of now. Without a network nothing is asked: it would open later, when nobody expects it. */
   unlock(code: string): void {
     this.failure = undefined;
-    void this.follow({ key: crypto.randomUUID(), code, at: Date.now(), step: 'asking' });
+    this.returned = undefined;
+    if (navigator.onLine) {
+      const riderId = this.session.account;
+      void this.follow({ key: crypto.randomUUID(), riderId, code, at: serverNow(), step: 'asking' });
+    } else {
+      this.failure = { word: 'offline', code };
+    }
   }
 
-  /** Asks with one key until the server has said how it ended. */
+  /** Takes the request back, or learns that the station has it already. */
+  cancel(): void {
+    if (this.attempt) {
+      this.attempt.step = 'cancelling';
+      void this.settle(this.attempt);
+    }
+  }
+
+  /** Asks until the server has said how it ended; with one key, and no longer than the tap counts. */
   private async follow(begun: Attempt): Promise<void> {
-    keepAttempt(begun);
+    this.keep(begun);
     this.attempt = begun;
-    const mine = (): boolean => this.attempt?.key === begun.key;
+    const mine = this.whileItIs(begun);
     while (mine()) {
       try {
         const unlock = await this.session.call<Unlock>('/v1/trips', {
           method: 'POST',
-          body: { code: begun.code },
+          body: { code: begun.code, riderId: begun.riderId },
           key: begun.key,
+          signal: AbortSignal.timeout(ANSWER_MS),
         });
-        this.took(unlock);
+        if (mine()) {
+          this.took(unlock);
+        }
         return;
       } catch (error) {
         const problem = error instanceof Problem ? error : Problem.network();
-        const again = isInFlight(problem) || (problem.mayPass && problem.status !== 429 && !isRefusal(problem.word));
-        if (!mine()) {
+        if (!mine() || this.attempt?.step === 'cancelling') {
           return;
         }
-        if (!again || Date.now() > begun.at + ATTEMPT_MS) {
+        if (isInFlight(problem) && serverNow() < begun.at + ATTEMPT_MS) {
+          await pause(problem);
+        } else if (!problem.mayPass || problem.status === 429 || isRefusal(problem.word)) {
           this.fail(problem);
           return;
+        } else if (navigator.onLine && serverNow() < begun.at + TAP_MS) {
+          this.step('retrying');
+          await pause(problem);
+        } else {
+          this.step('retrying');
+          await this.settle(begun);
+          return;
         }
-        if (this.attempt && problem.status === 0) {
-          this.attempt.step = 'retrying';
-        }
-        await pause(problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : RETRY_MS);
       }
     }
   }
 
-  private took(unlock: Unlock): void {
+  /**
+   * Learns what became of a request whose answer is lost, or takes it back: by the one question that opens nothing. What
+   * has not reached the server by now never will.
+   */
+  private async settle(begun: Attempt): Promise<void> {
+    const mine = this.whileItIs(begun);
+    while (mine()) {
+      try {
+        const standing = await this.session.call<Cancellation>('/v1/trips/cancellations', {
+          method: 'POST',
+          body: { code: begun.code, riderId: begun.riderId },
+          key: begun.key,
+          signal: AbortSignal.timeout(ANSWER_MS),
+        });
+        if (mine()) {
+          this.settled(standing);
+        }
+        return;
+      } catch (error) {
+        const problem = error instanceof Problem ? error : Problem.network();
+        if (mine() && !problem.mayPass) {
+          this.fail(problem);
+        }
+        await pause(problem);
+      }
+    }
+  }
+
+  private settled(standing: Cancellation): void {
+    if (standing.state === 'cancelled') {
+      this.fail({ word: this.attempt?.step === 'cancelling' ? 'cancelled' : 'interrupted' });
+    } else if (standing.unlockId === undefined) {
+      this.fail({ word: standing.refusal ?? standing.state });
+    } else {
+      this.took({ ...standing, unlockId: standing.unlockId });
+    }
+  }
+
+  private took(unlock: Pick<Unlock, 'unlockId' | 'state' | 'refusal' | 'trip'>): void {
     if (unlock.state === 'done') {
       if (unlock.trip) {
         this.apply(unlock.trip);
@@ -119,33 +223,57 @@ export class Ride {
     } else if (isOpen(unlock)) {
       if (this.attempt) {
         this.attempt.unlockId = unlock.unlockId;
-        this.attempt.step = 'slow';
-        keepAttempt(this.attempt);
+        this.step('slow');
+        this.keep(this.attempt);
       }
     } else {
       this.fail({ word: unlock.refusal ?? unlock.state });
     }
   }
 
+  /** A request that the rider took back stays so on the screen, however it goes on. */
+  private step(next: Attempt['step']): void {
+    if (this.attempt && this.attempt.step !== 'cancelling') {
+      this.attempt.step = next;
+    }
+  }
+
+  private heard(state: StreamState): void {
+    const back = state === 'live' && this.stream !== 'live';
+    this.stream = state;
+    if (back) {
+      void this.refresh();
+    } else if (state === 'live' && this.trip) {
+      this.confirmed(this.trip);
+    }
+  }
+
   private tick(): void {
     this.ticks++;
     const busy = this.trip !== undefined || this.attempt !== undefined;
-    if ((busy && this.stream !== 'live') || (busy && this.ticks % CHECK_EVERY === 0) || this.attempt?.step === 'slow') {
+    if ((busy && this.stream !== 'live') || (busy && this.ticks % CHECK_EVERY === 0) || this.attempt?.unlockId) {
       void this.refresh();
     }
   }
 
   /** What the ledger says now; events may be lost, this is not. */
   async refresh(): Promise<void> {
+    const turn = this.turn;
     const waiting = this.attempt?.unlockId;
+    const shown = this.trip?.tripId;
     const [page, unlock] = await Promise.all([
       this.session.call<TripPage>('/v1/trips?limit=1').catch(() => undefined),
       waiting ? this.session.call<Unlock>(`/v1/unlocks/${waiting}`).catch(() => undefined) : undefined,
     ]);
     const newest = page?.trips[0];
-    if (newest) {
-      this.apply(newest);
+    const other = newest && shown !== undefined && newest.tripId !== shown;
+    const ended = other
+      ? await this.session.call<Trip>(`/v1/trips/${encodeURIComponent(shown)}`).catch(() => undefined)
+      : undefined;
+    if (turn !== this.turn) {
+      return;
     }
+    [ended, newest].forEach((trip) => trip && this.apply(trip));
     if (unlock && this.attempt?.unlockId === unlock.unlockId && !isOpen(unlock)) {
       this.took(unlock);
     }
@@ -176,55 +304,60 @@ export class Ride {
 
   private apply(trip: Trip): void {
     if (trip.state === 'riding') {
-      this.trip = trip;
+      this.confirmed(trip);
       if (this.attempt && Date.parse(trip.startedAt) > this.attempt.at - ATTEMPT_MS) {
         this.endAttempt();
       }
     } else if (this.trip?.tripId === trip.tripId) {
       this.trip = undefined;
+      this.session.store.remove('trip');
       this.returned = trip;
     }
   }
 
-  private fail(problem: Problem | Failure): void {
+  private confirmed(trip: Trip): void {
+    this.trip = trip;
+    this.confirmedAt = serverNow();
+    this.session.store.put('trip', { trip, at: this.confirmedAt, ahead: aheadMs() } satisfies KeptTrip);
+  }
+
+  private fail(problem: Problem | { word: string }): void {
     const retryAfter = problem instanceof Problem ? problem.retryAfterSeconds : undefined;
+    const code = this.attempt?.code ?? '';
     this.endAttempt();
     this.failure = {
       word: problem.word,
-      ...(problem instanceof Problem ? { title: problem.title, detail: problem.detail, instance: problem.instance } : {}),
-      ...(retryAfter === undefined ? {} : { until: Date.now() + retryAfter * 1000 }),
+      code,
+      ...(problem instanceof Problem ? { instance: problem.instance } : {}),
+      ...(retryAfter === undefined ? {} : { until: serverNow() + retryAfter * 1000 }),
     };
+  }
+
+  private keep(attempt: Attempt): void {
+    this.session.store.put('attempt', attempt);
   }
 
   private endAttempt(): void {
     this.attempt = undefined;
-    sessionStorage.removeItem(KEPT);
+    this.session.store.remove('attempt');
+  }
+
+  private whileItIs(begun: Attempt): () => boolean {
+    const turn = this.turn;
+    return () => turn === this.turn && this.attempt?.key === begun.key;
   }
 }
 
-function isOpen(unlock: Unlock): boolean {
+function isOpen(unlock: Pick<Unlock, 'state'>): boolean {
   return unlock.state === 'queued' || unlock.state === 'sent' || unlock.state === 'unknown';
 }
 
 /** The first request with this key is still being answered: by another connection of ours that broke. */
 function isInFlight(problem: Problem): boolean {
-  return problem.status === 409 && /in-?flight|in-progress/.test(problem.word);
+  return problem.status === 409 && problem.word === 'request-in-flight';
 }
 
-function pause(ms: number): Promise<void> {
+function pause(problem: Problem): Promise<void> {
+  const ms = problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : RETRY_MS;
   return new Promise((done) => setTimeout(done, ms));
-}
-
-function keepAttempt(attempt: Attempt): void {
-  sessionStorage.setItem(KEPT, JSON.stringify(attempt));
-}
-
-/** An attempt that a reload cut short is gone on with, under its own key. */
-function readAttempt(): Attempt | undefined {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? '') as Attempt;
-    return Date.now() < kept.at + ATTEMPT_MS ? kept : undefined;
-  } catch {
-    return undefined;
-  }
 }

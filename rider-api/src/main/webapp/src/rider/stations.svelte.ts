@@ -1,14 +1,16 @@
+import { serverNow } from '../shared/clock.svelte';
 import { metresBetween } from '../shared/format';
 import type { Session } from '../shared/session';
-import type { Station, StationList } from '../shared/types';
+import type { Station, StationDetail, StationList } from '../shared/types';
 
-/** Parque Santander: distances are from here until the rider lends us a position. */
-const CENTRE: [number, number] = [7.1193, -73.1227];
-const KEPT = 'bici.stations';
+type Place = [lat: number, lon: number];
+
+/** Parque Santander: distances are from here until there is a better place. */
+const CENTRE: Place = [7.1193, -73.1227];
 const EVERY_MS = 15_000;
 const MOST = 100;
 
-interface Kept {
+interface KeptList {
   at: number;
   stations: Station[];
 }
@@ -16,19 +18,53 @@ interface Kept {
 /** The near stations: fresh while the server answers, and the last known list, with its age, when it does not. */
 export class Stations {
   list = $state.raw<Station[]>([]);
+  /** When the server gave the list; its own time. */
   at = $state(0);
   /** The server answered the last time it was asked. */
   fresh = $state(false);
   asked = $state(false);
-  position = $state.raw<[number, number] | undefined>();
+  position = $state.raw<Place | undefined>();
   locateFailed = $state(false);
+  /** Where the trip under way began: distances are from there while the rider's own place is unknown. */
+  private start = $state.raw<{ stationId: string; name: string; place: Place } | undefined>();
 
   constructor(private readonly session: Session) {
-    const kept = readKept();
+    const kept = session.store.get<KeptList>('stations');
     if (kept) {
       this.list = kept.stations;
       this.at = kept.at;
     }
+    this.restorePlace();
+  }
+
+  /** From where distances are. */
+  get from(): { kind: 'here' } | { kind: 'start'; name: string } | { kind: 'centre' } {
+    if (this.position) {
+      return { kind: 'here' };
+    }
+    return this.start ? { kind: 'start', name: this.start.name } : { kind: 'centre' };
+  }
+
+  private get origin(): Place {
+    return this.position ?? this.start?.place ?? CENTRE;
+  }
+
+  restorePlace(): void {
+    this.position = this.session.store.get<Place>('place');
+  }
+
+  /** The rider has left this station; nothing for none. */
+  async startedAt(stationId: string | undefined): Promise<void> {
+    if (this.start?.stationId === stationId) {
+      return;
+    }
+    const station = stationId === undefined ? undefined : (this.find(stationId) ?? (await this.ask(stationId)));
+    this.start =
+      station?.latitude === undefined || station.longitude === undefined
+        ? undefined
+        : { stationId: station.stationId, name: station.name, place: [station.latitude, station.longitude] };
+    this.list = this.measured(this.list);
+    await this.load();
   }
 
   /** Asks now and then every few seconds while the page is seen; returns what stops it. */
@@ -50,7 +86,7 @@ export class Stations {
   }
 
   async load(): Promise<void> {
-    const [lat, lon] = this.position ?? CENTRE;
+    const [lat, lon] = this.origin;
     try {
       const answer = await this.session.call<StationList>(
         `/v1/stations?near=${lat.toFixed(4)},${lon.toFixed(4)}&limit=${MOST}`,
@@ -76,7 +112,9 @@ export class Stations {
     navigator.geolocation?.getCurrentPosition(
       (found) => {
         this.position = [found.coords.latitude, found.coords.longitude];
+        this.session.store.put('place', this.position);
         this.locateFailed = false;
+        this.list = this.measured(this.list);
         void this.load();
       },
       () => (this.locateFailed = true),
@@ -84,31 +122,36 @@ export class Stations {
     );
   }
 
+  /** The place, and a list in its order, were the account's. */
+  forget(): void {
+    this.position = undefined;
+    this.start = undefined;
+    this.locateFailed = false;
+    this.list = this.measured(this.list);
+  }
+
+  private ask(stationId: string): Promise<Station | undefined> {
+    return this.session
+      .call<StationDetail>(`/v1/stations/${encodeURIComponent(stationId)}`, { open: true })
+      .catch(() => undefined);
+  }
+
   private take(stations: Station[]): void {
-    const here = this.position ?? CENTRE;
-    this.list = stations
-      .map((station) => ({ ...station, distanceM: station.distanceM ?? distanceOf(station, here) }))
-      .sort((a, b) => a.distanceM - b.distanceM);
-    this.at = Date.now();
+    this.list = this.measured(stations);
+    this.at = serverNow();
     this.fresh = true;
-    try {
-      localStorage.setItem(KEPT, JSON.stringify({ at: this.at, stations: this.list } satisfies Kept));
-    } catch {
-      // A full or forbidden store costs only the list off line.
-    }
+    this.session.store.put('stations', { at: this.at, stations: this.list } satisfies KeptList);
+  }
+
+  private measured(stations: Station[]): Station[] {
+    return stations
+      .map((station) => ({ ...station, distanceM: distanceOf(station, this.origin) }))
+      .sort((a, b) => a.distanceM - b.distanceM);
   }
 }
 
-function distanceOf(station: Station, here: [number, number]): number {
+function distanceOf(station: Station, here: Place): number {
   return station.latitude === undefined || station.longitude === undefined
     ? Number.MAX_SAFE_INTEGER
     : metresBetween(here, [station.latitude, station.longitude]);
-}
-
-function readKept(): Kept | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '') as Kept;
-  } catch {
-    return undefined;
-  }
 }

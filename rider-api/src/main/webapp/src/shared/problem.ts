@@ -9,12 +9,19 @@ export class Problem extends Error {
     readonly retryAfterSeconds?: number,
     /** The id by which the operators find this request. */
     readonly instance?: string,
+    /** What of the request is wrong: names of parameters, or of fields of the body. */
+    readonly fields: readonly string[] = [],
   ) {
     super(`${status} ${word}`);
   }
 
   static network(): Problem {
     return new Problem('network', 0, '', '');
+  }
+
+  /** What was asked belongs to a session that has ended meanwhile. */
+  static ended(): Problem {
+    return new Problem('session-ended', 401, '', '');
   }
 
   static async of(response: Response): Promise<Problem> {
@@ -28,6 +35,7 @@ export class Problem extends Error {
       String(body.detail ?? ''),
       Number.isFinite(retryAfter) ? retryAfter : undefined,
       typeof body.instance === 'string' ? body.instance : undefined,
+      fieldsOf(body.errors),
     );
   }
 
@@ -39,4 +47,11 @@ export class Problem extends Error {
 
 export function wordOf(type: unknown): string {
   return typeof type === 'string' && type !== 'about:blank' ? (type.split('/').pop() ?? '') : '';
+}
+
+/** `/phone` as phone. */
+function fieldsOf(errors: unknown): string[] {
+  return Array.isArray(errors)
+    ? errors.map((error: { pointer?: unknown }) => String(error?.pointer ?? '').replace(/^\//, '')).filter(Boolean)
+    : [];
 }

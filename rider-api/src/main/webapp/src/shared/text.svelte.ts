@@ -1,12 +1,11 @@
 import { report } from './faults';
 import type { Language } from './format';
-
-const KEPT = 'bici.language';
+import { keepLanguage, keptLanguage } from './store';
 
 let chosen = $state<Language>(initial());
 
 function initial(): Language {
-  const kept = globalThis.localStorage?.getItem(KEPT);
+  const kept = keptLanguage();
   return kept === 'en' || kept === 'es' ? kept : 'es';
 }
 
@@ -16,7 +15,7 @@ export function language(): Language {
 
 export function setLanguage(next: Language): void {
   chosen = next;
-  localStorage.setItem(KEPT, next);
+  keepLanguage(next);
 }
 
 /**

@@ -18,3 +18,5 @@ export type StationName = Schemas['StationName'];
 export type Trip = Schemas['Trip'];
 export type TripPage = Schemas['Trips'];
 export type Receipt = Schemas['Receipt'];
+/** What became of a request that was to be taken back; without an id nothing was ever sent to a station. */
+export type Cancellation = Schemas['Cancellation'];

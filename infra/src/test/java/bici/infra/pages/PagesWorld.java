@@ -147,6 +147,35 @@ final class PagesWorld implements AutoCloseable {
         }
     }
 
+    /** How many orders riders have given until now. */
+    int unlocks() throws SQLException {
+        return count("SELECT count(*) FROM command WHERE kind = 'unlock'");
+    }
+
+    /** By a refresh token that was used twice. */
+    int sessionsEndedByReuse() throws SQLException {
+        return count("SELECT count(*) FROM session_family WHERE ended_why = 'reused'");
+    }
+
+    private int count(String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Every rider's session is over. */
+    void endSessions() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE session_family"
+                                + " SET ended_at = now(), ended_why = 'signed-out' WHERE rider_id IS NOT NULL AND ended_at IS NULL")) {
+            statement.executeUpdate();
+        }
+    }
+
     /** The secret of a one-time link for somebody in the control room. */
     String operatorLink() {
         Instant now = Clock.systemUTC().instant();

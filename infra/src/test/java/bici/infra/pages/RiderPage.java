@@ -9,14 +9,20 @@ import com.microsoft.playwright.options.AriaRole;
 /** What a rider does on a phone; everything is found by what it says. */
 final class RiderPage {
     private static final String TYPED = "310 555 0142";
-    private static final String PHONE = "+573105550142";
 
     private final Page page;
     private final PagesWorld world;
+    private final String phone;
 
     RiderPage(Page page, PagesWorld world) {
+        this(page, world, TYPED);
+    }
+
+    /** @param phone a mobile number as people type it */
+    RiderPage(Page page, PagesWorld world, String phone) {
         this.page = page;
         this.world = world;
+        this.phone = phone;
     }
 
     Page page() {
@@ -24,13 +30,30 @@ final class RiderPage {
     }
 
     void signIn() throws Exception {
-        page.getByLabel("Número de celular").fill(TYPED);
-        button("Enviar código").click();
-        Locator code = page.getByLabel("Código de seis cifras");
-        assertThat(code).isVisible();
-        code.fill(world.codeSentTo(PHONE));
-        button("Entrar").click();
+        enterCode();
         heading("Tus datos, en claro");
+    }
+
+    /** Who has consented before. */
+    void signInAgain() throws Exception {
+        enterCode();
+        assertThat(button("Entrar")).isHidden();
+    }
+
+    /** The code is pasted as a message shows it, in two halves, into the field that has the focus by itself. */
+    private void enterCode() throws Exception {
+        page.getByLabel("Número de celular").fill(phone);
+        button("Enviar código").click();
+        assertThat(page.getByLabel("Código de seis cifras")).isFocused();
+        String code = world.codeSentTo("+57" + phone.replace(" ", ""));
+        page.keyboard().insertText(code.substring(0, 3) + " " + code.substring(3));
+        button("Entrar").click();
+    }
+
+    void signOut() {
+        page.navigate("/#/cuenta");
+        button("Salir").click();
+        assertThat(button("Salir")).isHidden();
     }
 
     void consent() {
