@@ -13,6 +13,8 @@ function station(values: Partial<Station>): Station {
     docksDisabled: 0,
     online: true,
     inService: true,
+    renting: true,
+    returning: true,
     ...values,
   };
 }

@@ -8,8 +8,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A station as it stands. Nothing is claimed to be available at a station that is off line or out of service: its docks
- * are what they were, and nobody can be sure of them.
+ * A station as it stands, and the one rule of what it offers; screens, API and feeds only repeat it.
+ *
+ * <ul>
+ *   <li>In service and on line: bikes and free docks are what its docks show.
+ *   <li>Out of service: no bike leaves, but a lock closes without asking anybody and the trip ends, so returns are offered.
+ *   <li>Off line: nothing is counted, since its docks are only what they were. Its locks close all the same.
+ * </ul>
+ *
+ * What a dock offers by itself is {@link DockView}'s: a locked-out dock lets no bike go and takes one back.
  *
  * @param capacity docks it was taken in with
  * @param online it has a live connection
@@ -29,14 +36,29 @@ public record StationView(
         docks = List.copyOf(docks);
     }
 
-    /** What it shows of its docks may be relied upon. */
-    public boolean isOpen() {
+    /** Bikes may be taken here, as far as the station goes. */
+    public boolean isRenting() {
         return online && inService;
+    }
+
+    /** A bike brought here is taken, or would be with a free dock: one of its docks at least is sound. */
+    public boolean isReturning() {
+        return docks.stream().anyMatch(DockView::isSound);
+    }
+
+    /** May this bike be taken now? */
+    public boolean offersBike(DockView dock) {
+        return isRenting() && dock.offersBike();
+    }
+
+    /** May a bike be returned to this dock now, for all we know? */
+    public boolean offersReturn(DockView dock) {
+        return online && dock.offersReturn();
     }
 
     /** Bikes that may be taken now. */
     public int bikesAvailable() {
-        return isOpen() ? count(DockView::offersBike) : 0;
+        return count(this::offersBike);
     }
 
     /** Bikes that stand here and may not be taken. */
@@ -46,7 +68,7 @@ public record StationView(
 
     /** Docks where a bike may be returned now. */
     public int docksAvailable() {
-        return isOpen() ? count(DockView::offersReturn) : 0;
+        return count(this::offersReturn);
     }
 
     /** Docks without a bike where none may be returned; with those never told of. */

@@ -58,13 +58,42 @@ class StationViewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, true", "true, false", "false, false"})
-    void aClosedStationOffersNothing(boolean online, boolean inService) {
-        StationView station = station(6, online, inService);
+    @CsvSource({"true", "false"})
+    void offLineNothingIsCountedAndReturnsAreTakenAllTheSame(boolean inService) {
+        StationView station = station(6, false, inService);
+        assertThat(station.isRenting()).isFalse();
+        assertThat(station.isReturning()).isTrue();
         assertThat(station.bikesAvailable()).isZero();
         assertThat(station.docksAvailable()).isZero();
         assertThat(station.bikesDisabled()).isEqualTo(3);
         assertThat(station.docksDisabled()).isEqualTo(3);
+    }
+
+    @Test
+    void outOfServiceNoBikeIsOfferedAndReturnsAre() {
+        StationView station = station(6, true, false);
+        assertThat(station.isRenting()).isFalse();
+        assertThat(station.isReturning()).isTrue();
+        assertThat(station.bikesAvailable()).isZero();
+        assertThat(station.bikesDisabled()).isEqualTo(3);
+        assertThat(station.docksAvailable()).isEqualTo(1);
+        assertThat(station.docksDisabled()).isEqualTo(2);
+    }
+
+    @Test
+    void aStationWithoutASoundDockTakesNoReturns() {
+        StationView station = station(6, true, true);
+        StationView broken = new StationView(
+                station.id(),
+                station.name(),
+                Optional.empty(),
+                station.capacity(),
+                true,
+                true,
+                Optional.empty(),
+                List.of(FAULTY));
+        assertThat(station.isReturning()).isTrue();
+        assertThat(broken.isReturning()).isFalse();
     }
 
     private static StationView station(int capacity, boolean online, boolean inService) {

@@ -189,17 +189,17 @@ class OpenDataTest {
     }
 
     @Test
-    void aStationOutOfServiceOffersNothingAndIsAnAlertInEachLanguage() {
-        assertStatus("Closed", 0, 1, 0, 3);
-        assertServes("Closed", false, false);
+    void aStationOutOfServiceLendsNothingTakesReturnsAndIsAnAlertInEachLanguage() {
+        assertStatus("Closed", 0, 1, 3, 0);
+        assertServes("Closed", false, true);
         assertThat(world.reader().v30().alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.getJsonArray("station_ids").encode()).isEqualTo("[\"Closed\"]");
-            assertThat(alert.getString("type")).isEqualTo("station_closure");
+            assertThat(alert.getString("type")).isEqualTo("other");
         });
         assertThat(world.reader().v23("es").alerts().getFirst().getString("summary"))
-                .isEqualTo("Estación fuera de servicio: Estación Closed");
+                .isEqualTo("Fuera de servicio: Estación Closed. No presta bicicletas; sí recibe devoluciones.");
         assertThat(world.reader().v23("en").alerts().getFirst().getString("summary"))
-                .isEqualTo("Station out of service: Estación Closed");
+                .isEqualTo("Out of service: Estación Closed. No bikes to rent; returns are accepted.");
     }
 
     @Test

@@ -112,9 +112,10 @@ class StaffDeskTest {
     }
 
     @Test
-    void nothingIsClaimedOfAStationThatIsOffLineOrOutOfService() {
+    void nothingIsCountedOffLineAndOutOfServiceOnlyReturnsAre() {
         world.offline(S1);
-        assertThat(station().isOpen()).isFalse();
+        assertThat(station().isRenting()).isFalse();
+        assertThat(station().isReturning()).isTrue();
         assertThat(List.of(
                         station().bikesAvailable(),
                         station().bikesDisabled(),
@@ -123,7 +124,14 @@ class StaffDeskTest {
                 .containsExactly(0, 3, 0, 3);
         world.birth(S1);
         world.order(Order.SERVICE_OUT, S1, 0, "o1");
-        assertThat(station().bikesAvailable()).isZero();
+        assertThat(List.of(
+                        station().bikesAvailable(),
+                        station().bikesDisabled(),
+                        station().docksAvailable(),
+                        station().docksDisabled()))
+                .containsExactly(0, 3, 3, 0);
+        assertThat(station().isRenting()).isFalse();
+        assertThat(station().isReturning()).isTrue();
         world.order(Order.SERVICE_IN, S1, 0, "o2");
         assertThat(station().bikesAvailable()).isEqualTo(3);
     }

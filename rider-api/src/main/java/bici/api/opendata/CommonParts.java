@@ -128,15 +128,15 @@ final class CommonParts {
         return new JsonObject().put("plans", new JsonArray().add(only));
     }
 
-    /** One for each station that an operator took out of service. */
+    /** One for each station that an operator took out of service; not a closure, since it still takes returns. */
     JsonObject alerts(List<PublishedStation> stations) {
         List<PublishedStation> closed =
                 stations.stream().filter(station -> !station.service().open()).toList();
         return Gbfs30.list("alerts", closed, station -> {
             PublishedStation.Place place = station.place();
             return new JsonObject()
-                    .put("alert_id", "station-closure-" + place.id().value().toLowerCase(Locale.ROOT))
-                    .put("type", "station_closure")
+                    .put("alert_id", "out-of-service-" + place.id().value().toLowerCase(Locale.ROOT))
+                    .put("type", "other")
                     .put("station_ids", new JsonArray().add(place.id().value()))
                     .put("summary", say.apply(closure(place.name())));
         });
@@ -144,6 +144,7 @@ final class CommonParts {
 
     private static Text closure(Text station) {
         return new Text(
-                "Estación fuera de servicio: " + station.spanish(), "Station out of service: " + station.english());
+                "Fuera de servicio: " + station.spanish() + ". No presta bicicletas; sí recibe devoluciones.",
+                "Out of service: " + station.english() + ". No bikes to rent; returns are accepted.");
     }
 }

@@ -56,9 +56,8 @@ final class Publisher {
                 at.longitude(),
                 facts.regionOf(at.latitude(), at.longitude()).id(),
                 counts.sum());
-        // A lock closes without us, so a station that is off line still takes bikes back: how many, nobody knows.
-        PublishedStation.Service service =
-                new PublishedStation.Service(station.inService(), station.isOpen(), station.inService(), lastReported);
+        PublishedStation.Service service = new PublishedStation.Service(
+                station.inService(), station.isRenting(), station.isReturning(), lastReported);
         List<PublishedStation.Vehicle> vehicles = station.docks().stream()
                 .flatMap(dock -> dock.bike().map(bike -> vehicle(station, dock, bike, moves)).stream())
                 .toList();
@@ -69,8 +68,7 @@ final class Publisher {
             StationView station, DockView dock, BikeId bike, Map<BikeId, BikeView> moves) {
         Instant since = arrival(new DockId(station.id(), dock.number()), bike, Optional.ofNullable(moves.get(bike)))
                 .orElse(dock.since());
-        return new PublishedStation.Vehicle(
-                pseudonyms.pseudonym(bike, since), !(station.isOpen() && dock.offersBike()));
+        return new PublishedStation.Vehicle(pseudonyms.pseudonym(bike, since), !station.offersBike(dock));
     }
 
     /** Bikes were read a moment before stations: one that has come meanwhile is asked for again. */

@@ -27,7 +27,9 @@ public final class OperatorJson {
                 .put("docksAvailable", station.docksAvailable())
                 .put("docksDisabled", station.docksDisabled())
                 .put("online", station.online())
-                .put("inService", station.inService());
+                .put("inService", station.inService())
+                .put("renting", station.isRenting())
+                .put("returning", station.isReturning());
         station.position()
                 .ifPresent(
                         position -> json.put("latitude", position.latitude()).put("longitude", position.longitude()));

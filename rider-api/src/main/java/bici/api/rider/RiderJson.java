@@ -40,7 +40,9 @@ public final class RiderJson {
                 .put("bikesAvailable", station.bikesAvailable())
                 .put("docksAvailable", station.docksAvailable())
                 .put("online", station.online())
-                .put("inService", station.inService());
+                .put("inService", station.inService())
+                .put("renting", station.isRenting())
+                .put("returning", station.isReturning());
         station.position()
                 .ifPresent(
                         position -> json.put("latitude", position.latitude()).put("longitude", position.longitude()));
@@ -57,13 +59,13 @@ public final class RiderJson {
     }
 
     private static String dockState(StationView station, DockView dock) {
-        if (!station.isOpen()) {
+        if (!station.online()) {
             return "unknown";
         }
         if (dock.bike().isPresent()) {
-            return dock.offersBike() ? "bike" : "out-of-service";
+            return station.offersBike(dock) ? "bike" : "out-of-service";
         }
-        return dock.offersReturn() ? "free" : "out-of-service";
+        return station.offersReturn(dock) ? "free" : "out-of-service";
     }
 
     public static JsonObject unlock(Unlock unlock) {
