@@ -56,7 +56,7 @@ final class DownRun {
         SplittableRandom dice = new SplittableRandom(options.seed());
         Path log = place.folder().resolve("heap.log");
         List<String> virtualMachine = List.of("-Xmx224m", "-Xlog:gc:file=" + log);
-        progress.say("database: " + place.source());
+        progress.say("database: " + place.source().describe());
         try (Database database = Database.open(place.source(), progress);
                 Arena arena = new Arena(database, place.folder(), virtualMachine, dice.split())) {
             CitySetting setting = new CitySetting(

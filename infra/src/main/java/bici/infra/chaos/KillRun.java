@@ -37,7 +37,7 @@ final class KillRun {
     /** Whether nothing was wrong and every failpoint of the plan was met. The last line says what was. */
     boolean run(int kills, long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
-        progress.say("database: " + place.source());
+        progress.say("database: " + place.source().describe());
         try (Database database = Database.open(place.source(), progress);
                 Arena arena = new Arena(database, place.folder(), List.of("-Xmx384m"), dice.split())) {
             CitySetting setting = new CitySetting(

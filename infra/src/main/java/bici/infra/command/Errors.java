@@ -1,6 +1,7 @@
 package bici.infra.command;
 
 import bici.infra.database.DatabaseUnavailable;
+import bici.infra.machine.Printable;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,7 +24,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean expected = failure instanceof CommandFailed || failure instanceof DatabaseUnavailable;
         String words = expected ? String.valueOf(failure.getMessage()) : "unexpected " + failure;
-        command.getErr().println("bici: " + words);
+        command.getErr().println("bici: " + Printable.line(words));
         if (debug) {
             failure.printStackTrace(command.getErr());
         } else if (!expected) {
@@ -35,7 +36,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("bici: " + wrong.getMessage());
+        command.getErr().println("bici: " + Printable.line(String.valueOf(wrong.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
             command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }

@@ -4,12 +4,30 @@ import java.nio.file.Path;
 
 /** Which database a verb works on. */
 public sealed interface DatabaseSource {
+    /** For people, without a password. */
+    String describe();
+
     /** The embedded one kept in {@code folder/database}. */
-    record Folder(Path folder) implements DatabaseSource {}
+    record Folder(Path folder) implements DatabaseSource {
+        @Override
+        public String describe() {
+            return "embedded, in " + folder;
+        }
+    }
 
     /** An embedded one that is gone afterwards. */
-    record Temporary() implements DatabaseSource {}
+    record Temporary() implements DatabaseSource {
+        @Override
+        public String describe() {
+            return "embedded, in a temporary folder";
+        }
+    }
 
     /** Somebody else's server. */
-    record Server(DatabaseAddress address) implements DatabaseSource {}
+    record Server(DatabaseAddress address) implements DatabaseSource {
+        @Override
+        public String describe() {
+            return address.toString();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import bici.fleet.operations.CardRegister.Card;
 import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.CardId;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Takes a plan's stations and cards into an empty database. */
@@ -64,8 +66,17 @@ final class City {
         Site site = plan.site();
         return new Station(
                 new StationId(plan.station()),
-                site.name().isEmpty() ? plan.station() : site.name(),
+                name(site),
                 site.position().map(p -> new Position(p.latitude(), p.longitude())),
                 plan.docks());
+    }
+
+    /** As the file has it, as far as a station can have it. */
+    private static String name(Site site) {
+        String written = site.name();
+        String name = written.codePointCount(0, written.length()) <= StationRules.MAX_NAME
+                ? written
+                : written.substring(0, written.offsetByCodePoints(0, StationRules.MAX_NAME));
+        return StationRules.findFault(name, Optional.empty()).isPresent() ? site.station() : name;
     }
 }

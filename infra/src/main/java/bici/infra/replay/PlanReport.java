@@ -3,9 +3,7 @@ package bici.infra.replay;
 import bici.simulator.replay.LeftOut;
 import bici.simulator.replay.Reason;
 import bici.simulator.replay.ReplayPlan;
-import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,17 +12,26 @@ final class PlanReport {
     private PlanReport() {}
 
     /** How many rows were left out for each reason, with one of them to look at. */
-    static Stream<String> reasons(ReplayPlan plan, List<Path> files) {
+    static Stream<String> reasons(ReplayPlan plan) {
         Map<Reason, LeftOut> examples = new EnumMap<>(Reason.class);
         plan.leftOut().forEach(out -> examples.putIfAbsent(out.reason(), out));
         return plan.countsByReason().entrySet().stream().map(count -> {
             LeftOut example = examples.get(count.getKey());
             String where = example == null
                     ? ""
-                    : ", such as " + files.get(example.row().file()).getFileName() + " line "
+                    : ", such as " + plan.files().get(example.row().file()) + " line "
                             + example.row().line() + " (" + example.detail() + ")";
             return "left out: " + count.getKey().word() + "=" + count.getValue() + where;
         });
+    }
+
+    /** Why there is nothing to play. */
+    static String nothing(ReplayPlan plan) {
+        return plan.countsByReason().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> "nothing was replayed: " + most.getValue() + " of " + plan.rows()
+                        + " rows were left out as " + most.getKey().word())
+                .orElse("nothing was replayed: no rows below the header");
     }
 
     static String size(ReplayPlan plan) {

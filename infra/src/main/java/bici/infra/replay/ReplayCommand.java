@@ -2,17 +2,24 @@ package bici.infra.replay;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.machine.Printable;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import bici.simulator.replay.BadInput;
+import bici.simulator.replay.DateOrder;
+import bici.simulator.replay.TripReading;
+import bici.simulator.replay.TripSystem;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Play a real trip history through the real wire and compare what is exported with it.",
         footer = {
-            "Trip files: Citi Bike before 2021 or Healthy Ride, told by their headers.",
+            "Trip files are CSV with commas, semicolons or tabs, packed as zip or gzip or not. Columns are found by name:",
+            "bike, start and end time, start and end station; names, positions and duration are used where there are any.",
             "Without --data or --database-url a temporary database is used and removed.",
             "The last line says: rows, replayed, left_out, exported, matched, unexplained."
         })
@@ -53,6 +61,19 @@ public final class ReplayCommand implements Callable<Integer> {
     private ZoneId zone = ZoneId.of("America/Bogota");
 
     @Option(
+            names = "--dates",
+            paramLabel = "ORDER",
+            converter = DatesOption.class,
+            description = "dmy or mdy: what is first in dates such as 9/1/2014; without it all dates of a file tell.")
+    private @Nullable DateOrder dates;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Of the trip files when it is not UTF-8, such as ISO-8859-1.")
+    private @Nullable Charset encoding;
+
+    @Option(
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
@@ -69,8 +90,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of all that is random; default ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
+
+    /** The known layouts are said where they are kept. */
+    @Spec
+    void setSpec(CommandSpec given) {
+        spec = given;
+        Stream<String> known = TripSystem.listPlayable().map(system -> "  " + system.words());
+        spec.usageMessage()
+                .footer(Stream.of(
+                                Arrays.stream(spec.usageMessage().footer()),
+                                Stream.of("Known, among others whose columns have such names:"),
+                                known)
+                        .flatMap(lines -> lines)
+                        .toArray(String[]::new));
+    }
 
     @Override
     public Integer call() {
@@ -78,7 +112,8 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--repeat is 1 to " + MAX_REPEAT + ", --kill-server 0 or more");
         }
-        ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), zone, repeat, kills, seed);
+        TripReading reading = new TripReading(zone, Optional.ofNullable(encoding), Optional.ofNullable(dates));
+        ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), reading, repeat, kills, seed);
         PrintWriter out = spec.commandLine().getOut();
         try (EndOfRun end = EndOfRun.afterTheRest();
                 RunPlace place = RunPlace.of(database.find(spec), "replay")) {
@@ -91,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, String line) {
-        out.println(line);
+        out.println(Printable.line(line));
         out.flush();
     }
 }

@@ -57,8 +57,11 @@ final class ReplayRun {
      */
     ReplaySummary run() {
         ReplayPlan plan = plan();
+        if (plan.rides().isEmpty()) {
+            return reportNothing(plan);
+        }
         SplittableRandom random = new SplittableRandom(options.seed());
-        progress.say("database: " + place.source());
+        progress.say("database: " + place.source().describe());
         try (Database database = Database.open(place.source(), progress)) {
             prepare(plan, database);
             deliver(plan, random);
@@ -72,7 +75,7 @@ final class ReplayRun {
 
     private ReplayPlan plan() {
         progress.say("read " + options.trips().size() + " trip files");
-        TripHistory history = TripHistory.read(options.trips(), options.zone());
+        TripHistory history = TripHistory.read(options.trips(), options.reading());
         var sites = options.stations().map(StationFile::read).orElse(Map.of());
         ReplayPlan plan = new ReplayPlanner(history, sites, options.repeat(), clock.instant()).plan();
         plan.notes().forEach(progress::say);
@@ -130,9 +133,19 @@ final class ReplayRun {
     private ReplaySummary report(ReplayPlan plan, TripMatch match, String tripIds) {
         match.missing().forEach(trip -> results.accept("missing: " + trip));
         match.unexpected().forEach(trip -> results.accept("unexpected: " + trip));
-        PlanReport.reasons(plan, options.trips()).forEach(results);
+        PlanReport.reasons(plan).forEach(results);
         results.accept("trip ids: sha256=" + tripIds);
-        ReplaySummary summary = ReplaySummary.of(plan, match);
+        return last(ReplaySummary.of(plan, match));
+    }
+
+    /** No server is started to play nothing. */
+    private ReplaySummary reportNothing(ReplayPlan plan) {
+        PlanReport.reasons(plan).forEach(results);
+        results.accept(PlanReport.nothing(plan));
+        return last(ReplaySummary.of(plan, TripMatch.of(List.of(), List.of())));
+    }
+
+    private ReplaySummary last(ReplaySummary summary) {
         results.accept(summary.toLine());
         return summary;
     }

@@ -15,8 +15,9 @@ record ReplaySummary(long rows, long replayed, long leftOut, long exported, long
         return Math.abs(rows - replayed - leftOut) + Math.max(replayed, exported) - matched;
     }
 
+    /** A replay of nothing is none. */
     boolean isGood() {
-        return unexplained() == 0;
+        return unexplained() == 0 && replayed > 0;
     }
 
     String toLine() {

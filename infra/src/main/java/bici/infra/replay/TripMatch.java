@@ -1,6 +1,7 @@
 package bici.infra.replay;
 
 import bici.simulator.replay.Ride;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ record TripMatch(long exported, long matched, List<String> missing, List<String>
         static Trip of(Ride ride) {
             return new Trip(ride.bike(), ride.fromStation(), ride.toStation(), ride.startMs(), ride.endMs());
         }
+
+        String describe() {
+            return "bike " + bike + " from " + from + " at " + Instant.ofEpochMilli(startMs) + " to " + to + " at "
+                    + Instant.ofEpochMilli(endMs);
+        }
     }
 
     static TripMatch of(List<Ride> played, List<Ride> exported) {
@@ -45,6 +51,6 @@ record TripMatch(long exported, long matched, List<String> missing, List<String>
     }
 
     private static List<String> few(Map<Trip, Integer> trips) {
-        return trips.keySet().stream().map(Trip::toString).sorted().limit(SHOWN).toList();
+        return trips.keySet().stream().map(Trip::describe).sorted().limit(SHOWN).toList();
     }
 }

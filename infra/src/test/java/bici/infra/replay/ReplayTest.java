@@ -8,6 +8,7 @@ import bici.infra.database.DatabaseSource;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.run.RunPlace;
+import bici.simulator.replay.TripReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ class ReplayTest {
 
     private ReplaySummary replay(Path trips, int repeat, int kills, DatabaseSource data) {
         results.clear();
-        ReplayOptions options =
-                new ReplayOptions(List.of(trips), Optional.empty(), ZoneId.of("America/Bogota"), repeat, kills, 7);
+        ReplayOptions options = new ReplayOptions(
+                List.of(trips), Optional.empty(), TripReading.in(ZoneId.of("America/Bogota")), repeat, kills, 7);
         try (RunPlace place = RunPlace.of(Optional.of(data), "replay")) {
             return new ReplayRun(options, place, Clock.systemUTC(), Progress.SILENT, results::add).run();
         }

@@ -28,9 +28,6 @@ record Network(Optional<Site.Position> middle) {
      * @param withPositions the layout has positions, so a station without one is nowhere
      */
     boolean contains(Site site, boolean withPositions) {
-        if (!Ids.isUsable(site.station())) {
-            return false;
-        }
         if (!withPositions) {
             return true;
         }

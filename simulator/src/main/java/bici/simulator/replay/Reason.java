@@ -6,20 +6,25 @@ import java.util.Locale;
 public enum Reason {
     /** Not as many columns as the header. */
     UNREADABLE_ROW,
+    /** The header once more: a file put together from several. */
+    HEADER_REPEATED,
     NO_BIKE,
     /** A bike id that no dock could read: 1 to 28 letters, digits, {@code -} or {@code _}. */
     BIKE_ID_NOT_USABLE,
-    /** Blank or {@code NULL}. */
+    /** Blank, {@code NULL}, {@code \\N}, {@code NaN} and the like. */
     NO_START_STATION,
-    /** Blank or {@code NULL}. */
+    /** Blank, {@code NULL}, {@code \\N}, {@code NaN} and the like. */
     NO_END_STATION,
+    /** A station id that no station can say: 1 to 32 letters, digits, {@code -} or {@code _}. */
+    START_STATION_ID_NOT_USABLE,
+    END_STATION_ID_NOT_USABLE,
     UNREADABLE_TIME,
     /** A wall time that a change to summer time skipped: it never was. */
     TIME_SKIPPED_BY_CLOCK_CHANGE,
     ENDS_BEFORE_IT_STARTS,
-    /** The files give it no usable id, no position, or one far from all others. */
+    /** The files give it no position, or one far from all others. */
     START_STATION_OUTSIDE_NETWORK,
-    /** The files give it no usable id, no position, or one far from all others. */
+    /** The files give it no position, or one far from all others. */
     END_STATION_OUTSIDE_NETWORK,
     /** Not over by now: a station cannot have it in its journal. */
     IN_THE_FUTURE,

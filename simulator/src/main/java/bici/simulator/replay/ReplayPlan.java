@@ -14,6 +14,7 @@ import java.util.Map;
  * @param stations in order of id
  * @param cards the riders' card ids; a {@link PlannedFact.Kind.RemovedByCard} counts in them
  * @param bootMs when every station started: a whole hour before the first fact
+ * @param files what {@link RowRef#file} counts
  * @param notes what was decided that the files do not say, one line each
  */
 public record ReplayPlan(
@@ -24,12 +25,14 @@ public record ReplayPlan(
         List<String> cards,
         String crewCard,
         long bootMs,
+        List<String> files,
         List<String> notes) {
     public ReplayPlan {
         rides = List.copyOf(rides);
         leftOut = List.copyOf(leftOut);
         stations = List.copyOf(stations);
         cards = List.copyOf(cards);
+        files = List.copyOf(files);
         notes = List.copyOf(notes);
     }
 

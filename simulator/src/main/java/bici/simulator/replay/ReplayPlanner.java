@@ -50,9 +50,7 @@ public final class ReplayPlanner {
         List<Ride> rides =
                 chains.stream().flatMap(List::stream).sorted(Ride.BY_TIME).toList();
         CardPool pool = CardPool.of(rides);
-        if (history.ambiguousTimes() > 0) {
-            notes.add(history.ambiguousTimes() + " times that the clock showed twice were taken as the earlier");
-        }
+        notes.addAll(0, history.notes());
         return new ReplayPlan(
                 history.rows() * copies,
                 rides,
@@ -63,6 +61,7 @@ public final class ReplayPlanner {
                         .toList(),
                 CardPool.cardId("replay crew card", 0),
                 calendar.bootMs(),
+                history.files(),
                 notes);
     }
 

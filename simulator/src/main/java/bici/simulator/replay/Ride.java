@@ -3,8 +3,8 @@ package bici.simulator.replay;
 import java.util.Comparator;
 
 /**
- * What a row says: one bike, from one station to another. Times are milliseconds since 1970-01-01T00:00Z and exactly
- * the row's own; its duration is not read.
+ * What a row says: one bike, from one station to another. Times are milliseconds since 1970-01-01T00:00Z and the row's
+ * own, rounded to the millisecond.
  */
 public record Ride(RowRef row, String bike, String fromStation, String toStation, long startMs, long endMs) {
     /** By start, then end, then place in the files. */

@@ -1,6 +1,7 @@
 package bici.simulator.replay;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,11 @@ public final class StationFile {
      */
     public static Map<String, Site> read(Path file) {
         Map<String, Site> sites = new LinkedHashMap<>();
-        TripFile.read(file, (headerLine, header) -> {
+        List<InputFile> texts = InputFile.list(file, new ArrayList<>());
+        if (texts.size() > 1) {
+            throw new BadInput(file + ": there are " + texts.size() + " CSV files in it; a station file is one");
+        }
+        CsvFile.read(texts.getFirst(), Optional.empty(), (headerLine, header) -> {
             if (!HEADER.equals(header.stream()
                     .map(column -> column.toLowerCase(Locale.ROOT).replace(" ", ""))
                     .toList())) {

@@ -1,38 +1,83 @@
 package bici.simulator.replay;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /** Turns rows into rides, or into the reason why not. Not for more than one thread. */
 final class TripRows {
-    private final WallTimes times;
+    private final TripReading reading;
     private final List<Ride> rides = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Map<String, Site> sites = new LinkedHashMap<>();
     private final List<PlacedRide> placed = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private long rows;
-    private long ambiguousTimes;
+    private long guessedTimes;
+    private long floatIds;
 
-    TripRows(ZoneId zone) {
-        this.times = new WallTimes(zone);
+    TripRows(TripReading reading) {
+        this.reading = reading;
     }
 
     /** A ride with what its row says of its two stations. */
     private record PlacedRide(Ride ride, Site from, Site to, boolean withPositions) {}
 
-    void read(int fileIndex, Path file) {
-        TripFile.read(file, (headerLine, header) -> {
-            TripLayout layout = TripLayout.find(header)
-                    .orElseThrow(() -> new BadInput(file + " line " + headerLine
-                            + ": not a known trip layout (Citi Bike before 2021 or Healthy Ride): "
-                            + String.join(",", header)));
-            return (line, fields) -> row(new RowRef(fileIndex, line, 0), layout, fields);
+    /** The files of an archive that are of trips, of which there must be one. */
+    void read(Path path) {
+        int before = files.size();
+        List<InputFile> texts = InputFile.list(path, notes);
+        texts.forEach(this::read);
+        if (files.size() == before) {
+            throw new BadInput(path + ": none of its " + texts.size() + " CSV files is of trips");
+        }
+        if (texts.size() > 1) {
+            notes.add(path + ": read " + (files.size() - before) + " of " + texts.size() + " CSV files");
+        }
+    }
+
+    private void read(InputFile file) {
+        findDateOrder(file).ifPresent(order -> {
+            int number = files.size();
+            files.add(file.name());
+            WallTimes times = new WallTimes(reading.zone(), order);
+            CsvFile.read(file, reading.encoding(), (line, names) -> {
+                TripHeader header = TripHeader.of(file.name() + " line " + line, names);
+                return (rowLine, fields) -> row(new RowRef(number, rowLine, 0), header, times, fields);
+            });
         });
+    }
+
+    /** Reads the file once for its dates. Empty for one of an archive's files that is not of trips. */
+    private Optional<DateOrder> findDateOrder(InputFile file) {
+        DateSurvey survey = new DateSurvey(file.name());
+        List<TripHeader> found = new ArrayList<>(1);
+        CsvFile.read(file, reading.encoding(), (line, names) -> {
+            if (file.member() && !TripHeader.isOfTrips(names)) {
+                notes.add(file.name() + " is not of trips and was not read");
+                return (rowLine, fields) -> {};
+            }
+            TripHeader header = TripHeader.of(file.name() + " line " + line, names);
+            found.add(header);
+            return survey(survey, header);
+        });
+        return found.stream()
+                .map(header ->
+                        survey.decide(reading.dates(), header.system().flatMap(TripSystem::usualDates), notes::add))
+                .findFirst();
+    }
+
+    private static BiConsumer<Long, List<String>> survey(DateSurvey survey, TripHeader header) {
+        return (line, fields) -> {
+            survey.see(line, header.start(fields));
+            survey.see(line, header.stop(fields));
+        };
     }
 
     /** All that was read; rides to stations outside the network are sorted out last, since all rides define it. */
@@ -53,41 +98,62 @@ final class TripRows {
             }
         }
         placed.clear();
-        return new TripHistory(rows, rides, leftOut, sites, ambiguousTimes);
+        if (guessedTimes > 0) {
+            notes.add("at an hour that the clock showed twice, taken as the earlier: trips=" + guessedTimes);
+        }
+        if (floatIds > 0) {
+            notes.add(floatIds + " ids like 3183.0 were read as 3183");
+        }
+        return new TripHistory(rows, rides, leftOut, sites, files, notes);
     }
 
-    private void row(RowRef ref, TripLayout layout, List<String> fields) {
+    private void row(RowRef ref, TripHeader header, WallTimes times, List<String> fields) {
         rows++;
-        if (fields.size() != layout.width()) {
-            leaveOut(ref, Reason.UNREADABLE_ROW, fields.size() + " columns instead of " + layout.width());
+        if (header.isRepeatedBy(fields)) {
+            leaveOut(ref, Reason.HEADER_REPEATED, "the header once more");
             return;
         }
-        TripLayout.Columns columns = layout.columns();
-        String bike = fields.get(columns.bike()).strip();
-        String from = fields.get(columns.from()).strip();
-        String to = fields.get(columns.to()).strip();
-        Optional<Reason> missing = findMissing(bike, from, to);
-        if (missing.isPresent()) {
-            leaveOut(ref, missing.get(), "bike '" + bike + "', from '" + from + "', to '" + to + "'");
+        if (!header.fits(fields)) {
+            leaveOut(ref, Reason.UNREADABLE_ROW, fields.size() + " columns instead of " + header.describeWidth());
             return;
         }
-        String start = fields.get(columns.start()).strip();
-        String stop = fields.get(columns.stop()).strip();
+        String bike = id(header.get(TripColumn.BIKE, fields));
+        String from = id(header.get(TripColumn.FROM, fields));
+        String to = id(header.get(TripColumn.TO, fields));
+        Optional<Reason> unusable = findUnusable(bike, from, to);
+        if (unusable.isPresent()) {
+            leaveOut(ref, unusable.get(), "bike '" + bike + "', from '" + from + "', to '" + to + "'");
+            return;
+        }
+        findTimes(ref, header, times, fields).ifPresent(when -> {
+            guessedTimes += when.guessed() ? 1 : 0;
+            placed.add(new PlacedRide(
+                    new Ride(ref, bike, from, to, when.startMs(), when.endMs()),
+                    TripSites.from(from, header, fields),
+                    TripSites.to(to, header, fields),
+                    header.hasPositions()));
+        });
+    }
+
+    private String id(String written) {
+        String plain = Ids.plain(written);
+        floatIds += plain.equals(written) ? 0 : 1;
+        return plain;
+    }
+
+    private Optional<RideTimes> findTimes(RowRef ref, TripHeader header, WallTimes times, List<String> fields) {
+        String start = header.start(fields);
+        String stop = header.stop(fields);
         WallTimes.Read startRead = times.read(start);
         WallTimes.Read stopRead = times.read(stop);
-        if (startRead instanceof WallTimes.Read.Time startTime && stopRead instanceof WallTimes.Read.Time stopTime) {
-            Ride ride = new Ride(ref, bike, from, to, startTime.epochMs(), stopTime.epochMs());
-            if (ride.endMs() < ride.startMs()) {
+        if (startRead instanceof WallTimes.Read.Time starts && stopRead instanceof WallTimes.Read.Time stops) {
+            RideTimes chosen = RideTimes.choose(
+                    starts.epochMs(), stops.epochMs(), durationMs(header.get(TripColumn.DURATION, fields)));
+            if (chosen.endMs() < chosen.startMs()) {
                 leaveOut(ref, Reason.ENDS_BEFORE_IT_STARTS, start + " to " + stop);
-                return;
+                return Optional.empty();
             }
-            ambiguousTimes += (startTime.ambiguous() ? 1 : 0) + (stopTime.ambiguous() ? 1 : 0);
-            placed.add(new PlacedRide(
-                    ride,
-                    site(from, fields, columns.from(), layout),
-                    site(to, fields, columns.to(), layout),
-                    layout.withPositions()));
-            return;
+            return Optional.of(chosen);
         }
         boolean unreadable =
                 startRead instanceof WallTimes.Read.Unreadable || stopRead instanceof WallTimes.Read.Unreadable;
@@ -95,9 +161,20 @@ final class TripRows {
                 ref,
                 unreadable ? Reason.UNREADABLE_TIME : Reason.TIME_SKIPPED_BY_CLOCK_CHANGE,
                 "'" + start + "' to '" + stop + "'");
+        return Optional.empty();
     }
 
-    private static Optional<Reason> findMissing(String bike, String from, String to) {
+    /** Of seconds, perhaps with a fraction or with commas between the thousands. */
+    private static OptionalLong durationMs(String seconds) {
+        try {
+            double value = Double.parseDouble(seconds.replace(",", ""));
+            return Double.isFinite(value) ? OptionalLong.of(Math.round(value * 1_000)) : OptionalLong.empty();
+        } catch (NumberFormatException notSeconds) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static Optional<Reason> findUnusable(String bike, String from, String to) {
         if (Ids.isBlank(bike)) {
             return Optional.of(Reason.NO_BIKE);
         }
@@ -107,28 +184,13 @@ final class TripRows {
         if (Ids.isBlank(from)) {
             return Optional.of(Reason.NO_START_STATION);
         }
-        return Ids.isBlank(to) ? Optional.of(Reason.NO_END_STATION) : Optional.empty();
-    }
-
-    private static Site site(String station, List<String> fields, int column, TripLayout layout) {
-        return new Site(
-                station,
-                fields.get(column + 1).strip(),
-                0,
-                layout.withPositions()
-                        ? findPosition(fields.get(column + 2), fields.get(column + 3))
-                        : Optional.empty());
-    }
-
-    /** Empty also for 0, 0: nobody rides a bike in the Gulf of Guinea. */
-    private static Optional<Site.Position> findPosition(String latitude, String longitude) {
-        try {
-            Site.Position position =
-                    new Site.Position(Double.parseDouble(latitude.strip()), Double.parseDouble(longitude.strip()));
-            return position.latitude() == 0 && position.longitude() == 0 ? Optional.empty() : Optional.of(position);
-        } catch (NumberFormatException blankOrNull) {
-            return Optional.empty();
+        if (Ids.isBlank(to)) {
+            return Optional.of(Reason.NO_END_STATION);
         }
+        if (!Ids.isUsable(from)) {
+            return Optional.of(Reason.START_STATION_ID_NOT_USABLE);
+        }
+        return Ids.isUsable(to) ? Optional.empty() : Optional.of(Reason.END_STATION_ID_NOT_USABLE);
     }
 
     private static String describe(Site site) {

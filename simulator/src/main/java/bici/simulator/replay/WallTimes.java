@@ -12,30 +12,38 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the wall times of trip files: {@code 2014-01-01 00:00:06}, {@code 2015/10/1 0:22}, {@code 1/31/2014 0:00}, each
- * with or without seconds and their fraction, to the millisecond. A time that a change to winter time repeats is taken
- * as the earlier of the two.
+ * Reads the times of trip files: {@code 2014-01-01 00:00:06}, {@code 2015/10/1 0:22}, {@code 1/31/2014 0:00} or
+ * {@code 31/1/2014 12:05 AM}, each with or without seconds, up to nine digits of their fraction (rounded to the
+ * millisecond), and a {@code T}, {@code Z} or offset as ISO 8601 has them.
  */
 final class WallTimes {
-    private static final String CLOCK = " (\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?";
-    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})" + CLOCK);
-    private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})" + CLOCK);
-    private static final int NANOS_PER_MS = 1_000_000;
+    private static final String DATE = "(?<a>\\d{1,4})(?<sign>[-/.])(?<b>\\d{1,2})\\k<sign>(?<c>\\d{1,4})";
+    private static final String CLOCK =
+            "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<part>\\d{1,9}))?)?";
+    private static final Pattern TIME = Pattern.compile(
+            DATE + "(?:\\s+|T)" + CLOCK + "(?:\\s*(?<half>AM|PM))?(?:\\s*(?<zone>Z|UTC|[+-]\\d{2}:\\d{2}))?",
+            Pattern.CASE_INSENSITIVE);
+    private static final int YEAR_DIGITS = 4;
+    private static final int HALF_DAY = 12;
+    private static final long NANOS_PER_MS = 1_000_000;
 
     private final ZoneRules rules;
+    private final DateOrder order;
 
-    WallTimes(ZoneId zone) {
+    /** @param order of dates that do not begin with their year */
+    WallTimes(ZoneId zone, DateOrder order) {
         this.rules = zone.getRules();
+        this.order = order;
     }
 
     /** What became of a text. */
     sealed interface Read {
-        /**
-         * An instant.
-         *
-         * @param ambiguous the wall clock showed this time twice
-         */
-        record Time(long epochMs, boolean ambiguous) implements Read {}
+        /** The instants when the wall clock showed this time, in milliseconds, earlier first. */
+        record Time(List<Long> epochMs) implements Read {
+            public Time {
+                epochMs = List.copyOf(epochMs);
+            }
+        }
 
         record Skipped() implements Read {}
 
@@ -43,48 +51,70 @@ final class WallTimes {
     }
 
     Read read(String text) {
-        Optional<LocalDateTime> wall = findWall(text);
-        if (wall.isEmpty()) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
             return new Read.Unreadable();
         }
-        List<ZoneOffset> offsets = rules.getValidOffsets(wall.get());
+        try {
+            return findWall(matcher)
+                    .map(wall -> instants(wall, matcher.group("zone")))
+                    .orElseGet(Read.Unreadable::new);
+        } catch (DateTimeException noSuchTime) {
+            return new Read.Unreadable();
+        }
+    }
+
+    private Read instants(LocalDateTime wall, @Nullable String zone) {
+        List<ZoneOffset> offsets = zone == null ? rules.getValidOffsets(wall) : List.of(offset(zone));
         if (offsets.isEmpty()) {
             return new Read.Skipped();
         }
-        long epochMs = wall.get().toInstant(offsets.getFirst()).toEpochMilli();
-        return epochMs < 0 ? new Read.Unreadable() : new Read.Time(epochMs, offsets.size() > 1);
+        List<Long> epochMs =
+                offsets.stream().map(offset -> rounded(wall, offset)).sorted().toList();
+        return epochMs.getFirst() < 0 ? new Read.Unreadable() : new Read.Time(epochMs);
     }
 
-    private static Optional<LocalDateTime> findWall(String text) {
-        Matcher yearFirst = YEAR_FIRST.matcher(text);
-        if (yearFirst.matches()) {
-            return at(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4), yearFirst, 5);
-        }
-        Matcher monthFirst = MONTH_FIRST.matcher(text);
-        if (monthFirst.matches()) {
-            return at(monthFirst.group(3), monthFirst.group(1), monthFirst.group(2), monthFirst, 4);
-        }
-        return Optional.empty();
+    private static long rounded(LocalDateTime wall, ZoneOffset offset) {
+        return wall.plusNanos(NANOS_PER_MS / 2).toInstant(offset).toEpochMilli();
     }
 
-    private static Optional<LocalDateTime> at(String year, String month, String day, Matcher matcher, int clockGroup) {
-        int nanos = nanos(matcher.group(clockGroup + 3));
-        if (nanos % NANOS_PER_MS != 0) {
+    private static ZoneOffset offset(String zone) {
+        return Character.isLetter(zone.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(zone);
+    }
+
+    private Optional<LocalDateTime> findWall(Matcher matcher) {
+        String a = matcher.group("a");
+        String b = matcher.group("b");
+        String c = matcher.group("c");
+        if (a.length() == YEAR_DIGITS && c.length() <= 2) {
+            return Optional.of(at(a, b, c, matcher));
+        }
+        if (c.length() != YEAR_DIGITS || a.length() > 2) {
             return Optional.empty();
         }
-        String second = matcher.group(clockGroup + 2);
-        try {
-            return Optional.of(LocalDateTime.of(
-                    Integer.parseInt(year),
-                    Integer.parseInt(month),
-                    Integer.parseInt(day),
-                    Integer.parseInt(matcher.group(clockGroup)),
-                    Integer.parseInt(matcher.group(clockGroup + 1)),
-                    second == null ? 0 : Integer.parseInt(second),
-                    nanos));
-        } catch (DateTimeException noSuchTime) {
-            return Optional.empty();
+        return Optional.of(order == DateOrder.DAY_FIRST ? at(c, b, a, matcher) : at(c, a, b, matcher));
+    }
+
+    private static LocalDateTime at(String year, String month, String day, Matcher matcher) {
+        String second = matcher.group("second");
+        return LocalDateTime.of(
+                Integer.parseInt(year),
+                Integer.parseInt(month),
+                Integer.parseInt(day),
+                hour(Integer.parseInt(matcher.group("hour")), matcher.group("half")),
+                Integer.parseInt(matcher.group("minute")),
+                second == null ? 0 : Integer.parseInt(second),
+                nanos(matcher.group("part")));
+    }
+
+    private static int hour(int shown, @Nullable String half) {
+        if (half == null) {
+            return shown;
         }
+        if (shown < 1 || shown > HALF_DAY) {
+            throw new DateTimeException("no hour of half a day: " + shown);
+        }
+        return shown % HALF_DAY + ("PM".equalsIgnoreCase(half) ? HALF_DAY : 0);
     }
 
     private static int nanos(@Nullable String fraction) {

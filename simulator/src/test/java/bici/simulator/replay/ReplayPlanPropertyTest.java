@@ -72,6 +72,6 @@ class ReplayPlanPropertyTest {
             sites.put(ride.fromStation(), new Site(ride.fromStation(), "x", 0, Optional.empty()));
             sites.put(ride.toStation(), new Site(ride.toStation(), "x", 0, Optional.empty()));
         });
-        return new TripHistory(rides.size(), rides, List.of(), sites, 0);
+        return new TripHistory(rides.size(), rides, List.of(), sites, List.of(), List.of());
     }
 }

@@ -51,6 +51,6 @@ final class TestFiles {
     }
 
     static TripHistory history(Path... files) {
-        return TripHistory.read(List.of(files), BOGOTA);
+        return TripHistory.read(List.of(files), TripReading.in(BOGOTA));
     }
 }
