@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { age, dayAndTime, distance, duration, metresBetween, pesos, stopwatch, time } from '../src/shared/format';
+import { age, bytes, dayAndTime, distance, duration, metresBetween, pesos, stopwatch, time } from '../src/shared/format';
 import { colombianMobile, spacedPhone } from '../src/shared/phone';
 
 describe('times', () => {
@@ -18,7 +18,7 @@ describe('times', () => {
       '45 s',
       '1 min',
       '59 min',
-      '1 h 05 min',
+      '1 h 5 min',
       '3 d',
     ]);
   });
@@ -26,6 +26,10 @@ describe('times', () => {
   test('do not flicker when they are ages', () => {
     expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['0 s', '0 s', '55 s', '1 min']);
   });
+});
+
+test('sizes are written with their unit', () => {
+  expect([bytes(0, 'es'), bytes(640_000, 'es'), bytes(12_400_000, 'es'), bytes(8e9, 'en')]).toEqual(['0 B', '640 kB', '12,4 MB', '8 GB']);
 });
 
 test('distances and pesos are written as Colombians write them', () => {

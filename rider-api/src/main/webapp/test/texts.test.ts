@@ -1,38 +1,45 @@
 import { describe, expect, test } from 'vitest';
+import { flaws, LANGUAGES, readContracts, readTexts, wantedKeys } from '../scripts/texts.mjs';
 import { fill } from '../src/shared/text.svelte';
-import consoleEn from '../src/text/console.en.json';
-import consoleEs from '../src/text/console.es.json';
-import riderEn from '../src/text/rider.en.json';
-import riderEs from '../src/text/rider.es.json';
 
-const PAGES = { rider: [riderEs, riderEn], console: [consoleEs, consoleEn] } as const;
+const contracts = readContracts();
 
-function holes(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '').sort();
-}
-
-describe.each(Object.entries(PAGES))('the texts of the %s', (_, [es, en]) => {
-  const spanish: Record<string, string> = es;
-  const english: Record<string, string> = en;
-
-  test('are there in both languages', () => {
-    expect(Object.keys(english)).toEqual(Object.keys(spanish));
-    expect(Object.values({ ...spanish, ...english }).filter((text) => text.trim() === '')).toEqual([]);
-  });
-
-  test('have the same values to fill in', () => {
-    for (const [key, text] of Object.entries(spanish)) {
-      expect([key, holes(english[key] ?? '')]).toEqual([key, holes(text)]);
-    }
-  });
+test('the texts are complete', () => {
+  expect(flaws(contracts, readTexts())).toEqual([]);
 });
 
-test('every refusal says what to do next', () => {
-  const refusals = Object.keys(riderEs).filter((key) => key.startsWith('problem.') && !key.endsWith('.next'));
-  expect(refusals.length).toBeGreaterThan(20);
-  for (const key of refusals) {
-    expect(Object.keys(riderEs)).toContain(`${key}.next`);
+test('every key of every closed set that is taken away is missed, in each language', () => {
+  const wanted = wantedKeys(contracts);
+  expect(wanted.length).toBeGreaterThan(150);
+  for (const { page, key } of wanted) {
+    for (const [language, name] of Object.entries(LANGUAGES)) {
+      const texts = readTexts();
+      delete texts[page]?.[language]?.[key];
+      expect(flaws(contracts, texts).join('\n')).toContain(`${page}.${language}.json: \`${key}\` has no ${name} text`);
+    }
   }
+});
+
+describe('the check sees', () => {
+  const seen = (change: (texts: ReturnType<typeof readTexts>) => void): string => {
+    const texts = readTexts();
+    change(texts);
+    return flaws(contracts, texts).join('\n');
+  };
+
+  test('a text in one language only, other values to fill in, and a familiar word', () => {
+    expect(seen((texts) => (texts['rider']!['es']!['only'] = 'Sola'))).toBe('rider.en.json: `only` has no English text');
+    expect(seen((texts) => (texts['console']!['en']!['dock.n'] = 'Dock'))).toBe(
+      'console: `dock.n` has other values to fill in in English than in Spanish',
+    );
+    expect(seen((texts) => (texts['rider']!['es']!['back'] = 'Elige'))).toBe('rider.es.json: `back` does not say usted: "Elige"');
+  });
+
+  test('a new closed set', () => {
+    const changed = structuredClone(contracts);
+    changed['operator']!.components.schemas['Mood'] = { enum: ['good', 'bad'] };
+    expect(flaws(changed, readTexts())).toEqual(['the closed set operator Mood has no line in scripts/closed-sets.mjs']);
+  });
 });
 
 test('values are filled in and unknown ones left to be seen', () => {

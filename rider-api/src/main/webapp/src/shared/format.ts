@@ -41,7 +41,7 @@ export function stopwatch(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${pad(m)}:${pad(s)}`;
 }
 
-/** 45 s, 12 min, 1 h 05 min. */
+/** 45 s, 12 min, 1 h 5 min: whole minutes that have passed, here and in receipts. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) {
@@ -52,7 +52,7 @@ export function duration(seconds: number): string {
     return `${minutes} min`;
   }
   if (minutes < 48 * 60) {
-    return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   }
   return `${Math.floor(minutes / 1440)} d`;
 }
@@ -61,6 +61,13 @@ export function duration(seconds: number): string {
 export function age(instant: string | number, now: number): string {
   const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1000);
   return seconds < 60 ? `${Math.floor(seconds / 5) * 5} s` : duration(Math.floor(seconds));
+}
+
+/** 640 kB, 12,4 MB. */
+export function bytes(count: number, language: Language): string {
+  const unit = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
+  const format = cached(`size-${language}`, () => new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 }));
+  return `${format.format(count / 1000 ** unit)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
 }
 
 /** 350 m, 1,2 km. */

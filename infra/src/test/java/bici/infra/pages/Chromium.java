@@ -25,6 +25,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final PageFaults faults = new PageFaults();
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
@@ -86,18 +87,33 @@ final class Chromium implements AutoCloseable {
                 .setLocale("es-CO")
                 .setTimezoneId("America/Bogota"));
         context.setDefaultTimeout(PATIENCE_MS);
+        faults.watch(context);
         return context.newPage();
+    }
+
+    /** What went wrong on the pages until now, which then no longer fails a test. */
+    List<String> takeFaults() {
+        return faults.take();
     }
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        try {
+            closePages();
+        } finally {
+            browser.close();
+            playwright.close();
+        }
     }
 
-    /** Everybody goes; the browser stays. */
+    /**
+     * Everybody goes; the browser stays.
+     *
+     * @throws AssertionError when anything went wrong on any page since the last time
+     */
     void closePages() {
         List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        faults.assertNone();
     }
 
     private static Optional<Path> find(String program) {

@@ -31,13 +31,13 @@ final class RiderPage {
 
     void signIn() throws Exception {
         enterCode();
-        heading("Tus datos, en claro");
+        heading("Sus datos, en claro");
     }
 
     /** Who has consented before. */
     void signInAgain() throws Exception {
         enterCode();
-        assertThat(button("Entrar")).isHidden();
+        assertThat(button("Ingresar")).isHidden();
     }
 
     /** The code is pasted as a message shows it, in two halves, into the field that has the focus by itself. */
@@ -47,7 +47,7 @@ final class RiderPage {
         assertThat(page.getByLabel("Código de seis cifras")).isFocused();
         String code = world.codeSentTo("+57" + phone.replace(" ", ""));
         page.keyboard().insertText(code.substring(0, 3) + " " + code.substring(3));
-        button("Entrar").click();
+        button("Ingresar").click();
     }
 
     void signOut() {
@@ -57,7 +57,7 @@ final class RiderPage {
     }
 
     void consent() {
-        button("Autorizo y sigo").click();
+        button("Autorizo y continúo").click();
         assertThat(page.getByLabel("Código de la bici o del anclaje")).isVisible();
     }
 

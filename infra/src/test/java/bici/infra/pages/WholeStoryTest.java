@@ -2,13 +2,16 @@ package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,8 +56,11 @@ class WholeStoryTest {
 
     @AfterEach
     void close() throws Exception {
-        chromium.closePages();
-        world.close();
+        try {
+            chromium.closePages();
+        } finally {
+            world.close();
+        }
     }
 
     @Test
@@ -196,7 +202,7 @@ class WholeStoryTest {
 
         page.reload();
         assertThat(rider.link(Town.PARK.name())).isVisible();
-        assertThat(page.getByText(Pattern.compile("Lista vieja: de las \\d\\d:\\d\\d")))
+        assertThat(page.getByText(Pattern.compile("Lista desactualizada: de las \\d\\d:\\d\\d")))
                 .isVisible();
         look.at(page, "rider-off-line");
 
@@ -227,6 +233,32 @@ class WholeStoryTest {
         Page thief = chromium.open(world.home(), Screen.DESK);
         thief.navigate("/consola/#enlace=" + secret);
         assertThat(thief.getByRole(AriaRole.ALERT)).containsText("Ese enlace ya se usó");
+    }
+
+    @Test
+    void aPanelThatBreaksLeavesTheRestOfTheConsoleAliveAndMayBeTriedAgain() throws Exception {
+        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        Page page = operator.page();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        page.route("**/v1/operator/stations/" + Town.PARK.id(), route -> {
+            APIResponse answer = route.fetch();
+            String body = answer.text();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(broken.get() ? body.replaceFirst("\"docks\":\\[.*?\\]", "\"docks\":[null]") : body));
+        });
+        operator.signIn(world.operatorLink());
+        operator.open(Town.PARK);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Esta parte de la página falló.");
+        assertThat(operator.button("Sacar de servicio")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(chromium.takeFaults())
+                .anyMatch(fault -> fault.contains("bici panel fault: docks"));
+
+        broken.set(false);
+        operator.back();
+        operator.open(Town.PARK);
+        assertThat(operator.dock("Anclaje 3, Bici " + PagesWorld.bikeOf(Town.PARK, 3)))
+                .isVisible();
     }
 
     private static Locator.FilterOptions withText(String text) {

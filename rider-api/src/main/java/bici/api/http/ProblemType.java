@@ -11,8 +11,8 @@ import java.util.Optional;
 public enum ProblemType {
     INVALID_REQUEST(
             400,
-            new Text("Solicitud no válida", "Algo de lo enviado no cumple el contrato; vea errors."),
-            new Text("Invalid request", "Something sent does not meet the contract; see errors.")),
+            new Text("Solicitud no válida", "Algún dato no es correcto; la lista errors dice cuál y por qué."),
+            new Text("Invalid request", "Some of the data is not right; the list errors says which and why.")),
     INVALID_PHONE(
             400,
             new Text(
@@ -20,7 +20,7 @@ public enum ProblemType {
                     "Escriba un celular colombiano de 10 dígitos, o con + y código del país."),
             new Text(
                     "Invalid phone number",
-                    "Give a Colombian mobile of 10 digits, or one with + and the country's code.")),
+                    "Enter a Colombian mobile of 10 digits, or one with + and the country code.")),
     NOT_SIGNED_IN(
             401,
             new Text("Debe iniciar sesión", "Falta un token de acceso válido o ya venció."),
@@ -32,7 +32,7 @@ public enum ProblemType {
     LINK_USED(
             401,
             new Text("El enlace ya no sirve", "El enlace de ingreso ya se usó o venció. Pida uno nuevo."),
-            new Text("The link is spent", "This sign-in link was used or has expired. Ask for a new one.")),
+            new Text("The link no longer works", "This sign-in link was used or has expired. Ask for a new one.")),
     SESSION_ENDED(
             401,
             new Text("La sesión terminó", "Inicie sesión de nuevo."),
@@ -52,7 +52,7 @@ public enum ProblemType {
     NOT_FOUND(
             404,
             new Text("No existe", "Lo que busca no existe o no es suyo."),
-            new Text("Not found", "What you ask for does not exist or is not yours.")),
+            new Text("Not found", "What you are looking for does not exist or is not yours.")),
     UNKNOWN_CODE(
             404,
             new Text(
@@ -62,21 +62,21 @@ public enum ProblemType {
     NO_SUCH_DOCK(
             404,
             new Text("No existe ese anclaje", "La estación no tiene un anclaje con ese número."),
-            new Text("No such dock", "The station has no dock of that number.")),
+            new Text("No such dock", "The station has no dock with that number.")),
     METHOD_NOT_ALLOWED(
             405,
             new Text("Método no permitido", "Esta dirección no acepta ese método."),
-            new Text("Method not allowed", "This address does not take that method.")),
+            new Text("Method not allowed", "This address does not accept that method.")),
     TRIP_OPEN(
             409,
             new Text("Ya tiene un viaje abierto", "Devuelva primero la bicicleta que lleva."),
-            new Text("You are on a trip", "Return the bike you have first.")),
+            new Text("You are on a trip", "First return the bike you have.")),
     UNLOCK_PENDING(
             409,
             new Text("Ya pidió una bicicleta", "Su solicitud anterior aún no se resuelve. Espere unos segundos."),
             new Text(
-                    "You have asked for a bike already",
-                    "Your earlier request is not decided yet. Wait a few seconds.")),
+                    "You have already asked for a bike",
+                    "Your earlier request is still pending. Wait a few seconds.")),
     NO_BIKE(
             409,
             new Text("No hay bicicleta", "En ese anclaje no hay bicicleta. Pruebe con otro."),
@@ -84,7 +84,7 @@ public enum ProblemType {
     BIKE_HELD(
             409,
             new Text("Bicicleta apartada", "Otra persona acaba de pedir esa bicicleta. Tome otra."),
-            new Text("Bike is held", "Somebody else has just asked for this bike. Take another.")),
+            new Text("Bike is reserved", "Somebody else has just asked for this bike. Take another.")),
     BIKE_IN_TRIP(
             409,
             new Text("Bicicleta en uso", "Esa bicicleta está en un viaje."),
@@ -92,7 +92,7 @@ public enum ProblemType {
     BIKE_OUT_OF_SERVICE(
             409,
             new Text("Bicicleta fuera de servicio", "Esa bicicleta está en mantenimiento. Tome otra."),
-            new Text("Bike out of service", "This bike is being maintained. Take another.")),
+            new Text("Bike out of service", "This bike is under maintenance. Take another.")),
     DOCK_FAULTY(
             409,
             new Text("Anclaje con falla", "Ese anclaje tiene una falla. Tome una bicicleta de otro."),
@@ -100,11 +100,11 @@ public enum ProblemType {
     DOCK_LOCKED_OUT(
             409,
             new Text("Anclaje bloqueado", "El operador bloqueó ese anclaje. Tome una bicicleta de otro."),
-            new Text("Dock is locked out", "The operator has locked this dock out. Take a bike from another.")),
+            new Text("Dock is locked out", "The operator has locked this dock. Take a bike from another.")),
     STATION_OUT_OF_SERVICE(
             409,
             new Text("Estación fuera de servicio", "La estación no presta servicio ahora. Busque otra cercana."),
-            new Text("Station out of service", "The station is not in service now. Find another near by.")),
+            new Text("Station out of service", "The station is not in service right now. Find another one nearby.")),
     BIKE_GONE(
             409,
             new Text("La bicicleta ya no está", "Alguien la tomó antes. No se le abrió ningún viaje."),
@@ -116,7 +116,7 @@ public enum ProblemType {
     STATION_REFUSED(
             409,
             new Text("La estación no aceptó", "La estación no aceptó la orden. No se abrió ningún viaje."),
-            new Text("The station refused", "The station did not take the order. No trip was opened.")),
+            new Text("The station refused", "The station did not accept the order. No trip was opened.")),
     NOT_TAKEN(
             409,
             new Text(
@@ -124,7 +124,7 @@ public enum ProblemType {
                     "El candado abrió, nadie retiró la bicicleta y volvió a cerrar. No hay viaje."),
             new Text(
                     "The bike was not taken",
-                    "The lock opened, nobody took the bike, and it closed again. There is no trip.")),
+                    "The lock opened, nobody took the bike, and it locked again. There is no trip.")),
     CANCELLED(
             409,
             new Text("Solicitud cancelada", "La solicitud se canceló antes de llegar a la estación. No hay viaje."),
@@ -133,15 +133,15 @@ public enum ProblemType {
     REQUEST_IN_FLIGHT(
             409,
             new Text("Solicitud en curso", "La misma solicitud aún se está atendiendo."),
-            new Text("Request under way", "The same request is still being handled.")),
+            new Text("Request in progress", "The same request is still being handled.")),
     TRIP_NOT_ENDED(
             409,
             new Text("El viaje no ha terminado", "El recibo sale cuando la bicicleta queda anclada."),
-            new Text("The trip has not ended", "The receipt comes when the bike is docked.")),
+            new Text("The trip has not ended", "The receipt comes once the bike is docked.")),
     POLICY_OUTDATED(
             409,
             new Text("La política cambió", "Lea y acepte la versión vigente."),
-            new Text("The policy has changed", "Read and accept the version in force.")),
+            new Text("The policy has changed", "Read and accept the current version.")),
     BIKE_IN_DOCK(
             409,
             new Text("La bicicleta está anclada", "Una estación la muestra en un anclaje: no está perdida."),
@@ -157,11 +157,11 @@ public enum ProblemType {
     KEY_REUSED(
             422,
             new Text("Clave ya usada", "Esa Idempotency-Key se usó para otra solicitud."),
-            new Text("Key used before", "This Idempotency-Key was used for another request.")),
+            new Text("Key already used", "This Idempotency-Key was used for another request.")),
     IMPOSSIBLE_TIME(
             422,
             new Text("Hora imposible", "La hora está en el futuro o antes de que empezara el viaje."),
-            new Text("Impossible time", "The time lies ahead, or before the trip began.")),
+            new Text("Impossible time", "The time is in the future, or before the trip began.")),
     TOO_MANY_REQUESTS(
             429,
             new Text("Demasiadas solicitudes", "Espere lo que dice Retry-After y vuelva a intentar."),
@@ -169,11 +169,11 @@ public enum ProblemType {
     TOO_MANY_WRONG_CODES(
             429,
             new Text("Demasiados códigos errados", "Escribió varios códigos que no existen. Intente más tarde."),
-            new Text("Too many wrong codes", "You gave several codes that do not exist. Try again later.")),
+            new Text("Too many wrong codes", "You entered several codes that do not exist. Try again later.")),
     TOO_MANY_UNLOCKS(
             429,
             new Text("Demasiadas solicitudes de bicicleta", "Pidió varias bicicletas seguidas. Espere un minuto."),
-            new Text("Too many requests for bikes", "You asked for several bikes in a row. Wait a minute.")),
+            new Text("Too many bike requests", "You asked for several bikes in a row. Wait a minute.")),
     INTERNAL(
             500,
             new Text("Error interno", "Algo falló de nuestro lado. Cite el número de solicitud si escribe a soporte."),
@@ -181,8 +181,8 @@ public enum ProblemType {
                     "Internal error", "Something failed on our side. Quote the request id when you write to support.")),
     STATION_OFFLINE(
             503,
-            new Text("Estación sin conexión", "La estación no responde ahora. No se abrió ningún viaje; busque otra."),
-            new Text("Station off line", "The station does not answer now. No trip was opened; find another.")),
+            new Text("Estación sin señal", "La estación no responde ahora. No se abrió ningún viaje; busque otra."),
+            new Text("Station offline", "The station is not answering. No trip was opened; find another one.")),
     STATION_BUSY(
             503,
             new Text("Estación ocupada", "El candado estaba ocupado. Intente de nuevo en unos segundos."),
@@ -194,19 +194,19 @@ public enum ProblemType {
                     "El candado no abrió y ya no abrirá. No hay viaje; intente de nuevo."),
             new Text(
                     "The station did not answer in time",
-                    "The lock did not open and will not. There is no trip; try again.")),
+                    "The lock did not open and no longer will. There is no trip; try again.")),
     SIGN_IN_UNAVAILABLE(
             503,
             new Text("No se pudo enviar el código", "El envío de mensajes no está disponible. Intente más tarde."),
-            new Text("The code could not be sent", "Messages cannot be sent now. Try again later.")),
+            new Text("The code could not be sent", "Messages cannot be sent right now. Try again later.")),
     UNAVAILABLE(
             503,
             new Text(
                     "Servicio no disponible",
-                    "Hay demasiado trabajo o falta la base de datos. Intente en unos segundos."),
+                    "El servicio está muy ocupado o su base de datos no responde. Intente en unos segundos."),
             new Text(
                     "Service unavailable",
-                    "There is too much work, or the database is away. Try again in a few seconds."));
+                    "The service is busy or its database is unreachable. Try again in a few seconds."));
 
     private final int status;
     private final String titulo;

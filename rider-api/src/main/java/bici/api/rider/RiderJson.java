@@ -106,23 +106,33 @@ public final class RiderJson {
     }
 
     private static String text(Tariff.Line line, RiderTrip trip, Language language) {
-        Duration duration = trip.duration().orElse(Duration.ZERO);
-        long minutes = Math.max(1, (duration.toSeconds() + 59) / 60);
+        String length = length(trip.duration().orElse(Duration.ZERO));
         return switch (line.kind()) {
             case BASE ->
                 trip.remark().filter(remark -> trip.isFree()).isPresent()
                         ? language.pick("Sin cobro", "Free of charge")
                         : line.amountCop() == 0
                                 ? language.pick(
-                                                "Viaje de %d min (piloto sin costo)",
-                                                "Ride of %d min (pilot, free of charge)")
-                                        .formatted(minutes)
-                                : language.pick("Viaje de %d min", "Ride of %d min")
-                                        .formatted(minutes);
+                                                "Viaje de %s (piloto sin costo)",
+                                                "Trip of %s (pilot, free of charge)")
+                                        .formatted(length)
+                                : language.pick("Viaje de %s", "Trip of %s")
+                                        .formatted(length);
             case EXTRA_TIME ->
-                language.pick("Tiempo adicional: %d tramos", "Extra time: %d steps")
+                (line.count() == 1
+                                ? language.pick("Tiempo adicional: %d tramo", "Extra time: %d block")
+                                : language.pick("Tiempo adicional: %d tramos", "Extra time: %d blocks"))
                         .formatted(line.count());
         };
+    }
+
+    /** 45 s, 12 min, 1 h 5 min: whole minutes that have passed, as the pages say it. */
+    private static String length(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        long minutes = seconds / 60;
+        return seconds < 60
+                ? seconds + " s"
+                : minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     private static JsonObject stop(RiderTrip.Stop stop) {

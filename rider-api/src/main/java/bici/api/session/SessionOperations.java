@@ -81,8 +81,8 @@ public final class SessionOperations {
                     phone,
                     call.language()
                             .pick(
-                                    "Bici BGA: su código es %s. Vale %d minutos. No lo comparta.",
-                                    "Bici BGA: your code is %s. It is good for %d minutes. Share it with nobody.")
+                                    "Bici BGA: su código es %s. Vence en %d minutos. No lo comparta.",
+                                    "Bici BGA: your code is %s. It is valid for %d minutes. Do not share it.")
                             .formatted(code, minutes));
         } catch (SmsGateway.SmsFailed e) {
             LOG.warn("a sign-in code was not sent: {}", e.getMessage());
