@@ -15,6 +15,13 @@ export const CLOSED_SETS = [
     but: ['queued', 'sent', 'unknown', 'done'], // not an end, or the good one: the screen shows its step
   },
   { page: 'console', contract: 'operator', of: 'Role', keys: (value) => [`role.${value}`], but: ['rider'] }, // not staff
+  {
+    page: 'console',
+    contract: 'operator',
+    of: 'Role',
+    keys: (value) => [`guest.${value}`],
+    but: ['rider', 'crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'], // these have a page
+  },
   { page: 'console', contract: 'operator', of: 'Order', keys: (value) => [`order.${value}`, `order.${value}.what`] },
   { page: 'console', contract: 'operator', of: 'CommandOrder.order', keys: (value) => [`order.${value}`, `order.${value}.what`] },
   { page: 'console', contract: 'operator', of: 'CommandState', keys: (value) => [`command.${value}`] },

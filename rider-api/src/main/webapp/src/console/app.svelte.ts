@@ -2,9 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
+import type { Role } from '../shared/types';
 import type { Alarm, Command, NewRuling, Order, Station } from './types';
 
 const STAFF = ['crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'];
+/** Staff whose own page does not exist yet: they are told what they can do until then. */
+export type GuestRole = Extract<Role, 'analyst' | 'advisor' | 'auditor'>;
+const GUESTS: readonly string[] = ['analyst', 'advisor', 'auditor'] satisfies GuestRole[];
 const MAY_RULE = ['dispatcher', 'supervisor', 'admin'];
 const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
 /** Changes are shown together, ten times a second at most. */
@@ -28,10 +32,13 @@ class Console {
 
   readonly session = new Session(
     'staff',
-    (role) => STAFF.includes(role),
+    (role) => STAFF.includes(role) || GUESTS.includes(role),
     language,
     () => this.ended(),
   );
+
+  /** Who is signed in without a console of their own. */
+  guest = $state<GuestRole | undefined>();
 
   private following: Stream | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -117,7 +124,12 @@ class Console {
   }
 
   private begin(): void {
+    const role = this.session.role;
     this.signedIn = true;
+    this.guest = GUESTS.includes(role) ? (role as GuestRole) : undefined;
+    if (this.guest) {
+      return;
+    }
     this.following?.close();
     clearInterval(this.timer);
     void this.load();
@@ -147,6 +159,7 @@ class Console {
 
   private ended(): void {
     this.signedIn = false;
+    this.guest = undefined;
     this.following?.close();
     clearInterval(this.timer);
     this.stations = [];

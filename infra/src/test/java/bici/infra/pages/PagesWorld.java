@@ -178,11 +178,18 @@ final class PagesWorld implements AutoCloseable {
 
     /** The secret of a one-time link for somebody in the control room. */
     String operatorLink() {
+        return staffLink(OPERATOR, Role.DISPATCHER);
+    }
+
+    /** The secret of a one-time link for somebody of this role, whose name is the role's. */
+    String staffLink(Role role) {
+        return staffLink(new StaffId(role.word()), role);
+    }
+
+    private String staffLink(StaffId id, Role role) {
         Instant now = Clock.systemUTC().instant();
-        new PostgresStaff(database.dataSource())
-                .put(new Staff.Member(OPERATOR, "Ana Ruiz", Role.DISPATCHER, true), now);
-        return new PostgresSignInLinks(database.dataSource())
-                .createLink(new Principal.OfStaff(OPERATOR, Role.DISPATCHER), now);
+        new PostgresStaff(database.dataSource()).put(new Staff.Member(id, "Ana Ruiz", role, true), now);
+        return new PostgresSignInLinks(database.dataSource()).createLink(new Principal.OfStaff(id, role), now);
     }
 
     /** The sign-in code in the newest message to this phone, as the demo inbox shows it. */
