@@ -45,13 +45,26 @@ class MainTest {
                 "doctor --nonsense",
                 "doctor --http-port=many",
                 "doctor --data=/tmp/a --database-url=postgresql://h/b",
-                "doctor --database-url=mysql://ana:secret@host/db"
+                "doctor --database-url=mysql://ana:secret@host/db",
+                "serve --host=0.0.0.0",
+                "serve --host=0.0.0.0 --data-controller=Movilidad --data-contact=Calle1",
+                "serve --data-controller=Movilidad --data-contact=Calle1 --data-rights=nowhere"
             })
     void whatIsAskedWronglyIsToldInALineAndEndsWithTwo(String arguments) {
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
         assertThat(run(words)).isEqualTo(2);
         assertThat(err.toString()).startsWith("bici: ").doesNotContain("\tat ", "secret");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aServerForTheNetworkSaysThatRidersMustReadWhoIsResponsible() {
+        assertThat(run("serve", "--host", "0.0.0.0")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("who is responsible for their data: --data-controller, --data-contact and --data-rights");
+        assertThat(run("serve", "--data-controller", "M", "--data-contact", "C", "--data-rights", "nowhere"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("an e-mail address or an address that begins with https://, not nowhere");
     }
 
     @Test

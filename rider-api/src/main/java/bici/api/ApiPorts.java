@@ -10,6 +10,7 @@ import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.operations.StationConditions;
 import bici.fleet.operations.StationConfigs;
+import bici.fleet.people.DataPolicy;
 import bici.fleet.people.Riders;
 import bici.fleet.people.Sessions;
 import bici.fleet.people.SignInLinks;
@@ -19,6 +20,7 @@ import bici.fleet.trip.UnlockDesk;
 
 /** Everything the API asks. */
 public record ApiPorts(
+        DataPolicy policy,
         UnlockDesk unlocks,
         RiderTrips trips,
         Riders riders,

@@ -23,7 +23,6 @@ import bici.api.rider.StationOperations;
 import bici.api.rider.Unlocking;
 import bici.api.session.SessionOperations;
 import bici.fleet.operations.Notice;
-import bici.fleet.people.DataPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -86,7 +85,7 @@ public final class ApiServer implements AutoCloseable {
                 perAccount,
                 options.secureCookie());
         endpoints.putAll(session.endpoints(blocking));
-        endpoints.putAll(new RiderOperations(ports.riders(), ports.trips(), ports.unlocks(), DataPolicy.current())
+        endpoints.putAll(new RiderOperations(ports.riders(), ports.trips(), ports.unlocks(), ports.policy())
                 .endpoints(blocking));
         endpoints.putAll(new StationOperations(ports.stations()).endpoints(blocking, lists));
         endpoints.put("createTrip", unlocking::handle);

@@ -132,6 +132,9 @@ final class DemoRun {
         arguments.addAll(List.of("--mqtt-port", String.valueOf(options.ports().mqtt())));
         arguments.addAll(List.of("--http-port", String.valueOf(options.ports().http())));
         arguments.add("--demo-inbox");
+        arguments.addAll(List.of("--data-controller", "Entidad de ejemplo (demostración)"));
+        arguments.addAll(List.of("--data-contact", "Dirección de ejemplo, Bucaramanga (demostración)"));
+        arguments.addAll(List.of("--data-rights", "datos@demostracion.example"));
         return ServerProcess.start(arguments, place.serverEnvironment(), place.serverLog());
     }
 

@@ -1,6 +1,7 @@
 package bici.infra.server;
 
 import bici.api.ApiOptions;
+import bici.fleet.people.DataController;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,8 +12,19 @@ import java.util.Optional;
  * @param publicUrl under which people reach it; with https the refresh cookie is sent by TLS only
  * @param signInsPerMinute from one address
  * @param messages how sign-in codes reach phones
+ * @param controller who answers for riders' data
  */
-public record HttpOptions(String host, int port, Optional<URI> publicUrl, int signInsPerMinute, Messages messages) {
+public record HttpOptions(
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        int signInsPerMinute,
+        Messages messages,
+        Optional<DataController> controller) {
+    HttpOptions(String host, int port, Optional<URI> publicUrl, int signInsPerMinute, Messages messages) {
+        this(host, port, publicUrl, signInsPerMinute, messages, Optional.empty());
+    }
+
     /** How sign-in codes reach phones. */
     public sealed interface Messages {
         /** Nobody was set: signing in by phone is refused. */
@@ -36,11 +48,15 @@ public record HttpOptions(String host, int port, Optional<URI> publicUrl, int si
     }
 
     public HttpOptions withDemoInbox() {
-        return new HttpOptions(host, port, publicUrl, signInsPerMinute, new Messages.DemoInbox());
+        return new HttpOptions(host, port, publicUrl, signInsPerMinute, new Messages.DemoInbox(), controller);
     }
 
     public HttpOptions withSignInsPerMinute(int count) {
-        return new HttpOptions(host, port, publicUrl, count, messages);
+        return new HttpOptions(host, port, publicUrl, count, messages, controller);
+    }
+
+    public HttpOptions withController(Optional<DataController> responsible) {
+        return new HttpOptions(host, port, publicUrl, signInsPerMinute, messages, responsible);
     }
 
     ApiOptions api() {

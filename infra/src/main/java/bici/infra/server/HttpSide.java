@@ -71,11 +71,13 @@ final class HttpSide implements AutoCloseable {
         List<Routes> routes = new ArrayList<>();
         Failpoints failpoints = Failpoints.ofThisProcess();
         SmsGateway sms = gateway(options.messages(), routes, clock);
+        DataPolicy policy = DataPolicy.current().by(options.controller());
         ApiPorts ports = new ApiPorts(
+                policy,
                 failpoints.around(
                         UnlockDesk.class,
                         new PostgresUnlockDesk(
-                                database, notices, DataPolicy.current().version())),
+                                database, notices, policy.version())),
                 new PostgresRiderTrips(database),
                 new PostgresRiders(database, PhoneKey.open(keys)),
                 new PostgresSessions(database),

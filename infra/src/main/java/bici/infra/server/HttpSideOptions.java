@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +42,9 @@ final class HttpSideOptions {
             description = "Attempts to sign in a minute allowed to one address; default ${DEFAULT-VALUE}.")
     private int signIns;
 
+    @Mixin
+    private final DataNoticeOptions dataNotice = new DataNoticeOptions();
+
     HttpOptions options(CommandSpec spec, String host, int port) {
         if (demoInbox && smsUrl != null) {
             throw new ParameterException(spec.commandLine(), "--demo-inbox and --sms-url exclude each other");
@@ -53,7 +57,8 @@ final class HttpSideOptions {
         if (signIns < 1) {
             throw new ParameterException(spec.commandLine(), "--sign-ins is 1 or more");
         }
-        return new HttpOptions(host, port, Optional.ofNullable(publicUrl), signIns, messages(spec));
+        return new HttpOptions(host, port, Optional.ofNullable(publicUrl), signIns, messages(spec))
+                .withController(dataNotice.controller(spec, host));
     }
 
     private HttpOptions.Messages messages(CommandSpec spec) {

@@ -79,6 +79,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // What was asked wrongly is said before anything is created.
+        HttpOptions httpOptions = http.options(spec, host, httpPort);
         DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DEFAULT_FOLDER));
         Path folder = Optional.ofNullable(keys)
                 .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : DEFAULT_FOLDER);
@@ -90,8 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()))
                 .withTraffic(traffic.withMessages(stationMessages));
-        Server server =
-                Server.start(opened, folder, node, options, http.options(spec, host, httpPort), Clock.systemUTC());
+        Server server = Server.start(opened, folder, node, options, httpOptions, Clock.systemUTC());
         ExitActions.onExit(server);
         spec.commandLine()
                 .getOut()

@@ -2,6 +2,7 @@ package bici.infra.pages;
 
 import static org.awaitility.Awaitility.await;
 
+import bici.fleet.people.DataController;
 import bici.fleet.people.Principal;
 import bici.fleet.people.Role;
 import bici.fleet.people.Staff;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,8 @@ import java.util.regex.Pattern;
 /** A whole small city: server, database, and simulated stations with bikes. */
 final class PagesWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final DataController RESPONSIBLE = new DataController(
+            "Movilidad de prueba S.A.", "Calle 35 # 10-43, Bucaramanga", "datos@movilidad.example");
     private static final StaffId OPERATOR = new StaffId("ana");
     private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
 
@@ -73,7 +77,7 @@ final class PagesWorld implements AutoCloseable {
                 GatewayOptions.defaults()
                         .withAddress("127.0.0.1", 0)
                         .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
-                HttpOptions.on("127.0.0.1", 0).withDemoInbox(),
+                HttpOptions.on("127.0.0.1", 0).withDemoInbox().withController(Optional.of(RESPONSIBLE)),
                 clock);
         proxy = new FaultProxy(server::mqttPort, new SplittableRandom(1));
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);

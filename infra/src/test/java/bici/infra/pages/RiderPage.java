@@ -32,6 +32,11 @@ final class RiderPage {
     void signIn() throws Exception {
         enterCode();
         heading("Sus datos, en claro");
+        assertThat(page.getByText(PagesWorld.RESPONSIBLE.name())).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(PagesWorld.RESPONSIBLE.rightsChannel())))
+                .hasAttribute("href", "mailto:" + PagesWorld.RESPONSIBLE.rightsChannel());
     }
 
     /** Who has consented before. */

@@ -19,6 +19,14 @@ public final class RiderJson {
     private RiderJson() {}
 
     static JsonObject me(Riders.Rider rider, DataPolicy policy) {
+        JsonObject shown = new JsonObject().put("version", policy.version()).put("url", policy.url());
+        policy.controller()
+                .ifPresent(controller -> shown.put(
+                        "controller",
+                        new JsonObject()
+                                .put("name", controller.name())
+                                .put("contact", controller.contact())
+                                .put("rightsChannel", controller.rightsChannel())));
         return new JsonObject()
                 .put("riderId", rider.id().value())
                 .put("phone", rider.phone().masked())
@@ -29,7 +37,7 @@ public final class RiderJson {
                                         .put("policyVersion", consent.policyVersion())
                                         .put("givenAt", consent.at().toString()))
                                 .orElse(null))
-                .put("policy", new JsonObject().put("version", policy.version()).put("url", policy.url()));
+                .put("policy", shown);
     }
 
     static JsonObject station(StationView station) {
