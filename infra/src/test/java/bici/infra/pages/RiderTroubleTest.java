@@ -295,7 +295,7 @@ class RiderTroubleTest {
         world.endSessions();
         page.reload();
         page.navigate("/#/cuenta");
-        isSaid(rider, "Su sesión terminó. Entre de nuevo para seguir.");
+        isSaid(rider, "Su sesión terminó. Ingrese de nuevo para seguir.");
         assertThat(page.evaluate(KEPT).toString()).doesNotContain(".me", ".account", ".trip", ".place");
     }
 
