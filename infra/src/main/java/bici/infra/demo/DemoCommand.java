@@ -74,8 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
                 city.tempo(spec),
                 city.phones(),
                 days,
-                new DemoOptions.Ports(
-                        FreePorts.orFree(httpPort), FreePorts.orFree(mqttPort), FreePorts.orFree(streetPort)));
+                new DemoOptions.Ports(httpPort, mqttPort, streetPort));
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> results = line -> {
             out.println(line);

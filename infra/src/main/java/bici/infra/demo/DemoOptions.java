@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param days of history to begin with
  */
 record DemoOptions(long seed, Optional<Duration> time, Tempo tempo, int phones, int days, Ports ports) {
-    /** 0 takes a free one. */
+    /** 0 takes a free one, and so does one that is taken. */
     record Ports(int http, int mqtt, int street) {}
 }

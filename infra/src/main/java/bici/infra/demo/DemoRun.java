@@ -7,6 +7,7 @@ import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresTotals;
 import bici.infra.command.CommandFailed;
 import bici.infra.database.Database;
+import bici.infra.machine.Heartbeat;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
@@ -40,7 +41,7 @@ final class DemoRun {
     private final DemoOptions options;
     private final RunPlace place;
     private final Clock clock;
-    private final Progress progress;
+    private final Heartbeat progress;
     private final Consumer<String> results;
     private final EndOfRun ending;
     private final List<Place> places = Places.listDemoPlaces();
@@ -62,7 +63,7 @@ final class DemoRun {
         this.options = options;
         this.place = place;
         this.clock = clock;
-        this.progress = progress;
+        this.progress = new Heartbeat(progress);
         this.results = results;
         this.ending = ending;
         this.demand = new Demand(places, Demand.PILOT_TRIPS_A_DAY, options.seed());
@@ -71,13 +72,15 @@ final class DemoRun {
     /** Returns when it is over: after its time, or when the program is told to end. */
     DemoSummary run() {
         Progress steps = ending.steps(progress);
-        steps.say("database: " + place.source());
-        try (Database database = Database.open(place.source(), steps)) {
+        steps.say("database: " + place.source().describe());
+        try (progress;
+                Database database = Database.open(place.source(), steps)) {
             Instant firstBoot = new DemoCity(places, place, clock, steps).takeIn(database, demand, options.days());
             Sums before = live(database, firstBoot);
             progress.say("audit");
             Sums after = new PostgresTotals(database.dataSource()).getSums();
             List<Finding> findings = new PostgresAudit(database.dataSource()).run();
+            progress.rest();
             findings.stream()
                     .filter(finding -> finding.violations() > 0)
                     .forEach(finding -> results.accept(finding.invariant() + " violations=" + finding.violations()
@@ -105,10 +108,12 @@ final class DemoRun {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 Stickers stickers = Stickers.fetch(new Api(address, client), people.createLink(Role.TECHNICIAN));
                 LiveCity city = new LiveCity(setting(address, stickers), stations.controllers());
-                try (StreetServer street =
-                        new StreetServer(city, options.ports().street())) {
+                try (StreetServer street = new StreetServer(
+                        city, address, FreePorts.orFree(options.ports().street()))) {
                     city.start();
-                    new Welcome(address, street.port(), server.mqttPort()).print(people.createLinks(), results);
+                    progress.rest();
+                    new Welcome(address, street.port(), server.mqttPort(), options.ports())
+                            .print(people.createLinks(), results);
                     await(server, city);
                 } finally {
                     progress.say("everybody docks");
@@ -129,8 +134,10 @@ final class DemoRun {
 
     private ServerProcess startServer() {
         List<String> arguments = new ArrayList<>(place.serverOptions());
-        arguments.addAll(List.of("--mqtt-port", String.valueOf(options.ports().mqtt())));
-        arguments.addAll(List.of("--http-port", String.valueOf(options.ports().http())));
+        arguments.addAll(List.of(
+                "--mqtt-port", String.valueOf(FreePorts.orFree(options.ports().mqtt()))));
+        arguments.addAll(List.of(
+                "--http-port", String.valueOf(FreePorts.orFree(options.ports().http()))));
         arguments.add("--demo-inbox");
         arguments.addAll(List.of("--data-controller", "Entidad de ejemplo (demostración)"));
         arguments.addAll(List.of("--data-contact", "Dirección de ejemplo, Bucaramanga (demostración)"));
@@ -151,7 +158,8 @@ final class DemoRun {
 
     /** Returns when the stations have nothing left to say; a server that is told to end takes no more. */
     private void deliver(StationSwarm stations, ServerProcess server) {
-        long left = stations.waiting();
+        long all = stations.waiting();
+        long left = all;
         long movedNanos = System.nanoTime();
         if (left > 0) {
             progress.say("deliver " + left + " facts");
@@ -163,6 +171,7 @@ final class DemoRun {
                 movedNanos = System.nanoTime();
             }
             left = now;
+            progress.update("deliver " + all + " facts, " + (all - left) + " are acknowledged");
             if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
                 throw new CommandFailed("nothing was acknowledged for " + PATIENCE.toSeconds() + " s, " + left
                         + " facts are left; the server's log: " + place.serverLog());
@@ -182,6 +191,7 @@ final class DemoRun {
             if (now - said > SAY_EVERY.toNanos()) {
                 said = now;
                 progress.say(city.figures().describe());
+                progress.rest();
             }
         }
         if (!ending.isWanted()) {

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a demo tells the person who started it. */
-record Welcome(URI server, int streetPort, int mqttPort) {
+record Welcome(URI server, int streetPort, int mqttPort, DemoOptions.Ports wanted) {
 
     /** @param links a secret for each role, each good once */
     void print(Map<Role, String> links, Consumer<String> out) {
+        replaced(out, wanted.http(), server.getPort(), "rider app, console, API and open data");
+        replaced(out, wanted.street(), streetPort, "the street");
+        replaced(out, wanted.mqtt(), mqttPort, "stations");
         out.accept("rider app      " + server + "/");
         out.accept("console        " + server + "/consola/");
         out.accept("API            " + server + "/docs");
@@ -21,5 +24,12 @@ record Welcome(URI server, int streetPort, int mqttPort) {
         links.forEach((role, secret) -> out.accept(String.format(
                 "  %-12s %s%s#enlace=%s", role.word(), server, role == Role.RIDER ? "/" : "/consola/", secret)));
         out.accept("ready: Ctrl-C ends the demo");
+    }
+
+    /** An address that is not where the documents say is said first. */
+    private static void replaced(Consumer<String> out, int wanted, int taken, String what) {
+        if (wanted != 0 && wanted != taken) {
+            out.accept("port " + wanted + " is in use by another program: " + what + " on port " + taken + " instead");
+        }
     }
 }

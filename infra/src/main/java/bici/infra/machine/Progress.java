@@ -7,8 +7,20 @@ public interface Progress {
 
     void say(String line);
 
-    /** Lines on stderr, so that stdout stays for results. */
+    /** Says how far the step is; the next line may take this one's place. */
+    default void update(String line) {
+        say(line);
+    }
+
+    /** Nothing more is said of the step: others may write. */
+    default void rest() {}
+
+    /**
+     * Lines on stderr, so that stdout stays for results. Where stderr is a terminal, as the launcher tells, updates are one
+     * line that is written anew.
+     */
     static Progress onTerminal() {
-        return System.err::println;
+        boolean terminal = "1".equals(System.getenv("BICI_TERMINAL"));
+        return new TerminalProgress(System.err, terminal);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The demo as a program of its own that is told to end. */
 class DemoSignalTest {
-    private static final Pattern FOLDER = Pattern.compile("database: Folder\\[folder=(.*)]");
+    private static final Pattern FOLDER = Pattern.compile("database: embedded, in (.*)");
 
     private final List<String> lines = new ArrayList<>();
 

@@ -38,6 +38,11 @@ final class Hands implements Street {
         standing.remove(new Spot(station, dock));
     }
 
+    /** Leaves, unless somebody else stands there by now. */
+    void leave(String station, int dock, Stander who) {
+        standing.remove(new Spot(station, dock), who);
+    }
+
     /** Bikes that were removed and not docked since. */
     java.util.List<String> listOut() {
         return out.keySet().stream().sorted().toList();

@@ -38,6 +38,7 @@ public final class LiveCity implements AutoCloseable {
     private final LiveStations stations;
     private final Setting setting;
     private final Hands hands = new Hands(this::guestTook);
+    private final Guest guest;
     private final LiveFigures figures = new LiveFigures();
     private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-", 0).factory());
@@ -63,6 +64,7 @@ public final class LiveCity implements AutoCloseable {
     public LiveCity(Setting setting, Map<String, StationController> controllers) {
         this.setting = setting;
         this.stations = new LiveStations(setting.places(), controllers);
+        this.guest = new Guest(stations, hands, setting, this::guestTook);
         this.wishes = new WishClock(setting.demand(), setting.firstDay());
         this.random = new SplittableRandom(setting.seed());
         controllers.values().forEach(controller -> controller.setStreet(hands));
@@ -76,6 +78,11 @@ public final class LiveCity implements AutoCloseable {
 
     public LiveFigures figures() {
         return figures;
+    }
+
+    /** What somebody can do who looks on. */
+    public Guest guest() {
+        return guest;
     }
 
     /** Puts a bike that is out into a dock of this station, or the nearest one with room; where it was. */
@@ -177,6 +184,7 @@ public final class LiveCity implements AutoCloseable {
 
     private void guestTook(String bike) {
         figures.count("guests");
+        guest.took(bike);
         if (closing) {
             return;
         }
