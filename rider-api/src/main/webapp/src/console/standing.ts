@@ -1,25 +1,7 @@
+import { standing, STANDINGS } from '../shared/standing';
 import type { Station } from './types';
 
-/** How a station stands, in the order in which an operator looks: the first that is true. */
-export type Standing = 'offline' | 'out-of-service' | 'empty' | 'full' | 'damaged' | 'good';
-
-export const STANDINGS: Standing[] = ['offline', 'out-of-service', 'empty', 'full', 'damaged', 'good'];
-
-export function standing(station: Station): Standing {
-  if (!station.online) {
-    return 'offline';
-  }
-  if (!station.inService) {
-    return 'out-of-service';
-  }
-  if (station.bikesAvailable === 0) {
-    return 'empty';
-  }
-  if (station.docksAvailable === 0) {
-    return 'full';
-  }
-  return station.docksDisabled + station.bikesDisabled > 0 ? 'damaged' : 'good';
-}
+export { matches, standing, STANDINGS, type Standing } from '../shared/standing';
 
 export type Column = 'standing' | 'name' | 'bikes' | 'free' | 'age';
 
@@ -37,14 +19,4 @@ export function sorted(stations: Station[], column: Column, descending: boolean)
     const by = column === 'name' ? 0 : value[column](a) - value[column](b);
     return by !== 0 ? by * sign : names.compare(a.name, b.name) * (column === 'name' ? sign : 1);
   });
-}
-
-/** Whether what is typed is in the name or the id, without regard to capitals and accents. */
-export function matches(station: Station, typed: string): boolean {
-  const wanted = plain(typed.trim());
-  return plain(`${station.name} ${station.stationId}`).includes(wanted);
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Me } from '../shared/types';
+import { Favourites } from './favourites.svelte';
 import { Ride } from './ride.svelte';
 import { Stations } from './stations.svelte';
 
@@ -27,6 +28,7 @@ class RiderApp {
     },
   );
   readonly stations = new Stations(this.session);
+  readonly favourites = new Favourites(this.session.store);
   readonly ride = new Ride(this.session);
 
   /** What is kept says so too while the server cannot be asked. */
@@ -45,7 +47,13 @@ class RiderApp {
       // Another tab has signed in or out: this one begins anew, with nothing in memory.
       this.session.store.watch(
         () => location.reload(),
-        (name) => name === 'place' && this.stations.restorePlace(),
+        (name) => {
+          if (name === 'place') {
+            this.stations.restorePlace();
+          } else if (name === 'favourites') {
+            this.favourites.restore();
+          }
+        },
       );
     }
   }
@@ -111,6 +119,7 @@ class RiderApp {
       this.takeMe(me);
     }
     this.signedIn = this.session.account !== undefined;
+    this.favourites.restore();
     if (this.signedIn) {
       this.expired = false;
       this.ride.start();
@@ -129,6 +138,7 @@ class RiderApp {
     this.me = undefined;
     this.ride.stop();
     this.stations.forget();
+    this.favourites.restore();
   }
 }
 

@@ -15,6 +15,8 @@ export const KEPT = [
   'stations',
   /** The place that was lent, for distances. */
   'place',
+  /** Stations that were marked. */
+  'favourites',
 ] as const;
 export type Kept = (typeof KEPT)[number];
 

@@ -2,8 +2,7 @@ import { Map as MapLibre, NavigationControl, setWorkerUrl, type StyleSpecificati
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { BASEMAP } from './basemap';
-import { standing } from './standing';
-import type { Station } from './types';
+import { standing, type Counted, type Standing } from './standing';
 
 setWorkerUrl(workerUrl);
 
@@ -14,8 +13,29 @@ const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [
 /** Numbers are text, which feature-state cannot change: all are handed over again, seldom, and only while they are few. */
 const COUNTS_MS = 1_000;
 const MOST_COUNTS = 300;
-/** From this part of bikes on a circle is dark and its number white. */
+/** From this part on a circle is dark and its number white. */
 const DARK_FROM = 0.4;
+
+/** What a map needs to know of a station. */
+export interface Placed extends Counted {
+  stationId: string;
+  name: string;
+  capacity: number;
+  latitude?: number;
+  longitude?: number;
+}
+
+/** Of what the circles tell: bikes for who takes one, free docks for who brings one back. */
+export type Wanted = 'bikes' | 'docks';
+
+export interface MapOptions {
+  container: HTMLElement;
+  /** Texts of MapLibre's own controls, by its names. */
+  locale: Record<string, string>;
+  choose: (stationId: string) => void;
+  point: (stationId: string | undefined) => void;
+  drawn: () => void;
+}
 
 interface Colours {
   land: string;
@@ -45,11 +65,17 @@ export class CityMap {
   private readonly states = new Map<string, string>();
   private shapes = '';
   private ready = false;
-  private latest: Station[] = [];
+  private latest: Placed[] = [];
+  private wanted: Wanted = 'bikes';
+  private here: [longitude: number, latitude: number] | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
   private counted = false;
 
-  constructor(container: HTMLElement, choose: (stationId: string) => void, point: (stationId: string | undefined) => void, drawn: () => void) {
+  /** @throws when the browser cannot draw: without WebGL */
+  constructor({ container, locale, choose, point, drawn }: MapOptions) {
+    if (document.createElement('canvas').getContext('webgl2') === null) {
+      throw new Error('no WebGL');
+    }
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     this.map = new MapLibre({
       container,
@@ -58,6 +84,7 @@ export class CityMap {
       fitBoundsOptions: { padding: { top: 44, right: 30, bottom: 96, left: 50 } },
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
       attributionControl: false,
+      locale,
       dragRotate: false,
       pitchWithRotate: false,
     });
@@ -69,6 +96,7 @@ export class CityMap {
     this.map.on('load', () => {
       this.ready = true;
       this.show(this.latest);
+      this.showHere(this.here);
       drawn();
     });
     this.map.on('click', 'stations', (event) => {
@@ -87,8 +115,14 @@ export class CityMap {
     });
   }
 
-  show(stations: Station[]): void {
+  show(stations: Placed[], wanted: Wanted = 'bikes'): void {
     this.latest = stations;
+    if (this.wanted !== wanted) {
+      this.wanted = wanted;
+      this.counted = false;
+      clearTimeout(this.counting);
+      this.counting = undefined;
+    }
     if (!this.ready) {
       return;
     }
@@ -101,7 +135,7 @@ export class CityMap {
     }
     this.counting ??= setTimeout(() => this.count(), this.counted ? COUNTS_MS : 0);
     for (const station of placed) {
-      const state = { standing: standing(station), part: station.capacity > 0 ? station.bikesAvailable / station.capacity : 0 };
+      const state = seen(station, wanted);
       const text = `${state.standing} ${state.part}`;
       if (this.states.get(station.stationId) !== text) {
         this.states.set(station.stationId, text);
@@ -114,12 +148,20 @@ export class CityMap {
     this.counting = undefined;
     this.counted = true;
     const placed = this.latest.filter((station) => station.longitude !== undefined && station.latitude !== undefined);
-    this.give('counts', placed.length > MOST_COUNTS ? [] : placed.map(countOf));
+    this.give('counts', placed.length > MOST_COUNTS ? [] : placed.map((station) => countOf(station, this.wanted)));
   }
 
   private give(source: string, features: GeoJSON.Feature[]): void {
     const target = this.map.getSource(source) as unknown as { setData(data: GeoJSON.GeoJSON): void };
     target.setData({ type: 'FeatureCollection', features });
+  }
+
+  /** Where the person is, once she has lent it. */
+  showHere(position: [latitude: number, longitude: number] | undefined): void {
+    this.here = position;
+    if (this.ready) {
+      this.give('here', position ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [position[1], position[0]] } }] : []);
+    }
   }
 
   set(stationId: string, state: Record<string, unknown>): void {
@@ -129,7 +171,7 @@ export class CityMap {
   }
 
   /** Brings a station into sight without more movement than is needed. */
-  goTo(station: Station): void {
+  goTo(station: Placed): void {
     if (station.longitude === undefined || station.latitude === undefined) {
       return;
     }
@@ -145,20 +187,33 @@ export class CityMap {
   }
 }
 
-function countOf(station: Station): GeoJSON.Feature {
+/** As a circle: of whoever looks for docks, a station without free docks is the empty one. */
+function seen(station: Placed, wanted: Wanted): { standing: Standing; part: number } {
   const now = standing(station);
-  const part = station.capacity > 0 ? station.bikesAvailable / station.capacity : 0;
+  const turned: Partial<Record<Standing, Standing>> = { empty: 'full', full: 'empty' };
+  return {
+    standing: wanted === 'bikes' ? now : (turned[now] ?? now),
+    part: station.capacity > 0 ? numberOf(station, wanted) / station.capacity : 0,
+  };
+}
+
+function numberOf(station: Placed, wanted: Wanted): number {
+  return wanted === 'bikes' ? station.bikesAvailable : station.docksAvailable;
+}
+
+function countOf(station: Placed, wanted: Wanted): GeoJSON.Feature {
+  const { standing: now, part } = seen(station, wanted);
   return {
     type: 'Feature',
     properties: {
-      text: now === 'offline' ? '?' : String(station.bikesAvailable),
+      text: now === 'offline' ? '?' : String(numberOf(station, wanted)),
       on: now === 'offline' ? 'land' : now === 'full' || now === 'out-of-service' || part > DARK_FROM ? 'dark' : 'light',
     },
     geometry: { type: 'Point', coordinates: [station.longitude ?? 0, station.latitude ?? 0] },
   };
 }
 
-function shape(station: Station): GeoJSON.Feature {
+function shape(station: Placed): GeoJSON.Feature {
   return {
     type: 'Feature',
     properties: { stationId: station.stationId, name: station.name, capacity: station.capacity },
@@ -176,6 +231,7 @@ function style(colour: Colours): StyleSpecification {
       city: { type: 'geojson', data: BASEMAP },
       stations: { type: 'geojson', data: NONE, promoteId: 'stationId' },
       counts: { type: 'geojson', data: NONE },
+      here: { type: 'geojson', data: NONE },
     },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
@@ -232,6 +288,10 @@ function style(colour: Colours): StyleSpecification {
         id: 'counts', type: 'symbol', source: 'counts',
         layout: { 'text-field': ['get', 'text'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-padding': 5 },
         paint: { 'text-color': ['match', ['get', 'on'], 'dark', '#ffffff', 'light', '#17211d', colour.ink] },
+      },
+      {
+        id: 'here', type: 'circle', source: 'here',
+        paint: { 'circle-radius': 8, 'circle-color': '#1c5d9e', 'circle-stroke-width': 4, 'circle-stroke-color': '#ffffff' },
       },
     ],
   };
