@@ -1,0 +1,100 @@
+package bici.infra.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Riders' map, search and favourites, in one city and a real browser. */
+@TestInstance(Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all
+class RiderMapTest {
+    private static final double PATIENCE_MS = 20_000;
+    private static final String NO_WEBGL = """
+            const real = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+                return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
+            };""";
+
+    private Chromium chromium;
+    private Layout layout;
+    private PagesWorld world;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        chromium = Chromium.start();
+        layout = new Layout(new Look());
+        world = new PagesWorld(data);
+    }
+
+    @AfterEach
+    void leave() {
+        chromium.closePages();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        chromium.close();
+        world.close();
+    }
+
+    private Page open() {
+        return chromium.open(world.home(), Screen.PHONE);
+    }
+
+    private static Locator stations(Page page) {
+        return page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LISTITEM);
+    }
+
+    private static Locator button(Page page, String text) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    @Test
+    void theMapIsDrawnTurnsToFreeDocksAndSpeaksSpanish() {
+        Page page = open();
+        page.navigate("/#/mapa");
+        assertThat(page.locator("[data-drawn=true]")).isAttached();
+        assertThat(button(page, "Acercar")).isVisible();
+        assertThat(page.getByText("Los números son bicis disponibles.")).isVisible();
+        button(page, "Devolver").click();
+        assertThat(page.getByText("Los números son anclajes libres.")).isVisible();
+        assertThat(stations(page)).hasCount(Town.ALL.size());
+        layout.at(page, "small-map");
+    }
+
+    @Test
+    void withoutWebGlTheListStaysAndSaysSo() {
+        Page page = open();
+        page.addInitScript(NO_WEBGL);
+        page.navigate("/#/mapa");
+        assertThat(page.getByText("Este navegador no puede dibujar el mapa.")).isVisible();
+        assertThat(stations(page)).hasCount(Town.ALL.size());
+    }
+
+    @Test
+    void aStationIsFoundWithoutItsAccentsAndAMarkedOneComesFirstAfterAReload() {
+        Page page = open();
+        page.navigate("/");
+        page.getByLabel("Buscar por nombre o código").fill("san pio");
+        assertThat(stations(page)).hasCount(1);
+        assertThat(stations(page)).containsText(Town.PARK.name());
+        page.getByLabel("Buscar por nombre o código").fill("");
+        button(page, "Favorita: " + Town.CAMPUS.name()).click();
+        assertThat(stations(page).first()).containsText(Town.CAMPUS.name());
+        page.reload();
+        assertThat(stations(page).first()).containsText(Town.CAMPUS.name());
+    }
+}
