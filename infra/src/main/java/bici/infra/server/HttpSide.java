@@ -74,10 +74,7 @@ final class HttpSide implements AutoCloseable {
         DataPolicy policy = DataPolicy.current().by(options.controller());
         ApiPorts ports = new ApiPorts(
                 policy,
-                failpoints.around(
-                        UnlockDesk.class,
-                        new PostgresUnlockDesk(
-                                database, notices, policy.version())),
+                failpoints.around(UnlockDesk.class, new PostgresUnlockDesk(database, notices, policy.version())),
                 new PostgresRiderTrips(database),
                 new PostgresRiders(database, PhoneKey.open(keys)),
                 new PostgresSessions(database),

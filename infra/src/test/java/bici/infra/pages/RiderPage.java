@@ -34,8 +34,7 @@ final class RiderPage {
         heading("Sus datos, en claro");
         assertThat(page.getByText(PagesWorld.RESPONSIBLE.name())).isVisible();
         assertThat(page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(PagesWorld.RESPONSIBLE.rightsChannel())))
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(PagesWorld.RESPONSIBLE.rightsChannel())))
                 .hasAttribute("href", "mailto:" + PagesWorld.RESPONSIBLE.rightsChannel());
     }
 

@@ -79,7 +79,8 @@ class RolePagesTest {
 
         page.route("**/v1/exports/trips*", route -> route.abort());
         go.click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No se pudo descargar: no hay conexión con el servidor");
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .containsText("No se pudo descargar: no hay conexión con el servidor");
         chromium.closePages();
     }
 

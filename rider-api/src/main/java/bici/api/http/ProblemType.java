@@ -75,8 +75,7 @@ public enum ProblemType {
             409,
             new Text("Ya pidió una bicicleta", "Su solicitud anterior aún no se resuelve. Espere unos segundos."),
             new Text(
-                    "You have already asked for a bike",
-                    "Your earlier request is still pending. Wait a few seconds.")),
+                    "You have already asked for a bike", "Your earlier request is still pending. Wait a few seconds.")),
     NO_BIKE(
             409,
             new Text("No hay bicicleta", "En ese anclaje no hay bicicleta. Pruebe con otro."),

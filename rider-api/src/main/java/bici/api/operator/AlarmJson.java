@@ -56,10 +56,12 @@ public final class AlarmJson {
                                 "The inventory does not match what was reported for %s.")
                         .formatted(place);
             case LOCK_FAILED ->
-                language.pick("Falló el candado de %s.", "The lock of %s failed.").formatted(place);
+                language.pick("Falló el candado de %s.", "The lock of %s failed.")
+                        .formatted(place);
             case PROOF_FAILED ->
                 language.pick(
-                        "Una tarjeta abrió un candado sin comprobante válido.", "A card opened a lock without a valid proof.");
+                        "Una tarjeta abrió un candado sin comprobante válido.",
+                        "A card opened a lock without a valid proof.");
             case CLOCK_SKEW -> language.pick("El reloj de la estación está desfasado.", "The station's clock is off.");
             case LOW_BATTERY -> language.pick("La estación tiene la batería baja.", "The station's battery is low.");
             case DOOR_OPEN -> language.pick("La puerta del gabinete está abierta.", "The cabinet door is open.");
@@ -99,7 +101,8 @@ public final class AlarmJson {
                         "Find the other device, revoke the certificate and issue a new one.");
             case BIKE_IN_TWO_DOCKS, DOCK_MISMATCH ->
                 language.pick(
-                        "Verificar en el sitio qué bici hay en el anclaje.", "Check on site which bike is in the dock.");
+                        "Verificar en el sitio qué bici hay en el anclaje.",
+                        "Check on site which bike is in the dock.");
             case LOCK_FAILED, DOCK_FAULT ->
                 language.pick("Bloquear el anclaje y enviar al técnico.", "Lock the dock out and send a technician.");
             case PROOF_FAILED ->
@@ -122,7 +125,9 @@ public final class AlarmJson {
                         "Decide the trip: close, cancel or accept it. Until then it is not charged.");
             case BIKE_LOW_BATTERY -> language.pick("Llevar la bici a cargar.", "Take the bike for charging.");
             case QUARANTINE ->
-                language.pick("Leer la cuarentena y avisar al fabricante.", "Read the quarantine and inform the manufacturer.");
+                language.pick(
+                        "Leer la cuarentena y avisar al fabricante.",
+                        "Read the quarantine and inform the manufacturer.");
         };
     }
 }

@@ -120,12 +120,9 @@ public final class RiderJson {
                 trip.remark().filter(remark -> trip.isFree()).isPresent()
                         ? language.pick("Sin cobro", "Free of charge")
                         : line.amountCop() == 0
-                                ? language.pick(
-                                                "Viaje de %s (piloto sin costo)",
-                                                "Trip of %s (pilot, free of charge)")
+                                ? language.pick("Viaje de %s (piloto sin costo)", "Trip of %s (pilot, free of charge)")
                                         .formatted(length)
-                                : language.pick("Viaje de %s", "Trip of %s")
-                                        .formatted(length);
+                                : language.pick("Viaje de %s", "Trip of %s").formatted(length);
             case EXTRA_TIME ->
                 (line.count() == 1
                                 ? language.pick("Tiempo adicional: %d tramo", "Extra time: %d block")
