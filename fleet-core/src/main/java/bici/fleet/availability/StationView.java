@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * What a dock offers by itself is {@link DockView}'s: a locked-out dock lets no bike go and takes one back.
  *
- * @param capacity docks it was taken in with
+ * @param capacity docks by the register
  * @param online it has a live connection
  * @param lastReported when it last spoke; empty when it never did
  * @param docks those that were ever told of, by number
@@ -73,10 +73,15 @@ public record StationView(
 
     /** Docks without a bike where none may be returned; with those never told of. */
     public int docksDisabled() {
-        return Math.max(0, Math.max(capacity, docks.size()) - bikesAvailable() - bikesDisabled() - docksAvailable());
+        return capacity - bikesAvailable() - bikesDisabled() - docksAvailable();
+    }
+
+    /** Docks are numbered from 1; one beyond the capacity counts nowhere until it is registered. */
+    public List<DockView> registeredDocks() {
+        return docks.stream().filter(dock -> dock.number() <= capacity).toList();
     }
 
     private int count(Predicate<DockView> which) {
-        return (int) docks.stream().filter(which).count();
+        return (int) registeredDocks().stream().filter(which).count();
     }
 }

@@ -5,6 +5,10 @@ final class ChargeSql {
     static final String TARIFFS =
             "SELECT valid_from, name, base_cop, included_s, step_s, step_cop FROM tariff ORDER BY valid_from";
 
+    static final String TARIFF_IN_FORCE = """
+            SELECT valid_from, name, base_cop, included_s, step_s, step_cop FROM tariff WHERE valid_from <= ?
+            ORDER BY valid_from DESC LIMIT 1""";
+
     static final String LOCK_RIDERS = """
             SELECT r.rider_id FROM rider r WHERE r.rider_id = ANY (?) ORDER BY r.rider_id FOR NO KEY UPDATE""";
 

@@ -8,6 +8,7 @@ import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -52,9 +53,17 @@ class StationViewTest {
         assertThat(station.docksDisabled()).isEqualTo(2);
     }
 
-    @Test
-    void docksBeyondTheCapacityAreCountedToo() {
-        assertThat(station(3, true, true).docksDisabled()).isEqualTo(1);
+    /** 1 and 2 with a good bike, 3 locked out with one, 4 empty, 5 faulty. */
+    @ParameterizedTest
+    @CsvSource({"6, 2, 1, 1, 2", "5, 2, 1, 1, 1", "4, 2, 1, 1, 0", "3, 2, 1, 0, 0", "1, 1, 0, 0, 0", "0, 0, 0, 0, 0"})
+    void theRegisterSaysHowManyDocksThereAre(int capacity, int bikes, int bikesDisabled, int docks, int docksDisabled) {
+        StationView station = station(capacity, true, true);
+        assertThat(List.of(
+                        station.bikesAvailable(),
+                        station.bikesDisabled(),
+                        station.docksAvailable(),
+                        station.docksDisabled()))
+                .containsExactly(bikes, bikesDisabled, docks, docksDisabled);
     }
 
     @ParameterizedTest
@@ -105,7 +114,21 @@ class StationViewTest {
                 online,
                 inService,
                 Optional.empty(),
-                List.of(GOOD_BIKE, GOOD_BIKE, LOCKED_OUT, EMPTY, FAULTY));
+                numbered(GOOD_BIKE, GOOD_BIKE, LOCKED_OUT, EMPTY, FAULTY));
+    }
+
+    private static List<DockView> numbered(DockView... docks) {
+        return IntStream.range(0, docks.length)
+                .mapToObj(i -> new DockView(
+                        i + 1,
+                        docks[i].bike(),
+                        docks[i].bikeInService(),
+                        docks[i].lock(),
+                        docks[i].fault(),
+                        docks[i].lockedOut(),
+                        docks[i].code(),
+                        docks[i].since()))
+                .toList();
     }
 
     private static DockView dock(boolean bike, boolean inService, Lock lock, boolean fault, boolean lockedOut) {

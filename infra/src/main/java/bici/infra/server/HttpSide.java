@@ -30,6 +30,7 @@ import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaffDesk;
 import bici.fleet.store.PostgresStationConditions;
 import bici.fleet.store.PostgresStationConfigs;
+import bici.fleet.store.PostgresTariffs;
 import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
 import bici.fleet.trip.UnlockDesk;
@@ -93,7 +94,12 @@ final class HttpSide implements AutoCloseable {
         ApiServer api = new ApiServer(vertx, options.api(), ports, TokenKeyFile.open(keys, clock), clock);
         notices.subscribe(api::tell);
         OpenDataPress press = new OpenDataPress(
-                new OpenDataPress.Source(stations, bikes, SystemFacts.biciBga(), VehicleKey.open(keys)),
+                new OpenDataPress.Source(
+                        stations,
+                        bikes,
+                        new PostgresTariffs(database),
+                        SystemFacts::biciBga,
+                        VehicleKey.open(keys)),
                 OpenDataPress.USUAL_PAUSE,
                 clock);
         notices.subscribe(press::tell);

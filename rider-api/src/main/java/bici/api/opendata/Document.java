@@ -1,6 +1,7 @@
 package bici.api.opendata;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,6 +25,14 @@ import java.util.zip.GZIPOutputStream;
  */
 record Document(Instant lastUpdated, Duration ttl, String dataHash, Printed body, Printed gzipped) {
     private static final int HASH_CHARACTERS = 32;
+    private static final long MS_A_SECOND = 1_000;
+    /** A pause of the press and the time to print: a file that stands in it is never past its end while we know the state. */
+    private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofSeconds(4);
+
+    private static final List<CharSequence> CACHE_CONTROLS = IntStream.rangeClosed(
+                    0, (int) Feed.LONGEST_TTL.toSeconds())
+            .mapToObj(seconds -> HttpHeaders.createOptimized("public, max-age=" + seconds))
+            .toList();
 
     record Printed(Buffer bytes, String etag) {}
 
@@ -47,16 +58,23 @@ record Document(Instant lastUpdated, Duration ttl, String dataHash, Printed body
                 new Printed(Buffer.buffer(gzip(plain)), '"' + tag + "-gzip\""));
     }
 
-    /** This one while its content is that of the draft and it is younger than its time to live; else a new one. */
+    /** This one while its content is that of the draft and its time to live is not nearly over; else a new one. */
     Document orNewer(Draft draft, Instant now) {
         String data = draft.data().encode();
         boolean same = dataHash.equals(hash(data.getBytes(StandardCharsets.UTF_8)));
-        return same && now.isBefore(lastUpdated.plus(ttl)) ? this : print(draft, data, now);
+        return same && now.isBefore(lastUpdated.plus(ttl).minus(RENEWED_BEFORE_ITS_END))
+                ? this
+                : print(draft, data, now);
     }
 
-    /** How long it may be kept, as a header says it. */
-    String cacheControl() {
-        return "public, max-age=" + ttl.toSeconds();
+    /**
+     * How long it may still be kept, as a header says it: what is left of the time to live after the date that is in it,
+     * which is whole seconds.
+     */
+    CharSequence cacheControl(long nowMs) {
+        long endsMs = (lastUpdated.getEpochSecond() + ttl.toSeconds()) * MS_A_SECOND;
+        long left = Math.clamp(Math.floorDiv(endsMs - nowMs, MS_A_SECOND), 0, ttl.toSeconds());
+        return CACHE_CONTROLS.get((int) left);
     }
 
     private static byte[] gzip(byte[] plain) {

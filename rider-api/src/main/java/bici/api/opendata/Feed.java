@@ -19,13 +19,15 @@ enum Feed {
     SYSTEM_PRICING_PLANS(Pace.STEADY),
     SYSTEM_ALERTS(Pace.LIVE);
 
+    static final Duration LONGEST_TTL = Pace.STEADY.ttl;
+
     private final Pace pace;
 
     Feed(Pace pace) {
         this.pace = pace;
     }
 
-    /** How long readers may keep it. A feed that has not changed is dated anew when this time is over. */
+    /** How long readers may keep it. A feed that has not changed is dated anew shortly before this time is over. */
     Duration ttl() {
         return pace.ttl;
     }

@@ -37,6 +37,6 @@ record FeedUrls(URI base) {
 
     /** The rider app, at this station. */
     String rent(StationId station) {
-        return absolute("/#e=" + station.value());
+        return absolute("/#/estacion/" + station.value());
     }
 }

@@ -9,17 +9,20 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /gbfs/...}: public, for every origin, from memory. Own strong ETags: an unchanged file is answered 304. The
+ * {@code GET /gbfs/...}: public, for every origin, from memory. Own strong ETags, one for each representation: an unchanged
+ * file is answered 304. What is not gzip is sent as it is, since the server below would compress it under our tag. The
  * handler runs on the event loop and only writes a buffer that is there.
  */
 public final class OpenDataRoutes implements Routes {
     private static final String PATH = "/gbfs/*";
+    private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
     private static final String GZIP = "gzip";
@@ -27,21 +30,38 @@ public final class OpenDataRoutes implements Routes {
     private static final Pattern NO_WEIGHT = Pattern.compile(";\\s*q=0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
     private static final CharSequence ANYBODY = HttpHeaders.createOptimized("*");
+    private static final CharSequence SHOWN_TO_SCRIPTS = HttpHeaders.createOptimized("ETag");
+    private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final Supplier<Edition> editions;
+    private final Clock clock;
 
     /** Routes over what the press prints. */
     public OpenDataRoutes(OpenDataPress press) {
-        this(press::edition);
+        this(press::edition, press.clock());
     }
 
-    OpenDataRoutes(Supplier<Edition> editions) {
+    OpenDataRoutes(Supplier<Edition> editions, Clock clock) {
         this.editions = editions;
+        this.clock = clock;
     }
 
     @Override
     public void mount(Router router) {
         router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+        router.options(PATH).handler(OpenDataRoutes::permit);
+    }
+
+    /** A page of any origin asks before it sends {@code If-None-Match} (Fetch, 4.8). */
+    private static void permit(RoutingContext context) {
+        context.response()
+                .setStatusCode(NO_CONTENT)
+                .putHeader(HttpHeaders.ALLOW, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Accept, Accept-Language")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
+                .end();
     }
 
     @Override
@@ -52,7 +72,7 @@ public final class OpenDataRoutes implements Routes {
             return false;
         }
         Optional<Document> found = editions.get().find(path);
-        found.map(document -> Answer.of(request, document)).ifPresent(answer -> {
+        found.map(document -> Answer.of(request, document, clock.millis())).ifPresent(answer -> {
             if (answer.isHeld()) {
                 Edge.onUnchanged(request);
             } else {
@@ -66,8 +86,10 @@ public final class OpenDataRoutes implements Routes {
     private void answer(RoutingContext context) {
         Edition edition = editions.get();
         Optional<Document> found = edition.find(context.normalizedPath());
+        // What is refused is readable from every origin too.
+        context.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
         if (found.isPresent()) {
-            Answer.of(context.request(), found.get()).write(context.request());
+            Answer.of(context.request(), found.get(), clock.millis()).write(context.request());
         } else if (edition.isEmpty()) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
             context.fail(UNAVAILABLE);
@@ -79,14 +101,21 @@ public final class OpenDataRoutes implements Routes {
     /**
      * What a reader is told.
      *
+     * @param isAsIs the reader takes some other coding, which we do not have
      * @param isHeld the reader has it: 304
      */
-    private record Answer(Document document, boolean isGzip, boolean isHeld) {
-        static Answer of(HttpServerRequest request, Document document) {
-            boolean gzip = acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    private record Answer(
+            Document document, CharSequence cacheControl, boolean isGzip, boolean isAsIs, boolean isHeld) {
+        static Answer of(HttpServerRequest request, Document document, long nowMs) {
+            String codings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+            boolean gzip = acceptsGzip(codings);
             Optional<String> held = Optional.ofNullable(request.getHeader(HttpHeaders.IF_NONE_MATCH));
             return new Answer(
-                    document, gzip, Etag.matches(held, printed(document, gzip).etag()));
+                    document,
+                    document.cacheControl(nowMs),
+                    gzip,
+                    codings != null && !gzip,
+                    Etag.matches(held, printed(document, gzip).etag()));
         }
 
         private static Document.Printed printed(Document document, boolean gzip) {
@@ -97,9 +126,10 @@ public final class OpenDataRoutes implements Routes {
             Document.Printed printed = printed(document, isGzip);
             HttpServerResponse response = request.response();
             response.putHeader(HttpHeaders.ETAG, printed.etag())
-                    .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
                     .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, SHOWN_TO_SCRIPTS);
             if (isHeld) {
                 response.setStatusCode(NOT_MODIFIED).end();
                 return;
@@ -107,6 +137,8 @@ public final class OpenDataRoutes implements Routes {
             response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
             if (isGzip) {
                 response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIPPED);
+            } else if (isAsIs) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
             }
             if (request.method().equals(HttpMethod.HEAD)) {
                 response.putHeader(

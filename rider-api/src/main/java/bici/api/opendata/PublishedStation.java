@@ -14,7 +14,7 @@ record PublishedStation(Place place, Service service, Counts counts, List<Vehicl
         vehicles = List.copyOf(vehicles);
     }
 
-    /** @param capacity docks, whatever their state */
+    /** @param capacity docks, whatever their state, as the register says */
     record Place(StationId id, Text name, double latitude, double longitude, String regionId, int capacity) {}
 
     /**
@@ -26,11 +26,7 @@ record PublishedStation(Place place, Service service, Counts counts, List<Vehicl
     record Service(boolean open, boolean renting, boolean returning, Instant lastReported) {}
 
     /** Together the station's capacity. Disabled: there, and not for riders now. */
-    record Counts(int vehiclesAvailable, int vehiclesDisabled, int docksAvailable, int docksDisabled) {
-        int sum() {
-            return vehiclesAvailable + vehiclesDisabled + docksAvailable + docksDisabled;
-        }
-    }
+    record Counts(int vehiclesAvailable, int vehiclesDisabled, int docksAvailable, int docksDisabled) {}
 
     /** @param id a pseudonym that holds until the bike's next move */
     record Vehicle(String id, boolean disabled) {}

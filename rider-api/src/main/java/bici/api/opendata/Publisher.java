@@ -6,47 +6,62 @@ import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.availability.StationView;
 import bici.fleet.operations.StationRegister.Position;
+import bici.fleet.operations.StationRules;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Turns the fleet into what may be published. A station that has no position or never spoke is not published. Blocking:
+ * Turns the fleet into what may be published. A station that has no position or never spoke is not published; one that
+ * breaks the {@link StationRules} is left out alone. Blocking:
  * {@code bici.fleet.dock.LedgerUnavailable} while the database is away.
  */
 final class Publisher {
     private final LiveStations stations;
     private final LiveBikes bikes;
-    private final SystemFacts facts;
     private final VehiclePseudonyms pseudonyms;
 
-    Publisher(LiveStations stations, LiveBikes bikes, SystemFacts facts, VehiclePseudonyms pseudonyms) {
+    Publisher(LiveStations stations, LiveBikes bikes, VehiclePseudonyms pseudonyms) {
         this.stations = stations;
         this.bikes = bikes;
-        this.facts = facts;
         this.pseudonyms = pseudonyms;
     }
 
-    /** By station id. */
-    List<PublishedStation> publish() {
+    /**
+     * What an edition is made of.
+     *
+     * @param stations by id
+     * @param leftOut which rule a station breaks
+     */
+    record Publication(List<PublishedStation> stations, Map<StationId, String> leftOut) {}
+
+    Publication publish(SystemFacts facts) {
         Map<BikeId, BikeView> moves = new HashMap<>();
         bikes.listAll().forEach(bike -> moves.put(bike.id(), bike));
         List<PublishedStation> published = new ArrayList<>();
+        Map<StationId, String> leftOut = new TreeMap<>();
         for (StationView station : stations.listStations()) {
+            Optional<StationRules.Fault> fault = StationRules.findFault(station.name(), station.position());
+            if (fault.isPresent()) {
+                leftOut.put(station.id(), fault.get().rule());
+                continue;
+            }
             station.position()
-                    .flatMap(at -> station.lastReported().map(spoke -> published(station, at, spoke, moves)))
+                    .flatMap(at -> station.lastReported().map(spoke -> published(facts, station, at, spoke, moves)))
                     .ifPresent(published::add);
         }
-        return published;
+        return new Publication(published, leftOut);
     }
 
     private PublishedStation published(
-            StationView station, Position at, Instant lastReported, Map<BikeId, BikeView> moves) {
+            SystemFacts facts, StationView station, Position at, Instant lastReported, Map<BikeId, BikeView> moves) {
         PublishedStation.Counts counts = new PublishedStation.Counts(
                 station.bikesAvailable(), station.bikesDisabled(), station.docksAvailable(), station.docksDisabled());
         PublishedStation.Place place = new PublishedStation.Place(
@@ -55,10 +70,10 @@ final class Publisher {
                 at.latitude(),
                 at.longitude(),
                 facts.regionOf(at.latitude(), at.longitude()).id(),
-                counts.sum());
+                station.capacity());
         PublishedStation.Service service = new PublishedStation.Service(
                 station.inService(), station.isRenting(), station.isReturning(), lastReported);
-        List<PublishedStation.Vehicle> vehicles = station.docks().stream()
+        List<PublishedStation.Vehicle> vehicles = station.registeredDocks().stream()
                 .flatMap(dock -> dock.bike().map(bike -> vehicle(station, dock, bike, moves)).stream())
                 .toList();
         return new PublishedStation(place, service, counts, vehicles);

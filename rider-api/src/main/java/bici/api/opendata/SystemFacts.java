@@ -39,8 +39,8 @@ public record SystemFacts(
     /** All bikes are alike. */
     public record VehicleKind(String id, Text name) {}
 
-    /** Bici BGA, the pilot of the metropolitan area of Bucaramanga. */
-    public static SystemFacts biciBga() {
+    /** Bici BGA, the pilot of the metropolitan area of Bucaramanga, with the tariff that receipts are made with now. */
+    public static SystemFacts biciBga(Tariff tariff) {
         return new SystemFacts(
                 new Identity("bici-bga", Text.name("Bici BGA"), Text.name("Metrolínea"), ZoneId.of("America/Bogota")),
                 new Publication(
@@ -51,12 +51,7 @@ public record SystemFacts(
                         new Region("floridablanca", Text.name("Floridablanca"), 7.0622, -73.0864),
                         new Region("giron", Text.name("Girón"), 7.0682, -73.1698),
                         new Region("piedecuesta", Text.name("Piedecuesta"), 6.9871, -73.0495)),
-                new PricingPlan(
-                        Tariff.pilot(),
-                        new Text("Piloto, gratis", "Pilot, free of charge"),
-                        new Text(
-                                "Durante el piloto los viajes no tienen costo.",
-                                "Rides are free of charge during the pilot.")),
+                PricingPlan.of(tariff),
                 new VehicleKind("bici", new Text("Bicicleta", "Bicycle")));
     }
 

@@ -2,11 +2,14 @@ package bici.api.opendata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.StationId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EditionTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -14,15 +17,35 @@ class EditionTest {
     private static final String STATUS_23 = "/gbfs/2.3/es/station_status";
 
     @Test
-    void aFileWhoseContentIsTheSameStaysByteForByteUntilItsTimeToLiveIsOver() {
+    void aFileWhoseContentIsTheSameStaysByteForByteUntilShortlyBeforeItsEnd() {
         Edition first = Edition.NONE.next(drafts(3), NOON);
-        Edition soon = first.next(drafts(3), NOON.plusSeconds(9));
-        Edition later = soon.next(drafts(3), NOON.plusSeconds(10));
+        Edition soon = first.next(drafts(3), NOON.plusSeconds(5));
+        Edition later = soon.next(drafts(3), NOON.plusSeconds(6));
 
         assertThat(get(soon, STATUS)).isSameAs(get(first, STATUS));
         assertThat(get(later, STATUS).body().etag())
                 .isNotEqualTo(get(first, STATUS).body().etag());
-        assertThat(text(later, STATUS)).contains("\"last_updated\":\"2026-11-22T12:00:10Z\"");
+        assertThat(text(later, STATUS)).contains("\"last_updated\":\"2026-11-22T12:00:06Z\"");
+    }
+
+    /** Readers keep it until the end that stands in it, which is whole seconds, and no longer. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10",
+        "1, 9",
+        "999, 9",
+        "1000, 9",
+        "1001, 8",
+        "8999, 1",
+        "9001, 0",
+        "10000, 0",
+        "60000, 0",
+        "-5000, 10"
+    })
+    void itMayBeKeptForWhatIsLeftOfItsTimeToLive(long ageMs, int left) {
+        Document status = get(Edition.NONE.next(drafts(3), NOON.plusMillis(400)), STATUS);
+
+        assertThat(status.cacheControl(NOON.toEpochMilli() + ageMs)).hasToString("public, max-age=" + left);
     }
 
     @Test
@@ -66,9 +89,9 @@ class EditionTest {
                 new PublishedStation.Counts(bikes, 0, 10 - bikes, 0),
                 List.of());
         FeedUrls urls = new FeedUrls(URI.create("http://127.0.0.1:8080"));
-        List<Draft> drafts =
-                new java.util.ArrayList<>(new Gbfs30(SystemFacts.biciBga(), urls).render(List.of(station)));
-        drafts.addAll(new Gbfs23(SystemFacts.biciBga(), urls).render(List.of(station)));
+        List<Draft> drafts = new java.util.ArrayList<>(
+                new Gbfs30(SystemFacts.biciBga(Tariff.pilot()), urls).render(List.of(station)));
+        drafts.addAll(new Gbfs23(SystemFacts.biciBga(Tariff.pilot()), urls).render(List.of(station)));
         return drafts;
     }
 

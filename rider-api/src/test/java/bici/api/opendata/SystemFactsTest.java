@@ -37,7 +37,10 @@ class SystemFactsTest {
         "6.9871, -73.0495, piedecuesta"
     })
     void aStationLiesInTheRegionWhoseCentreIsNearest(double latitude, double longitude, String region) {
-        assertThat(SystemFacts.biciBga().regionOf(latitude, longitude).id()).isEqualTo(region);
+        assertThat(SystemFacts.biciBga(Tariff.pilot())
+                        .regionOf(latitude, longitude)
+                        .id())
+                .isEqualTo(region);
     }
 
     @Test
@@ -48,6 +51,17 @@ class SystemFactsTest {
         assertThat(new PricingPlan(hourly, name, name).perMinute().encode())
                 .isEqualTo("[{\"start\":60,\"rate\":500,\"interval\":30}]");
         assertThat(new PricingPlan(Tariff.pilot(), name, name).perMinute()).isEmpty();
+    }
+
+    @Test
+    void aPlanSaysInWordsWhatTheTariffCharges() {
+        assertThat(PricingPlan.of(Tariff.pilot()).name())
+                .isEqualTo(new Text("Piloto, gratis", "Pilot, free of charge"));
+        Tariff hourly = new Tariff("Por horas", 1_500, Duration.ofMinutes(45), Duration.ofMinutes(15), 500);
+        assertThat(PricingPlan.of(hourly).description())
+                .isEqualTo(new Text(
+                        "$1.500 por viaje, con 45 minutos incluidos; después, $500 por cada 15 minutos o fracción.",
+                        "COP 1,500 a ride, 45 minutes included; then COP 500 for each 15 minutes begun."));
     }
 
     @Test
