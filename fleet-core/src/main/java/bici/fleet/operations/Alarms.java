@@ -17,6 +17,9 @@ public interface Alarms {
     /** How long a forced lock stands that nothing tells to be in order again. */
     Duration FORCED = Duration.ofDays(7);
 
+    /** How long what a node said last still counts: one that has stopped says nothing of its feeds. */
+    Duration BEATING = Duration.ofMinutes(1);
+
     /** How long after the last message in quarantine it no longer grows. */
     Duration GROWING = Duration.ofHours(1);
 }

@@ -84,9 +84,17 @@ final class AlarmSql {
                 FROM quarantine q WHERE q.arrived_at > ? AND q.reason = 'sequence-conflict'
                 UNION ALL
                 SELECT w.station_id, w.at, w.take_overs || ' take-overs within a minute'
-                FROM take_over_fight w WHERE w.at > ?) AS c GROUP BY c.station_id) AS a
-            JOIN station s USING (station_id)
-            WHERE s.retired_at IS NULL
+                FROM take_over_fight w WHERE w.at > ?) AS c GROUP BY c.station_id
+              UNION ALL
+              SELECT 'station-unpublished', s.station_id, s.station_id, NULL, NULL,
+                (SELECT max(v.recorded_at) FROM station_version v WHERE v.station_id = s.station_id),
+                station_fault(s.name, s.latitude, s.longitude)
+              FROM station s WHERE s.retired_at IS NULL AND station_fault(s.name, s.latitude, s.longitude) IS NOT NULL
+              UNION ALL
+              SELECT 'feeds-stale', h.node, NULL, NULL, NULL, h.edition_at, 'node ' || h.node
+              FROM heartbeat h WHERE h.at > ? AND h.at - h.edition_at > interval '30 seconds') AS a
+            LEFT JOIN station s USING (station_id)
+            WHERE a.kind = 'feeds-stale' OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
             ORDER BY since DESC, kind, key LIMIT ?""";
 
     private AlarmSql() {}

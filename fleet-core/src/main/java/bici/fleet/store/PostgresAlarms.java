@@ -43,6 +43,7 @@ public final class PostgresAlarms implements Alarms {
                                 growing,
                                 noted,
                                 noted,
+                                at.minus(BEATING),
                                 MAX))
                 .stream()
                 .sorted(GRAVEST_THEN_NEWEST)
@@ -55,7 +56,7 @@ public final class PostgresAlarms implements Alarms {
         return new Alarm(
                 kind.word() + "." + row.getString("key"),
                 kind,
-                new StationId(row.getString("station_id")),
+                Optional.ofNullable(row.getString("station_id")).map(StationId::new),
                 Optional.ofNullable(dock),
                 Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
                 Times.get(row, "since"),

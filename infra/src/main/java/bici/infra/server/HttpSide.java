@@ -35,6 +35,7 @@ import bici.fleet.store.PostgresTripExport;
 import bici.fleet.store.PostgresUnlockDesk;
 import bici.fleet.trip.UnlockDesk;
 import bici.infra.failpoint.Failpoints;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,6 +43,8 @@ import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -54,8 +57,12 @@ final class HttpSide implements AutoCloseable {
     private final ApiServer api;
     private final OpenDataPress press;
     private final List<Routes> routes;
+    private final Clock clock;
+    private final Instant begunAt;
 
-    private HttpSide(HttpOptions options, ApiServer api, OpenDataPress press, List<Routes> routes) {
+    private HttpSide(HttpOptions options, ApiServer api, OpenDataPress press, List<Routes> routes, Clock clock) {
+        this.clock = clock;
+        this.begunAt = clock.instant();
         this.options = options;
         this.api = api;
         this.press = press;
@@ -95,17 +102,13 @@ final class HttpSide implements AutoCloseable {
         notices.subscribe(api::tell);
         OpenDataPress press = new OpenDataPress(
                 new OpenDataPress.Source(
-                        stations,
-                        bikes,
-                        new PostgresTariffs(database),
-                        SystemFacts::biciBga,
-                        VehicleKey.open(keys)),
+                        stations, bikes, new PostgresTariffs(database), SystemFacts::biciBga, VehicleKey.open(keys)),
                 OpenDataPress.USUAL_PAUSE,
                 clock);
         notices.subscribe(press::tell);
         routes.add(new DocsRoutes(CONTRACTS));
         routes.add(new PagesRoutes(Webroot.load()));
-        return new HttpSide(options, api, press, routes);
+        return new HttpSide(options, api, press, routes, clock);
     }
 
     private static SmsGateway gateway(HttpOptions.Messages messages, List<Routes> routes, Clock clock) {
@@ -121,12 +124,33 @@ final class HttpSide implements AutoCloseable {
     }
 
     /** Completes with the listening server. */
-    Future<HttpServer> start(Vertx vertx, List<OperationsRoutes.Part> parts, PrometheusMeterRegistry registry) {
+    Future<HttpServer> start(Vertx vertx, Readiness readiness, PrometheusMeterRegistry registry) {
         List<Routes> all = new ArrayList<>(routes);
-        all.add(new OperationsRoutes(vertx, parts, registry));
+        all.add(new OperationsRoutes(vertx, readiness.parts(), readiness::listensToStations, registry));
+        Gauge.builder("bici.open.data.stations.left.out", this, HttpSide::stationsLeftOut)
+                .register(registry);
+        Gauge.builder(
+                        "bici.open.data.edition.age.seconds",
+                        this,
+                        side -> side.editionAge().toSeconds())
+                .register(registry);
         return api.start(new OpenDataRoutes(press), all)
                 .onSuccess(server -> press.start(options.publicUrl()
                         .orElseGet(() -> URI.create("http://%s:%d".formatted(options.host(), server.actualPort())))));
+    }
+
+    /** When the newest edition of the open data was made; before the first, when this began. Any thread. */
+    Instant editionAt() {
+        return press.editionAt().orElse(begunAt);
+    }
+
+    Duration editionAge() {
+        return Duration.between(editionAt(), clock.instant());
+    }
+
+    /** From the newest edition, since they break the rules of stations. */
+    int stationsLeftOut() {
+        return press.leftOut().size();
     }
 
     @Override

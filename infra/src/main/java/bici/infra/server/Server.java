@@ -1,12 +1,12 @@
 package bici.infra.server;
 
-import bici.api.OperationsRoutes;
 import bici.fleet.dock.StationLedger;
 import bici.fleet.operations.CardProofs;
 import bici.fleet.operations.Cards;
 import bici.fleet.operations.CommandQueue;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresCommandQueue;
+import bici.fleet.store.PostgresHeartbeats;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationUpkeep;
 import bici.gateway.credentials.StationAuthority;
@@ -43,13 +43,15 @@ public final class Server implements AutoCloseable {
 
     private final Vertx vertx;
     private final GatewayServer gateway;
+    private final Heartbeat heartbeat;
     private final HttpSide side;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(Vertx vertx, GatewayServer gateway, HttpSide side, HttpServer http) {
+    private Server(Vertx vertx, GatewayServer gateway, Heartbeat heartbeat, HttpSide side, HttpServer http) {
         this.vertx = vertx;
         this.gateway = gateway;
+        this.heartbeat = heartbeat;
         this.side = side;
         this.http = http;
     }
@@ -101,9 +103,13 @@ public final class Server implements AutoCloseable {
             notices.subscribe(gateway::hear);
             await(gateway.start(), START_SECONDS);
             HttpSide side = HttpSide.create(vertx, source, keys, notices, httpOptions, clock);
-            HttpServer http = await(side.start(vertx, parts(database, gateway), registry), START_SECONDS);
+            Heartbeat heartbeat =
+                    new Heartbeat(new PostgresHeartbeats(database.dataSource()), node, side::editionAt, clock);
+            heartbeat.start();
+            Readiness readiness = new Readiness(database.dataSource(), heartbeat, gateway, side);
+            HttpServer http = await(side.start(vertx, readiness, registry), START_SECONDS);
             started = true;
-            return new Server(vertx, gateway, side, http);
+            return new Server(vertx, gateway, heartbeat, side, http);
         } finally {
             if (!started) {
                 vertx.close();
@@ -120,16 +126,6 @@ public final class Server implements AutoCloseable {
     /** Where the HTTP side listens; port 0 takes a free one. */
     public record HttpAddress(String host, int port) {}
 
-    private static List<OperationsRoutes.Part> parts(Database database, GatewayServer gateway) {
-        return List.of(
-                new OperationsRoutes.Part("database", () -> {
-                    try (var connection = database.dataSource().getConnection()) {
-                        return connection.isValid(2);
-                    }
-                }),
-                new OperationsRoutes.Part("mqtt", () -> gateway.port() > 0));
-    }
-
     public int mqttPort() {
         return gateway.port();
     }
@@ -143,6 +139,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             await(gateway.stop().eventually(() -> vertx.close()), STOP_SECONDS);
+            heartbeat.close();
             side.close();
             LOG.info("the server stopped");
         }

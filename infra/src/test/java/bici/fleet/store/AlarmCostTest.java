@@ -76,7 +76,8 @@ class AlarmCostTest {
                     now.minus(Alarms.NOTED),
                     now.minus(Alarms.GROWING),
                     now.minus(Alarms.NOTED),
-                    now.minus(Alarms.NOTED));
+                    now.minus(Alarms.NOTED),
+                    now.minus(Alarms.BEATING));
             for (int i = 0; i < times.size(); i++) {
                 explain.setTimestamp(i + 1, Timestamp.from(times.get(i)));
             }

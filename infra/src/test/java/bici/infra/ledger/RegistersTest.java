@@ -8,9 +8,11 @@ import bici.fleet.operations.AllowList.Holder;
 import bici.fleet.operations.CardProofs;
 import bici.fleet.operations.CardRegister.Card;
 import bici.fleet.operations.Cards.Authorisation;
+import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresCards;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.CardId;
@@ -20,12 +22,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stations as they are taken in, cards and what they may do. */
 class RegistersTest {
@@ -64,6 +69,74 @@ class RegistersTest {
         assertThat(stations.listStations()).containsExactly(surveyed, unnamed);
         world.execute("UPDATE station SET retired_at = now() WHERE station_id = '102'");
         assertThat(stations.listStations()).containsExactly(surveyed);
+    }
+
+    /** One set of rules, written twice: the register's and the database's. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void theDatabaseJudgesNamesAsTheRegisterDoes(String name, String fault) {
+        assertThat(StationRules.findFault(name, Optional.empty())
+                        .map(StationRules.Fault::word)
+                        .orElse(""))
+                .isEqualTo(fault);
+        assertThat(world.texts("SELECT coalesce(station_fault('" + name + "', NULL, NULL), '')"))
+                .containsExactly(fault);
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                Arguments.of("UIS", ""),
+                Arguments.of(" Parque Guarín\u00a0", ""),
+                Arguments.of("🚲".repeat(100), ""),
+                Arguments.of("a".repeat(101), "name-too-long"),
+                Arguments.of("", "name-blank"),
+                Arguments.of("  ", "name-blank"),
+                Arguments.of("\u00a0\u2003\u200b\ufeff\u3000", "name-blank"),
+                Arguments.of("a\tb", "name-with-control-characters"),
+                Arguments.of("a\nb", "name-with-control-characters"),
+                Arguments.of("a\u007f", "name-with-control-characters"),
+                Arguments.of("a\u202eb", "name-with-control-characters"),
+                Arguments.of("a\u2028b", "name-with-control-characters"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, no station stands at",
+        "NaN, NaN, a latitude is -90 to 90",
+        "91, 0, a latitude is -90 to 90",
+        "7.1, -181, a latitude is -90 to 90",
+        "40.7, -74.0, outside the service area",
+        "7.1, 73.1, outside the service area"
+    })
+    void aStationStandsInTheServiceArea(double latitude, double longitude, String why) {
+        Station station = new Station(new StationId("101"), "UIS", Optional.of(new Position(latitude, longitude)), 4);
+        assertThatThrownBy(() -> stations.put(List.of(station)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("station 101: ")
+                .hasMessageContaining(why);
+        assertThat(stations.listStations()).isEmpty();
+    }
+
+    @Test
+    void anotherServiceAreaIsASetting() {
+        ServiceArea manhattan = ServiceArea.parse("40.6,-74.1,40.9,-73.9");
+        assertThat(ServiceArea.parse(manhattan.toString())).isEqualTo(manhattan);
+        Station station = new Station(new StationId("101"), "8 Av", Optional.of(new Position(40.7, -74.0)), 4);
+        new PostgresStationRegister(world.database().dataSource(), Clock.systemUTC(), manhattan).put(List.of(station));
+        assertThat(stations.listStations()).containsExactly(station);
+        for (String wrong : List.of("1,2,3", "a,b,c,d", "2,0,1,1", "NaN,0,1,1", "0,0,91,1")) {
+            assertThatThrownBy(() -> ServiceArea.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theDatabaseRefusesWhatTheRegisterWould() {
+        stations.put(List.of(new Station(new StationId("101"), "UIS", Optional.empty(), 4)));
+        for (String wrong :
+                List.of("name = ' '", "name = repeat('a', 101)", "latitude = 0, longitude = 0", "latitude = 7")) {
+            assertThatThrownBy(() -> world.execute("UPDATE station SET " + wrong))
+                    .hasStackTraceContaining("station_is_in_order");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** What schemas cannot see and the validator does not ask. Each finds what is wrong, in words; nothing when all is well. */
 enum FeedCheck {
     SUMS_ARE_THE_CAPACITY(FeedCheck::sums),
+    CAPACITY_IS_THE_REGISTERS(FeedCheck::capacities),
     DOCKS_AVAILABLE_ARE_TOLD(FeedCheck::docksAvailable),
     STATIONS_ARE_UNIQUE_AND_KNOWN(FeedCheck::stations),
     REGIONS_ARE_KNOWN(FeedCheck::regions),
@@ -70,6 +71,15 @@ enum FeedCheck {
             }
         }
         return found;
+    }
+
+    private static List<String> capacities(FeedSet feeds) {
+        return feeds.stations().stream()
+                .filter(station ->
+                        !station.getInteger("capacity").equals(feeds.register().get(station.getString("station_id"))))
+                .map(station -> station.encode() + ", by the register: "
+                        + feeds.register().get(station.getString("station_id")))
+                .toList();
     }
 
     private static List<String> docksAvailable(FeedSet feeds) {

@@ -53,7 +53,11 @@ class FeedCheckTest {
             JsonObject all = new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             Map<String, JsonObject> files = new TreeMap<>();
             all.fieldNames().forEach(feed -> files.put(feed, all.getJsonObject(feed)));
-            return new FeedSet(files, words);
+            Map<String, Integer> register = new TreeMap<>();
+            new FeedSet(files, words, Map.of())
+                    .stations()
+                    .forEach(station -> register.put(station.getString("station_id"), station.getInteger("capacity")));
+            return new FeedSet(files, words, register);
         } catch (IOException e) {
             throw new IllegalStateException(name, e);
         }

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All files of one version (and language), by name, with the words in which the version differs. */
-record FeedSet(Map<String, JsonObject> files, Words words) {
+/**
+ * All files of one version (and language), by name, with the words in which the version differs.
+ *
+ * @param register how many docks each station was taken in with
+ */
+record FeedSet(Map<String, JsonObject> files, Words words, Map<String, Integer> register) {
 
     /** What 2.3 and 3.0 call otherwise. */
     enum Words {

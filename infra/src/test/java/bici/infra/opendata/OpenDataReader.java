@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads feeds over HTTP as an app maker does: from {@code gbfs.json} to wherever it leads. Blocking. */
 final class OpenDataReader {
@@ -20,9 +21,12 @@ final class OpenDataReader {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI base;
+    private final Supplier<Map<String, Integer>> register;
 
-    OpenDataReader(URI base) {
+    /** @param register how many docks each station was taken in with */
+    OpenDataReader(URI base, Supplier<Map<String, Integer>> register) {
         this.base = base;
+        this.register = register;
     }
 
     /** All files of 3.0. */
@@ -44,7 +48,7 @@ final class OpenDataReader {
             files.put(feed.getString("name"), json(URI.create(feed.getString("url"))));
         }
         files.put("gbfs", discovery);
-        return new FeedSet(files, words);
+        return new FeedSet(files, words, register.get());
     }
 
     private JsonObject json(URI address) {
@@ -67,6 +71,13 @@ final class OpenDataReader {
 
     HttpResponse<byte[]> head(String path) {
         return send(HttpRequest.newBuilder(base.resolve(path)).HEAD().timeout(PATIENCE));
+    }
+
+    HttpResponse<byte[]> options(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .headers("Origin", "https://example.org", "Access-Control-Request-Headers", "if-none-match")
+                .timeout(PATIENCE));
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {

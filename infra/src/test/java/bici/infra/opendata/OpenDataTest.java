@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bici.fleet.operations.Order;
+import bici.fleet.operations.StationRegister.Position;
 import bici.simulator.station.StationController;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,6 +53,14 @@ class OpenDataTest {
         world.withdraw(Order.LOCK_OUT, "LockedOut", Optional.of(1));
         world.withdraw(Order.LOCK_OUT, "LockedOut", Optional.of(3));
         world.takeIn("Planned", 10, Optional.empty());
+        fill(world.station("Unregistered", 4, 2), "U", 3);
+        fill(world.station("Moved", 3), "M", 1);
+        world.takeIn("Moved", 3, Optional.of(new Position(7.0622, -73.0864)));
+        world.station("Retired", 3);
+        world.change("UPDATE station SET retired_at = now() WHERE station_id = 'Retired'");
+        fill(world.station("Nameless", 3), "N", 1);
+        world.change("ALTER TABLE station DROP CONSTRAINT station_is_in_order");
+        world.change("UPDATE station SET name = '' WHERE station_id = 'Nameless'");
         await().atMost(PATIENCE).until(() -> offline.waiting() == 0 && faulty.waiting() == 0);
         offline.close();
         silent = java.time.Clock.systemUTC().instant();
@@ -67,7 +76,7 @@ class OpenDataTest {
     }
 
     private static boolean isSettled(FeedSet feeds) {
-        return feeds.statuses().size() == 6
+        return feeds.statuses().size() == 8
                 && !feeds.status("Offline").getBoolean("is_renting")
                 && !feeds.status("Closed").getBoolean("is_renting")
                 && feeds.status("LockedOut").getInteger("num_vehicles_available") == 1
@@ -206,7 +215,38 @@ class OpenDataTest {
     void aStationThatNeverSpokeIsNotPublished() {
         assertThat(world.reader().v30().stations())
                 .extracting(station -> station.getString("station_id"))
-                .containsExactly("Closed", "Empty", "Faulty", "Full", "LockedOut", "Offline");
+                .containsExactly("Closed", "Empty", "Faulty", "Full", "LockedOut", "Moved", "Offline", "Unregistered");
+    }
+
+    @Test
+    void aStationThatMovedIsWhereItStandsNow() {
+        assertThat(world.reader().v30().stations())
+                .filteredOn(station -> "Moved".equals(station.getString("station_id")))
+                .singleElement()
+                .satisfies(station -> assertThat(station.getString("region_id")).isEqualTo("floridablanca"));
+    }
+
+    @Test
+    void docksThatAreNotRegisteredAreNotPublished() {
+        assertStatus("Unregistered", 2, 0, 0, 0);
+        assertThat(world.reader().v30().vehiclesAt("Unregistered")).hasSize(2);
+    }
+
+    /** Receipts are made with the newest row of the table. */
+    @Test
+    void thePlanIsTheTariffInForce() {
+        world.change("INSERT INTO tariff VALUES (now() - interval '1 minute', 'por-horas', 1500, 3600, 1800, 500)");
+        await().atMost(PATIENCE).until(() -> plan().getString("plan_id").equals("por-horas"));
+        assertThat(plan().getLong("price")).isEqualTo(1_500);
+        assertThat(plan().getJsonArray("per_min_pricing").encode())
+                .isEqualTo("[{\"start\":60,\"rate\":500,\"interval\":30}]");
+        assertValid(world.reader().v30(), "3.0");
+        assertThat(FeedCheck.allFindings(world.reader().v23("es"))).isEmpty();
+    }
+
+    private static JsonObject plan() {
+        return FeedSet.objects(world.reader().v30().data("system_pricing_plans").getJsonArray("plans"))
+                .getFirst();
     }
 
     private static void assertStatus(String station, int bikes, int bikesDisabled, int docks, int docksDisabled) {

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** A whole server on a database of its own, simulated stations on the wire, and a reader of its open data. */
 final class OpenDataWorld implements AutoCloseable {
@@ -66,7 +67,12 @@ final class OpenDataWorld implements AutoCloseable {
     }
 
     OpenDataReader reader() {
-        return new OpenDataReader(base);
+        return new OpenDataReader(
+                base,
+                () -> new PostgresStationRegister(database.dataSource(), Clock.systemUTC())
+                        .listStations().stream()
+                                .collect(
+                                        Collectors.toMap(station -> station.id().value(), Station::capacity)));
     }
 
     URI address(String path) {
@@ -79,7 +85,12 @@ final class OpenDataWorld implements AutoCloseable {
 
     /** Takes a station in, with a place in Bucaramanga, and lets it connect. */
     StationController station(String id, int docks) {
-        takeIn(id, docks, Optional.of(new Position(7.12, -73.12)));
+        return station(id, docks, docks);
+    }
+
+    /** The same, where the register knows of so many of its docks. */
+    StationController station(String id, int docks, int registered) {
+        takeIn(id, registered, Optional.of(new Position(7.12, -73.12)));
         StationController station = new StationController(
                 new StationSettings(
                         id,
@@ -101,6 +112,11 @@ final class OpenDataWorld implements AutoCloseable {
         new PostgresStationRegister(database.dataSource(), Clock.systemUTC())
                 .put(List.of(new Station(new StationId(id), "Estación " + id, position, docks)));
         StationAuthority.open(data, List.of(), Clock.systemUTC()).createStation(new StationId(id));
+    }
+
+    /** Somebody writes to the database. */
+    void change(String sql) {
+        test.change(sql);
     }
 
     /** The control room takes a dock from riders, or the whole station. */

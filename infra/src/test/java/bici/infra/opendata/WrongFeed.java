@@ -1,5 +1,6 @@
 package bici.infra.opendata;
 
+import static bici.infra.opendata.FeedCheck.CAPACITY_IS_THE_REGISTERS;
 import static bici.infra.opendata.FeedCheck.DOCKS_AVAILABLE_ARE_TOLD;
 import static bici.infra.opendata.FeedCheck.EVERY_FILE_IS_LISTED;
 import static bici.infra.opendata.FeedCheck.NOBODY_SPOKE_AFTER_IT_WAS_PRINTED;
@@ -43,6 +44,13 @@ record WrongFeed(FeedCheck check, Words words, String what, Consumer<FeedSet> ma
                         "a dock too many",
                         feeds -> add(first(feeds), "num_docks_disabled")),
                 wrong(SUMS_ARE_THE_CAPACITY, words, "a bike too many", feeds -> add(first(feeds), words.available)),
+                wrong(CAPACITY_IS_THE_REGISTERS, words, "a dock that is not registered", feeds -> {
+                    add(first(feeds), "num_docks_disabled");
+                    String id = first(feeds).getString("station_id");
+                    feeds.stations().stream()
+                            .filter(station -> id.equals(station.getString("station_id")))
+                            .forEach(station -> add(station, "capacity"));
+                }),
                 wrong(
                         DOCKS_AVAILABLE_ARE_TOLD,
                         words,

@@ -1,6 +1,7 @@
 package bici.infra.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
@@ -35,7 +36,10 @@ class ServerTest {
             HttpResponse<String> ready = get(server, "/health/ready");
             assertThat(ready.statusCode()).isEqualTo(200);
             assertThat(ready.body())
-                    .contains("\"name\":\"database\",\"status\":\"up\"", "\"name\":\"mqtt\",\"status\":\"up\"");
+                    .contains("\"name\":\"database\",\"status\":\"up\"", "\"name\":\"mqtt\",\"status\":\"up\"")
+                    .containsPattern("\"commitAgeSeconds\":[0-9.]+")
+                    .containsPattern("\"editionAgeSeconds\":[0-9.]+");
+            assertThat(get(server, "/health/gateway").body()).isEqualTo("{\"status\":\"up\"}");
             assertThat(get(server, "/health/live").body()).isEqualTo("{\"status\":\"up\"}");
 
             HttpResponse<String> metrics = get(server, "/metrics");
@@ -85,6 +89,31 @@ class ServerTest {
                     .contains("\"status\":\"down\"", "\"name\":\"database\",\"status\":\"down\"")
                     .contains("\"name\":\"mqtt\",\"status\":\"up\"");
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health/gateway").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** As with a full disk: everything can be read, nothing is committed. And open data that stands still meanwhile. */
+    @Test
+    void readinessTestsWhatItPromises() throws Exception {
+        try (TestDatabase test = TestDatabase.create();
+                Database database = open(test);
+                Server server = start(database)) {
+            test.change("ALTER TABLE tariff RENAME TO tariff_away");
+            test.change("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$");
+            test.change("CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON heartbeat EXECUTE FUNCTION full_disk()");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> get(server, "/health/ready").statusCode() == 503);
+            assertThat(get(server, "/health/ready").body()).contains("\"name\":\"database\",\"status\":\"down\"");
+            assertThat(get(server, "/health/gateway").statusCode()).isEqualTo(200);
+
+            test.change("DROP TRIGGER full_disk ON heartbeat");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get(server, "/health/ready").body().contains("\"status\":\"degraded\",\"parts\""));
+            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health/ready").body())
+                    .containsPattern("\"name\":\"open-data\",\"status\":\"degraded\".*\"editionAgeSeconds\":[0-9]");
         }
     }
 

@@ -15,11 +15,13 @@ import bici.fleet.dock.Reject;
 import bici.fleet.operations.Alarm;
 import bici.fleet.operations.Alarm.Kind;
 import bici.fleet.operations.Alarms;
+import bici.fleet.operations.Heartbeats;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StationUpkeep;
 import bici.fleet.store.PostgresAlarms;
+import bici.fleet.store.PostgresHeartbeats;
 import bici.fleet.store.PostgresRulingDesk;
 import bici.fleet.store.PostgresStationLedger;
 import bici.fleet.store.PostgresStationUpkeep;
@@ -92,13 +94,43 @@ class AlarmsTest {
     }
 
     @Test
+    void openDataThatStandsStillIsAnAlarmUntilItIsPrintedAgain() {
+        Heartbeats heartbeats = new PostgresHeartbeats(world.database().dataSource());
+        heartbeats.beat("one", world.now(), world.now().minusSeconds(30));
+        assertThat(standing()).isEmpty();
+        heartbeats.beat("one", world.now(), world.now().minusSeconds(31));
+        assertThat(one().id()).isEqualTo("feeds-stale.one");
+        assertThat(one().station()).isEmpty();
+        heartbeats.beat("one", world.now(), world.now());
+        assertThat(standing()).isEmpty();
+
+        heartbeats.beat("one", world.now(), world.now().minusSeconds(31));
+        assertThat(kinds()).containsExactly(Kind.FEEDS_STALE);
+        world.pass(Alarms.BEATING.plusSeconds(1));
+        assertThat(standing()).as("a node that stopped").isEmpty();
+    }
+
+    @Test
+    void aStationThatCannotBePublishedIsAnAlarmUntilItIsMended() {
+        world.database().change("ALTER TABLE station DROP CONSTRAINT station_is_in_order");
+        world.database().change("UPDATE station SET name = ' ' WHERE station_id = 'S1'");
+        assertThat(one().kind()).isEqualTo(Kind.STATION_UNPUBLISHED);
+        assertThat(one().station()).hasValue(S1);
+        assertThat(one().evidence()).isEqualTo("name-blank");
+        world.database().change("UPDATE station SET name = 'UIS', latitude = 0, longitude = 0 WHERE station_id = 'S1'");
+        assertThat(one().evidence()).isEqualTo("position-impossible");
+        world.database().change("UPDATE station SET latitude = 7.1, longitude = -73.1 WHERE station_id = 'S1'");
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
     void anUnauthorisedRemovalStandsUntilTheBikeIsDockedAnywhere() {
         Fact stolen = world.tell(S1, STOLEN);
         assertThat(one())
                 .isEqualTo(new Alarm(
                         "unauthorised-removal." + stolen.id(),
                         Kind.UNAUTHORISED_REMOVAL,
-                        S1,
+                        Optional.of(S1),
                         Optional.of(1),
                         Optional.of(B1),
                         world.now(),

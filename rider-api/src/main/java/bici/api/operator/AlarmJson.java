@@ -21,11 +21,11 @@ public final class AlarmJson {
                 .put("alarmId", alarm.id())
                 .put("kind", alarm.kind().word())
                 .put("severity", alarm.kind().severity().word())
-                .put("stationId", alarm.station().value())
                 .put("since", alarm.since().toString())
                 .put("text", text(alarm, language))
                 .put("todo", todo(alarm.kind(), language))
                 .put("evidence", alarm.evidence());
+        alarm.station().ifPresent(station -> json.put("stationId", station.value()));
         alarm.dock().ifPresent(dock -> json.put("dock", dock));
         alarm.bike().ifPresent(bike -> json.put("bikeId", bike.value()));
         return json;
@@ -47,6 +47,12 @@ public final class AlarmJson {
                 language.pick(
                         "Dos equipos usan el certificado de esta estación.",
                         "Two devices are using this station's certificate.");
+            case FEEDS_STALE ->
+                language.pick("Los datos abiertos están desactualizados.", "The open data is out of date.");
+            case STATION_UNPUBLISHED ->
+                language.pick(
+                        "La estación no sale en los datos abiertos: su nombre o su posición no sirven.",
+                        "The station is left out of the open data: its name or position cannot be used.");
             case BIKE_IN_TWO_DOCKS ->
                 language.pick("La bici %s figura en dos anclajes.", "Bike %s is reported in two docks.")
                         .formatted(bike);
@@ -99,6 +105,14 @@ public final class AlarmJson {
                 language.pick(
                         "Ubicar el otro equipo, revocar el certificado y expedir uno nuevo.",
                         "Find the other device, revoke the certificate and issue a new one.");
+            case FEEDS_STALE ->
+                language.pick(
+                        "Avisar a soporte técnico: revisar la base de datos y los registros del servidor.",
+                        "Call technical support: check the database and the server's log.");
+            case STATION_UNPUBLISHED ->
+                language.pick(
+                        "Corregirla con 'bici station add' y la misma identificación.",
+                        "Correct it with 'bici station add' and the same id.");
             case BIKE_IN_TWO_DOCKS, DOCK_MISMATCH ->
                 language.pick(
                         "Verificar en el sitio qué bici hay en el anclaje.",

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.station;
+
+import org.jspecify.annotations.NullMarked;
