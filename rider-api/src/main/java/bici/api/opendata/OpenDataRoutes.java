@@ -24,6 +24,7 @@ public final class OpenDataRoutes implements Routes {
     private static final String PATH = "/gbfs/*";
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
     private static final String GZIP = "gzip";
     private static final CharSequence GZIPPED = HttpHeaders.createOptimized(GZIP);
@@ -94,7 +95,8 @@ public final class OpenDataRoutes implements Routes {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
             context.fail(UNAVAILABLE);
         } else {
-            context.next();
+            // Not left to the router, which would say 405, since OPTIONS is answered for every path.
+            context.fail(NOT_FOUND);
         }
     }
 
