@@ -17,7 +17,7 @@ class StationAddTest {
         "--name, '', a station's name is not blank",
         "--name, '  ', a station's name is not blank",
         "--name, '\u0007', a station's name has no control characters",
-        "--position, '0,0', no station stands at 0,0",
+        "--position, '0,0', 'no station stands at 0,0'",
         "--position, 'NaN,NaN', a latitude is -90 to 90",
         "--position, 'here,there', 'a position is LAT,LON in degrees: here,there'",
         "--position, '40.7,-74.0', outside the service area",
