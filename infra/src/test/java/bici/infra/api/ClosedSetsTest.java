@@ -76,7 +76,7 @@ class ClosedSetsTest {
         Alarm alarm = new Alarm(
                 "a",
                 kind,
-                new StationId("uis"),
+                Optional.of(new StationId("uis")),
                 Optional.of(7),
                 Optional.of(new BikeId("B0042")),
                 Instant.EPOCH,
