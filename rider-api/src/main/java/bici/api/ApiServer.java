@@ -2,6 +2,7 @@ package bici.api;
 
 import bici.api.access.AccessTokens;
 import bici.api.access.Authentication;
+import bici.api.access.OwnOrigin;
 import bici.api.analyst.AnalystOperations;
 import bici.api.contract.ContractRoutes;
 import bici.api.contract.Contracts;
@@ -109,8 +110,10 @@ public final class ApiServer implements AutoCloseable {
      * @param others mounted after the API, in this order
      */
     public Future<HttpServer> start(Routes first, List<Routes> others) {
-        ContractRoutes.Guards guards =
-                new ContractRoutes.Guards(new Authentication(tokens), new Limits(options.signInsPerMinute(), clock));
+        ContractRoutes.Guards guards = new ContractRoutes.Guards(
+                new Authentication(tokens),
+                new Limits(options.signInsPerMinute(), clock),
+                new OwnOrigin(options.publicUrl()));
         List<Future<ContractRoutes>> contracts = Contracts.NAMES.stream()
                 .map(name -> ContractRoutes.load(vertx, name, guards, endpoints, clock))
                 .toList();

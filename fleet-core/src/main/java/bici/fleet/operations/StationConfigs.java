@@ -1,5 +1,6 @@
 package bici.fleet.operations;
 
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the control room wants stations to run on. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while the database
@@ -18,6 +20,12 @@ import java.util.TreeMap;
  */
 public interface StationConfigs {
     int MAX_SETTINGS = 64;
+
+    /** Characters of a value. */
+    int MAX_VALUE = 256;
+
+    /** How a setting may be called. */
+    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** Wants these settings, all of them. The same as already wanted changes nothing; a change has its audit entry. */
     Answer put(Request request, Instant at);
@@ -32,6 +40,18 @@ public interface StationConfigs {
             settings = Map.copyOf(settings);
             if (settings.size() > MAX_SETTINGS) {
                 throw new IllegalArgumentException("a station has up to " + MAX_SETTINGS + " settings");
+            }
+            settings.forEach(Request::judge);
+        }
+
+        /** PROTOCOL.md, 3 and 12: a line feed in a value would add a line to what is hashed. */
+        private static void judge(String name, String value) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("no name of a setting");
+            }
+            if (value.length() > MAX_VALUE || !PlainText.isLine(value)) {
+                throw new IllegalArgumentException(
+                        "the value of " + name + " is not " + MAX_VALUE + " characters of text");
             }
         }
     }

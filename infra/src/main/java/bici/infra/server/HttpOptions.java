@@ -60,9 +60,6 @@ public record HttpOptions(
     }
 
     ApiOptions api() {
-        return ApiOptions.on(host, port)
-                .withSignInsPerMinute(signInsPerMinute)
-                .withSecureCookie(
-                        publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false));
+        return ApiOptions.on(host, port).withSignInsPerMinute(signInsPerMinute).withPublicUrl(publicUrl);
     }
 }

@@ -2,9 +2,12 @@ package bici.infra.server;
 
 import bici.api.ApiOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,8 @@ final class HttpSideOptions {
     @Option(
             names = "--demo-inbox",
             description = "Show sign-in codes to everybody at /demo/inbox instead of sending them. For demonstrations"
-                    + " only: whoever reads it can sign in as anybody. Off by default.")
+                    + " only: whoever reads it can sign in as anybody. Off by default, refused unless --host is a"
+                    + " loopback address.")
     private boolean demoInbox;
 
     @Option(
@@ -54,11 +58,26 @@ final class HttpSideOptions {
             throw new ParameterException(
                     spec.commandLine(), "--demo-inbox lets anybody sign in as anybody: not with an https --public-url");
         }
+        if (demoInbox && !isLoopback(spec, host)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--demo-inbox shows sign-in codes to everybody who reaches this server, and --host " + host
+                            + " lets the network reach it: only with a loopback address such as 127.0.0.1");
+        }
         if (signIns < 1) {
             throw new ParameterException(spec.commandLine(), "--sign-ins is 1 or more");
         }
         return new HttpOptions(host, port, Optional.ofNullable(publicUrl), signIns, messages(spec))
                 .withController(dataNotice.controller(spec, host));
+    }
+
+    /** All of the host's addresses are; a name may have several. */
+    private static boolean isLoopback(CommandSpec spec, String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            throw new ParameterException(spec.commandLine(), "--host " + host + ": no such address", e);
+        }
     }
 
     private HttpOptions.Messages messages(CommandSpec spec) {

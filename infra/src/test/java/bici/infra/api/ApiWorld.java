@@ -105,6 +105,10 @@ final class ApiWorld implements AutoCloseable {
         return client;
     }
 
+    int port() {
+        return server.httpPort();
+    }
+
     Path keys() {
         return keys;
     }

@@ -29,7 +29,8 @@ public final class Authentication {
                                 .getAll(HttpHeaders.AUTHORIZATION)
                                 .size()
                         == 1)
-                .filter(header -> header.startsWith(SCHEME))
+                // The name of a scheme is the same in upper and lower case (RFC 9110, 11.1).
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .flatMap(header -> tokens.find(header.substring(SCHEME.length())));
         if (caller.isEmpty()) {
             context.fail(new ProblemException(ProblemType.NOT_SIGNED_IN));

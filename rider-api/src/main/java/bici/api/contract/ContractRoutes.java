@@ -2,6 +2,7 @@ package bici.api.contract;
 
 import bici.api.access.Authentication;
 import bici.api.access.Matrix;
+import bici.api.access.OwnOrigin;
 import bici.api.http.Language;
 import bici.api.http.Problem;
 import bici.api.http.ProblemException;
@@ -32,21 +33,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The operations of one contract as routes. On the way of a request: who asks (401, 403), how often (429), unknown query
- * parameters (400), size (413), the contract's schemas (400, 415), then the operation.
+ * The operations of one contract as routes. On the way of a request: whose page asks and who (401, 403), how often (429), unknown query
+ * parameters and values that nobody could hold (400), size (413), the contract's schemas (400, 415), then the operation.
  */
 public final class ContractRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 16 * 1024;
+    /** Those that set a cookie or act on one. */
+    private static final Set<String> COOKIES =
+            Set.of("signInWithCode", "signInWithLink", "refreshSession", "endSession");
+
+    private static final String JSON = "application/json";
     private static final List<String> ALWAYS = List.of("last-event-id", "if-none-match");
 
     private final OpenAPIContract contract;
     private final RequestValidator validator;
+    private final ContractDoor door;
     private final Authentication authentication;
     private final Throttle throttle;
+    private final OwnOrigin origin;
     private final Map<String, Endpoint> endpoints;
     private final Clock clock;
 
@@ -57,17 +66,24 @@ public final class ContractRoutes implements Routes {
     }
 
     private ContractRoutes(
-            Vertx vertx, OpenAPIContract contract, Guards guards, Map<String, Endpoint> endpoints, Clock clock) {
+            RequestValidator validator,
+            OpenAPIContract contract,
+            ContractDoor door,
+            Guards guards,
+            Map<String, Endpoint> endpoints,
+            Clock clock) {
         this.contract = contract;
-        this.validator = RequestValidator.create(vertx, contract);
+        this.validator = validator;
+        this.door = door;
         this.authentication = guards.authentication();
         this.throttle = guards.throttle();
+        this.origin = guards.origin();
         this.endpoints = Map.copyOf(endpoints);
         this.clock = clock;
     }
 
     /** What every operation passes first. */
-    public record Guards(Authentication authentication, Throttle throttle) {}
+    public record Guards(Authentication authentication, Throttle throttle, OwnOrigin origin) {}
 
     /**
      * Reads a contract. Fails when an operation of it has no row in the matrix or nobody to answer it.
@@ -81,7 +97,9 @@ public final class ContractRoutes implements Routes {
                     throw new IllegalStateException("no row in the matrix or nobody to answer: " + id);
                 }
             }
-            return new ContractRoutes(vertx, contract, guards, endpoints, clock);
+            ContractDoor door = new ContractDoor(Contracts.read(name));
+            return new ContractRoutes(
+                    RequestValidator.create(vertx, contract), contract, door, guards, endpoints, clock);
         });
     }
 
@@ -108,8 +126,12 @@ public final class ContractRoutes implements Routes {
                 .handler(this::date)
                 .handler(context -> authentication.check(context, row))
                 .handler(context -> {
+                    if (COOKIES.contains(id)) {
+                        origin.check(context.request());
+                    }
                     throttle.pass(context, id);
                     checkQuery(context, query);
+                    door.judgeParameters(id, (in, name) -> sent(context, in, name));
                     context.next();
                 });
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
@@ -144,14 +166,32 @@ public final class ContractRoutes implements Routes {
         }
     }
 
+    private static Optional<String> sent(RoutingContext context, String in, String name) {
+        return Optional.ofNullable(
+                switch (in) {
+                    case "path" -> context.pathParam(name);
+                    case "query" -> context.queryParams().get(name);
+                    case "header" -> context.request().getHeader(name);
+                    default -> throw new IllegalStateException("no parameters are taken from: " + in);
+                });
+    }
+
     private Future<ValidatedRequest> validate(RoutingContext context, Operation operation) {
         Buffer sent = context.body().buffer();
         Buffer body = sent == null ? Buffer.buffer() : sent;
         if (operation.getRequestBody() == null && body.length() > 0) {
             return Future.failedFuture(new ProblemException(Problem.invalid("", "unknown")));
         }
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (body.length() > 0 && type != null && type.toLowerCase(Locale.ROOT).startsWith(JSON)) {
+            StrictJson.check(body);
+        }
         return RequestUtils.extract(context.request(), operation, () -> Future.succeededFuture(body))
-                .compose(request -> validator.validate(request, operation.getOperationId()));
+                .compose(request -> validator.validate(request, operation.getOperationId()))
+                .map(request -> {
+                    door.judgeBody(operation.getOperationId(), body(request));
+                    return request;
+                });
     }
 
     private Call call(RoutingContext context, Operation operation, ValidatedRequest request) {

@@ -1,5 +1,6 @@
 package bici.api.contract;
 
+import bici.fleet.vocabulary.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -16,7 +17,8 @@ public final class Cursors {
     /** The text behind a cursor; empty text when it is none. */
     static String decode(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return PlainText.isLine(text) ? text : "";
         } catch (IllegalArgumentException e) {
             return "";
         }

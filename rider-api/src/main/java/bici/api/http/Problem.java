@@ -37,13 +37,22 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
      */
     public record Fault(String pointer, String code) {}
 
+    /** What exactly is wrong, where there are words for it. */
+    private Optional<String> detail(Language language) {
+        List<String> sentences = errors.stream()
+                .flatMap(fault -> FaultText.find(fault, language).stream())
+                .distinct()
+                .toList();
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+    }
+
     JsonObject toJson(Language language, String requestId) {
         ProblemType.Text text = type.text(language);
         JsonObject json = new JsonObject()
                 .put("type", "/problems/" + type.word())
                 .put("title", text.title())
                 .put("status", type.status())
-                .put("detail", text.detail())
+                .put("detail", detail(language).orElse(text.detail()))
                 .put("instance", requestId);
         if (!errors.isEmpty()) {
             JsonArray faults = new JsonArray();

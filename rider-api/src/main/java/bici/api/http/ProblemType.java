@@ -41,6 +41,10 @@ public enum ProblemType {
             403,
             new Text("No permitido", "Su rol no permite esta operación."),
             new Text("Not allowed", "Your role does not allow this operation.")),
+    FOREIGN_ORIGIN(
+            403,
+            new Text("Origen no permitido", "La solicitud viene de una página de otro sitio."),
+            new Text("Origin not allowed", "The request comes from a page of another site.")),
     RIDER_SUSPENDED(
             403,
             new Text("Cuenta suspendida", "Su cuenta está suspendida. Comuníquese con atención al usuario."),

@@ -17,12 +17,9 @@ import bici.fleet.vocabulary.StationId;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Settings of stations, what they answer when they are asked how they are, and bikes in and out of service. */
 public final class UpkeepOperations {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final StationConfigs configs;
     private final StationConditions conditions;
     private final BikeDesk bikes;
@@ -56,7 +53,7 @@ public final class UpkeepOperations {
         JsonObject body = call.body().getJsonObject("settings", new JsonObject());
         Map<String, String> settings = new HashMap<>();
         for (String name : body.fieldNames()) {
-            if (!NAME.matcher(name).matches()) {
+            if (!StationConfigs.NAME.matcher(name).matches()) {
                 throw new ProblemException(Problem.invalid("/settings", "pattern"));
             }
             settings.put(name, body.getString(name));

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.api.contract;
+
+import org.jspecify.annotations.NullMarked;
