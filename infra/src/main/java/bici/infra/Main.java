@@ -2,7 +2,10 @@ package bici.infra;
 
 import bici.infra.bench.BenchCommand;
 import bici.infra.chaos.ChaosCommand;
+import bici.infra.command.CompletionCommand;
+import bici.infra.command.Converters;
 import bici.infra.command.Errors;
+import bici.infra.command.JsonLines;
 import bici.infra.command.Version;
 import bici.infra.demo.DemoCommand;
 import bici.infra.demo.SimulateCommand;
@@ -58,9 +61,13 @@ public final class Main implements Runnable {
         bici.addSubcommand(new StationCommand());
         bici.addSubcommand(new StaffCommand());
         bici.addSubcommand(new ServeCommand());
+        bici.addSubcommand(new CompletionCommand());
         addHelpEverywhere(bici);
+        JsonLines.addTo(bici);
+        Converters.register(bici);
         Errors errors = new Errors(environment);
-        return bici.setExecutionExceptionHandler(errors)
+        return bici.setExecutionStrategy(JsonLines::execute)
+                .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(100);
@@ -75,7 +82,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which verb? one of "
+                "which verb? Begin with 'bici doctor' (is this machine ready?), then 'bici demo' (see everything work);"
+                        + " 'bici serve' runs a server of your own. All verbs: "
                         + String.join(", ", spec.commandLine().getSubcommands().keySet()) + ", test");
     }
 }

@@ -2,6 +2,7 @@ package bici.api;
 
 import bici.api.access.AccessTokens;
 import bici.api.access.Authentication;
+import bici.api.access.EndedSessions;
 import bici.api.access.OwnOrigin;
 import bici.api.analyst.AnalystOperations;
 import bici.api.contract.ContractRoutes;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The one HTTP server: the API of the contracts, and whatever else is mounted beside it. */
 public final class ApiServer implements AutoCloseable {
@@ -55,6 +57,9 @@ public final class ApiServer implements AutoCloseable {
     private final Blocking exports;
     private final Blocking lists;
     private final Unlocking unlocking;
+    private final LiveHub riderHub;
+    private final LiveHub operatorHub;
+    private final EndedSessions ended;
     private final RiderFeed riderFeed;
     private final OperatorFeed operatorFeed;
     private final Map<String, Endpoint> endpoints = new HashMap<>();
@@ -68,20 +73,34 @@ public final class ApiServer implements AutoCloseable {
         this.exports = new Blocking(vertx, EXPORTS_AT_A_TIME, Blocking.USUAL_PATIENCE);
         this.lists = new Blocking(vertx, LISTS_AT_A_TIME, LISTS_PATIENCE);
         this.unlocking = new Unlocking(vertx, blocking, ports.unlocks(), ports.trips());
-        this.riderFeed = new RiderFeed(vertx, new LiveHub(vertx), blocking, ports.unlocks(), ports.trips(), clock);
+        this.riderHub = new LiveHub(vertx);
+        this.operatorHub = new LiveHub(vertx);
+        this.riderFeed = new RiderFeed(vertx, riderHub, blocking, ports.unlocks(), ports.trips(), clock);
         this.operatorFeed = new OperatorFeed(
                 vertx,
-                new LiveHub(vertx),
+                operatorHub,
                 blocking,
                 new OperatorFeed.Ports(ports.stations(), ports.staffDesk(), ports.alarms()),
                 clock);
+        this.ended = new EndedSessions(vertx, blocking, ports.sessions(), this::endStreams, clock);
         addEndpoints(ports);
+    }
+
+    private void endStreams(Set<String> sessions) {
+        riderHub.end(sessions);
+        operatorHub.end(sessions);
     }
 
     private void addEndpoints(ApiPorts ports) {
         RateLimit perAccount = new RateLimit(2 * SIGN_INS_PER_ACCOUNT, Duration.ofMinutes(2), clock);
         SessionOperations session = new SessionOperations(
-                new SessionOperations.Ports(ports.riders(), ports.sessions(), ports.links(), ports.sms()),
+                new SessionOperations.Ports(
+                        ports.riders(),
+                        ports.sessions(),
+                        ports.links(),
+                        ports.sms(),
+                        options.smsPrefixes(),
+                        ended::readAgain),
                 tokens,
                 perAccount,
                 options.secureCookie());
@@ -111,13 +130,13 @@ public final class ApiServer implements AutoCloseable {
      */
     public Future<HttpServer> start(Routes first, List<Routes> others) {
         ContractRoutes.Guards guards = new ContractRoutes.Guards(
-                new Authentication(tokens),
+                new Authentication(tokens, ended),
                 new Limits(options.signInsPerMinute(), clock),
                 new OwnOrigin(options.publicUrl()));
         List<Future<ContractRoutes>> contracts = Contracts.NAMES.stream()
                 .map(name -> ContractRoutes.load(vertx, name, guards, endpoints, clock))
                 .toList();
-        return Future.all(contracts).compose(loaded -> {
+        return Future.join(Future.all(contracts), ended.start()).compose(loaded -> {
             Router router = Router.router(vertx);
             Edge.on(router);
             first.mount(router);
@@ -153,6 +172,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more work; to be called when the HTTP server no longer listens. */
     @Override
     public void close() {
+        ended.close();
         blocking.close();
         exports.close();
         lists.close();

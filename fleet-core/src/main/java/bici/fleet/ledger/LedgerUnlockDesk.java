@@ -27,7 +27,6 @@ import java.util.function.Supplier;
  */
 public class LedgerUnlockDesk implements UnlockDesk {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final LedgerTransactions transactions;
     private final Notices notices;
@@ -99,7 +98,7 @@ public class LedgerUnlockDesk implements UnlockDesk {
     }
 
     private static UnlockAnswer repeat(UnlockRecords unlocks, UnlockRequest request, Earlier earlier) {
-        if (!earlier.code().equals(request.code().value())) {
+        if (!earlier.code().equals(request.typed())) {
             return new UnlockAnswer.KeyReused();
         }
         if (earlier.refusal().isPresent()) {
@@ -111,11 +110,15 @@ public class LedgerUnlockDesk implements UnlockDesk {
     }
 
     private UnlockAnswer decide(UnlockRecords unlocks, UnlockRequest request, Instant now) {
-        Situation situation = unlocks.loadSituation(
-                request, new UnlockRecords.Since(policyVersion, now.minus(MINUTE), now.minus(HOUR)));
+        Situation situation =
+                unlocks.loadSituation(request, new UnlockRecords.Since(policyVersion, now.minus(MINUTE), now));
         Optional<Refusal> refusal = UnlockPolicy.decide(policies, situation.seen());
         if (refusal.isPresent()) {
-            return refuse(unlocks, request, refusal.get(), now);
+            Duration wait = situation.seen().asker().wrongCodesWait();
+            unlocks.note(request, now, Optional.empty(), refusal);
+            return new UnlockAnswer.Refused(
+                    refusal.get(),
+                    refusal.get() == Refusal.TOO_MANY_WRONG_CODES ? Optional.of(wait) : Optional.empty());
         }
         Unlock unlock = new Unlock(
                 ids.get(),

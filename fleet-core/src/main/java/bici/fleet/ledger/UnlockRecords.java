@@ -42,9 +42,9 @@ public interface UnlockRecords {
      *
      * @param policyVersion version of the data policy a rider must have agreed to
      * @param unlocks since when unlocks count
-     * @param wrongCodes since when wrong codes count
+     * @param now of the request; wrong codes count for {@link bici.fleet.vocabulary.GuessLimit#REMEMBERED} before it
      */
-    record Since(String policyVersion, Instant unlocks, Instant wrongCodes) {}
+    record Since(String policyVersion, Instant unlocks, Instant now) {}
 
     /**
      * What there is to look at.

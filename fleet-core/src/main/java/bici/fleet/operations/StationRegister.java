@@ -1,5 +1,7 @@
 package bici.fleet.operations;
 
+import bici.fleet.vocabulary.Author;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,28 @@ public interface StationRegister {
      * @throws IllegalArgumentException with a sentence, and none is taken in, when one breaks the {@link StationRules}
      */
     void put(List<Station> stations);
+
+    /** As {@link #put(List)}, with an entry of each in the audit log: what somebody does by hand. */
+    void put(List<Station> stations, Author by);
+
+    /**
+     * Takes a station out for good: gone from lists, feeds and alarms, refused when it connects; its history stays.
+     *
+     * @param cut what ends its connection; done before the retirement counts
+     * @return empty when there is no such station, or it was retired before
+     */
+    Optional<Retired> retire(StationId station, String note, Author by, Runnable cut);
+
+    /**
+     * What a retired station leaves.
+     *
+     * @param bikes that were in its docks by the last it said
+     */
+    record Retired(List<BikeId> bikes) {
+        public Retired {
+            bikes = List.copyOf(bikes);
+        }
+    }
 
     List<Station> listStations();
 }

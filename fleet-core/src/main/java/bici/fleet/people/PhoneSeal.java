@@ -21,6 +21,7 @@ public final class PhoneSeal {
 
     private final byte[] phoneKey;
     private final byte[] codeKey;
+    private final byte[] peerKey;
     private final SecretKeySpec cipherKey;
     private final SecureRandom random = new SecureRandom();
 
@@ -35,6 +36,7 @@ public final class PhoneSeal {
         }
         this.phoneKey = hmac(key, "phone-hash");
         this.codeKey = hmac(key, "sign-in-code");
+        this.peerKey = hmac(key, "sign-in-peer");
         this.cipherKey = new SecretKeySpec(hmac(key, "phone-cipher"), "AES");
     }
 
@@ -45,6 +47,11 @@ public final class PhoneSeal {
     /** The hash of a code says nothing for another phone. */
     public byte[] hash(PhoneNumber phone, String code) {
         return hmac(codeKey, phone.value() + " " + code);
+    }
+
+    /** The hash of a network address says nothing beside another phone. */
+    public byte[] hashPeer(PhoneNumber phone, String address) {
+        return hmac(peerKey, phone.value() + " " + address);
     }
 
     public byte[] seal(PhoneNumber phone) {

@@ -19,8 +19,12 @@ public interface Riders {
     /** Makes a new code for this phone; earlier ones are void. The caller sends it; it is kept as a keyed hash only. */
     CodeAnswer requestCode(PhoneNumber phone, Instant at);
 
-    /** Signs in, and makes the rider known at the first time. */
-    SignIn signIn(PhoneNumber phone, String code, Instant at);
+    /**
+     * Signs in, and makes the rider known at the first time.
+     *
+     * @param from network address of whoever typed the code; wrong ones are counted by it
+     */
+    SignIn signIn(PhoneNumber phone, String code, String from, Instant at);
 
     /**
      * The rider.
@@ -56,6 +60,9 @@ public interface Riders {
 
         /** Wrong, too old, used, tried too often or never asked for: nobody is told which. */
         record WrongCode() implements SignIn {}
+
+        /** Too many wrong codes before, whichever they were for; this one was not looked at. */
+        record TooManyTries(Duration retryAfter) implements SignIn {}
     }
 
     /**

@@ -4,6 +4,7 @@ import bici.fleet.vocabulary.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refresh tokens, in families: signing in founds one, each use replaces the token. A token used a second time is thought
@@ -31,8 +32,15 @@ public interface Sessions {
     /** Ends the token's family; an unknown token ends nothing. */
     void close(String refreshToken, Instant at);
 
-    /** A secret: to be given to its owner and kept nowhere. */
-    record RefreshToken(String value, Instant expiresAt) {
+    /** The families that have ended since, whoever ended them. */
+    Set<String> listEnded(Instant since);
+
+    /**
+     * A secret: to be given to its owner and kept nowhere.
+     *
+     * @param family names the session in access tokens; no secret
+     */
+    record RefreshToken(String value, String family, Instant expiresAt) {
         @Override
         public String toString() {
             return "RefreshToken";

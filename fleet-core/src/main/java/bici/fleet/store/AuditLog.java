@@ -1,5 +1,6 @@
 package bici.fleet.store;
 
+import bici.fleet.operations.ActLog;
 import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.StaffDesk.Request;
 import bici.fleet.operations.StaffDesk.StationCommand;
@@ -25,6 +26,11 @@ final class AuditLog {
     /** Adds an entry, the last act of its transaction but for what follows from it. */
     static void add(Connection connection, Entry entry) throws SQLException {
         append(connection, entry.at(), entry.staff().value(), entry.act(), entry.subject(), entry.note(), null);
+    }
+
+    /** Adds an entry of whoever it names. */
+    static void add(Connection connection, ActLog.Entry entry, Instant at) throws SQLException {
+        append(connection, at, entry.by().value(), entry.act(), entry.subject(), entry.note(), null);
     }
 
     /** Adds the entry of settings that are wanted, the last act of its transaction. */

@@ -17,6 +17,18 @@ final class PeopleSql {
             SELECT sign_in_code_id, code_hash, expires_at, tries, used_at IS NOT NULL AS used FROM sign_in_code
             WHERE phone_hash = ? ORDER BY made_at DESC, sign_in_code_id DESC LIMIT 1 FOR UPDATE""";
 
+    /** Parameters: the peer's hash, the phone's hash, since when good tries count, since when wrong ones do. */
+    static final String LIST_TRIES = """
+            SELECT peer_hash = ? AS here, good, tried_at FROM sign_in_try
+            WHERE phone_hash = ? AND tried_at > CASE WHEN good THEN ?::timestamptz ELSE ?::timestamptz END
+            ORDER BY tried_at""";
+
+    static final String ADD_TRY = "INSERT INTO sign_in_try (phone_hash, peer_hash, tried_at, good) VALUES (?, ?, ?, ?)";
+
+    static final String FORGET_WRONG_TRIES = "DELETE FROM sign_in_try WHERE NOT good AND tried_at < ?";
+
+    static final String FORGET_GOOD_TRIES = "DELETE FROM sign_in_try WHERE phone_hash = ? AND tried_at < ?";
+
     static final String COUNT_TRY = "UPDATE sign_in_code SET tries = tries + 1 WHERE sign_in_code_id = ?";
 
     static final String USE_CODE = "UPDATE sign_in_code SET used_at = ? WHERE sign_in_code_id = ?";
@@ -60,6 +72,24 @@ final class PeopleSql {
 
     static final String END_FAMILY = """
             UPDATE session_family SET ended_at = ?, ended_why = ? WHERE family_id = ? AND ended_at IS NULL""";
+
+    /** Parameter, twice: since when. Who is dismissed may have been signing in at that moment. */
+    static final String LIST_ENDED_FAMILIES = """
+            SELECT family_id FROM session_family WHERE ended_at > ?
+            UNION ALL
+            SELECT f.family_id FROM staff s JOIN session_family f USING (staff_id)
+            WHERE NOT s.active AND f.ended_at IS NULL AND f.opened_at > ?""";
+
+    static final String END_SESSIONS_OF_STAFF = """
+            UPDATE session_family SET ended_at = ?, ended_why = ? WHERE staff_id = ? AND ended_at IS NULL""";
+
+    /** A link that was not used can be used no more. */
+    static final String VOID_LINKS_OF_STAFF =
+            "UPDATE sign_in_link SET used_at = ? WHERE staff_id = ? AND used_at IS NULL";
+
+    static final String DISMISS_STAFF = "UPDATE staff SET active = false WHERE staff_id = ?";
+
+    static final String LOCK_STAFF = "SELECT staff_id, name, role, active FROM staff WHERE staff_id = ? FOR UPDATE";
 
     static final String PUT_STAFF = """
             INSERT INTO staff (staff_id, name, role, active, created_at) VALUES (?, ?, ?::staff_role, ?, ?)

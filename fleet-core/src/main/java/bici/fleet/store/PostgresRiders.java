@@ -4,6 +4,7 @@ import bici.fleet.people.PhoneNumber;
 import bici.fleet.people.PhoneSeal;
 import bici.fleet.people.Riders;
 import bici.fleet.people.Secrets;
+import bici.fleet.people.SignInTries;
 import bici.fleet.vocabulary.RiderId;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -55,22 +56,46 @@ public final class PostgresRiders implements Riders {
     }
 
     @Override
-    public SignIn signIn(PhoneNumber phone, String code, Instant at) {
+    public SignIn signIn(PhoneNumber phone, String code, String from, Instant at) {
         byte[] hash = seal.hash(phone);
-        byte[] typed = seal.hash(phone, code);
+        byte[] peer = seal.hashPeer(phone, from);
         return transactions.run(connection -> {
             Rows rows = new Rows(connection);
-            Optional<Known> known = rows.find(PeopleSql.FIND_CODE, row -> known(row, at, typed), hash);
-            if (known.isEmpty() || !known.get().open()) {
-                return new SignIn.WrongCode();
+            rows.list(PeopleSql.LOCK_PHONE, row -> true, hash);
+            Duration wait = SignInTries.waitAt(
+                    at,
+                    rows.list(
+                            PeopleSql.LIST_TRIES,
+                            row -> new SignInTries.Try(
+                                    row.getBoolean("here"), row.getBoolean("good"), Times.get(row, "tried_at")),
+                            peer,
+                            hash,
+                            at.minus(SignInTries.GOOD_KEPT),
+                            at.minus(SignInTries.WRONG_KEPT)));
+            if (wait.isPositive()) {
+                return new SignIn.TooManyTries(wait);
             }
-            rows.update(PeopleSql.COUNT_TRY, known.get().id());
-            if (!known.get().right()) {
-                return new SignIn.WrongCode();
-            }
-            rows.update(PeopleSql.USE_CODE, at, known.get().id());
-            return new SignIn.SignedIn(put(connection, phone, at));
+            SignIn answer = tryCode(connection, phone, code, at);
+            rows.update(PeopleSql.FORGET_WRONG_TRIES, at.minus(SignInTries.WRONG_KEPT));
+            rows.update(PeopleSql.FORGET_GOOD_TRIES, hash, at.minus(SignInTries.GOOD_KEPT));
+            rows.update(PeopleSql.ADD_TRY, hash, peer, at, answer instanceof SignIn.SignedIn);
+            return answer;
         });
+    }
+
+    private SignIn tryCode(Connection connection, PhoneNumber phone, String code, Instant at) throws SQLException {
+        byte[] typed = seal.hash(phone, code);
+        Rows rows = new Rows(connection);
+        Optional<Known> known = rows.find(PeopleSql.FIND_CODE, row -> known(row, at, typed), seal.hash(phone));
+        if (known.isEmpty() || !known.get().open()) {
+            return new SignIn.WrongCode();
+        }
+        rows.update(PeopleSql.COUNT_TRY, known.get().id());
+        if (!known.get().right()) {
+            return new SignIn.WrongCode();
+        }
+        rows.update(PeopleSql.USE_CODE, at, known.get().id());
+        return new SignIn.SignedIn(put(connection, phone, at));
     }
 
     private static Known known(ResultSet row, Instant at, byte[] typed) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Refresh tokens on PostgreSQL; the family's row is locked first, so that two uses of one token come one by one. */
@@ -51,7 +52,7 @@ public final class PostgresSessions implements Sessions {
     private static RefreshToken add(Connection connection, String family, String token, Instant expires)
             throws SQLException {
         new Rows(connection).update(PeopleSql.ADD_TOKEN, Secrets.hash(token), family, expires);
-        return new RefreshToken(token, expires);
+        return new RefreshToken(token, family, expires);
     }
 
     private static Instant expiry(Instant openedAt, Instant at) {
@@ -110,7 +111,7 @@ public final class PostgresSessions implements Sessions {
         String next = successor(old, token.salt().get(), key.get());
         return rows.find(
                 PeopleSql.FIND_SUCCESSOR,
-                row -> new RefreshToken(next, Times.get(row, "expires_at")),
+                row -> new RefreshToken(next, token.family(), Times.get(row, "expires_at")),
                 Secrets.hash(next),
                 token.family());
     }
@@ -118,6 +119,12 @@ public final class PostgresSessions implements Sessions {
     private static Optional<Token> find(Rows rows, byte[] hash) throws SQLException {
         rows.find(PeopleSql.LOCK_FAMILY, row -> row.getString("family_id"), hash);
         return rows.find(PeopleSql.FIND_TOKEN, PostgresSessions::token, hash);
+    }
+
+    @Override
+    public Set<String> listEnded(Instant since) {
+        return transactions.read(connection -> Set.copyOf(new Rows(connection)
+                .list(PeopleSql.LIST_ENDED_FAMILIES, row -> row.getString("family_id"), since, since)));
     }
 
     private static Token token(ResultSet row) throws SQLException {

@@ -41,7 +41,7 @@ public final class PostgresStaff implements Staff {
         return transactions.run(connection -> new Rows(connection).list(PeopleSql.LIST_STAFF, PostgresStaff::member));
     }
 
-    private static Member member(ResultSet row) throws SQLException {
+    static Member member(ResultSet row) throws SQLException {
         return new Member(
                 new StaffId(row.getString("staff_id")),
                 row.getString("name"),

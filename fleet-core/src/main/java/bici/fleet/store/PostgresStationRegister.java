@@ -1,9 +1,13 @@
 package bici.fleet.store;
 
+import bici.fleet.operations.ActLog;
 import bici.fleet.operations.ServiceArea;
 import bici.fleet.operations.StationRegister;
 import bici.fleet.operations.StationRules;
+import bici.fleet.vocabulary.Author;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +39,15 @@ public final class PostgresStationRegister implements StationRegister {
 
     @Override
     public void put(List<Station> stations) {
+        put(stations, Optional.empty());
+    }
+
+    @Override
+    public void put(List<Station> stations, Author by) {
+        put(stations, Optional.of(by));
+    }
+
+    private void put(List<Station> stations, Optional<Author> by) {
         stations.forEach(station -> StationRules.check(station, area));
         List<StationId> ids = stations.stream().map(Station::id).toList();
         List<@Nullable Double> latitudes = new ArrayList<>();
@@ -60,8 +73,37 @@ public final class PostgresStationRegister implements StationRegister {
                 new Columns(connection, states).one(now).text(ids);
                 states.executeUpdate();
                 new Columns(connection, pending).text(ids);
-                return pending.executeUpdate();
+                pending.executeUpdate();
             }
+            if (by.isPresent()) {
+                for (Station station : stations) {
+                    String words = station.name() + ", " + station.capacity() + " docks";
+                    note(connection, by.get(), "station-add", station.id(), words, now);
+                }
+            }
+            return stations.size();
+        });
+    }
+
+    private static void note(Connection connection, Author by, String act, StationId station, String words, Instant at)
+            throws SQLException {
+        AuditLog.add(connection, new ActLog.Entry(by, act, station.value(), words), at);
+    }
+
+    @Override
+    public Optional<Retired> retire(StationId station, String note, Author by, Runnable cut) {
+        Instant now = clock.instant();
+        return transactions.run(connection -> {
+            Rows rows = new Rows(connection);
+            if (rows.update(RegisterSql.RETIRE_STATION, now, station.value()) == 0) {
+                return Optional.empty();
+            }
+            rows.list(CommandSql.CANCEL_UNLOCKS, CommandNotices::read, now, now, station.value(), 0);
+            List<BikeId> bikes =
+                    rows.list(RegisterSql.LIST_BIKES_IN, row -> new BikeId(row.getString("bike_id")), station.value());
+            note(connection, by, "station-retire", station, note, now);
+            cut.run();
+            return Optional.of(new Retired(bikes));
         });
     }
 

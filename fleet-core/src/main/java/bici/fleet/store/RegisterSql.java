@@ -7,7 +7,8 @@ final class RegisterSql {
             SELECT station_id, name, latitude, longitude, capacity, transfer, ?
             FROM unnest(?, ?, ?, ?, ?, ?) AS s (station_id, name, latitude, longitude, capacity, transfer)
             ON CONFLICT (station_id) DO UPDATE SET name = excluded.name, latitude = excluded.latitude,
-              longitude = excluded.longitude, capacity = excluded.capacity, transfer = excluded.transfer""";
+              longitude = excluded.longitude, capacity = excluded.capacity, transfer = excluded.transfer,
+              retired_at = NULL""";
 
     /** Until the end of the transaction: from when on a change of a station is true. */
     static final String BIND_VALID_FROM = "SELECT set_config('bici.valid_from', ?, true)";
@@ -20,6 +21,12 @@ final class RegisterSql {
 
     static final String LIST_STATIONS =
             "SELECT station_id, name, latitude, longitude, capacity, transfer FROM station WHERE retired_at IS NULL ORDER BY 1";
+
+    static final String RETIRE_STATION =
+            "UPDATE station SET retired_at = ? WHERE station_id = ? AND retired_at IS NULL";
+
+    static final String LIST_BIKES_IN =
+            "SELECT bike_id FROM dock WHERE station_id = ? AND bike_id IS NOT NULL ORDER BY dock";
 
     static final String PUT_CARDS = """
             INSERT INTO card (card_id, holder, valid_from, valid_until)

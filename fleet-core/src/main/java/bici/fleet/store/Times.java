@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Instants as PostgreSQL wants and gives them: {@code timestamptz}, UTC, microseconds. */
@@ -21,6 +23,17 @@ final class Times {
 
     static Instant get(ResultSet rows, String column) throws SQLException {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** An array without nulls. */
+    static List<Instant> list(ResultSet rows, String column) throws SQLException {
+        List<Instant> times = new ArrayList<>();
+        try (ResultSet elements = rows.getArray(column).getResultSet()) {
+            while (elements.next()) {
+                times.add(elements.getObject(2, OffsetDateTime.class).toInstant());
+            }
+        }
+        return times;
     }
 
     static Optional<Instant> find(ResultSet rows, String column) throws SQLException {

@@ -23,8 +23,8 @@ final class UnlockSql {
                 AND c.released_at IS NULL) AS unlock_pending,
               (SELECT count(*) FROM unlock_request q WHERE q.rider_id = r.rider_id AND q.requested_at > ?
                 AND q.refusal IS DISTINCT FROM 'too-many-unlocks') AS unlocks_lately,
-              (SELECT count(*) FROM unlock_request q WHERE q.rider_id = r.rider_id AND q.requested_at > ?
-                AND q.refusal = 'unknown-code') AS wrong_codes_lately,
+              ARRAY(SELECT q.requested_at FROM unlock_request q WHERE q.rider_id = r.rider_id AND q.requested_at > ?
+                AND q.refusal = 'unknown-code' ORDER BY q.requested_at) AS wrong_codes,
               p.code IS NOT NULL AS known_code, d.station_id, d.dock, b.bike_id,
               coalesce(b.place = 'trip', false) AS bike_in_trip, kept.bike_id IS NULL AS bike_in_service,
               EXISTS (SELECT FROM command c WHERE c.kind = 'unlock' AND c.released_at IS NULL AND (c.bike_id = b.bike_id

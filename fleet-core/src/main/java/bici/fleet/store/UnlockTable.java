@@ -4,6 +4,7 @@ import bici.fleet.ledger.UnlockRecords;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
+import bici.fleet.trip.UnlockPolicy;
 import bici.fleet.trip.UnlockRequest;
 import bici.fleet.trip.UnlockSituation;
 import bici.fleet.trip.UnlockSituation.Asker;
@@ -11,6 +12,7 @@ import bici.fleet.trip.UnlockSituation.Target;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.GuessLimit;
 import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -61,23 +63,23 @@ final class UnlockTable implements UnlockRecords {
     public Situation loadSituation(UnlockRequest request, Since since) {
         return Jdbc.ask(() -> rows.find(
                         UnlockSql.LOAD_SITUATION,
-                        UnlockTable::situation,
+                        row -> situation(row, since.now()),
                         since.policyVersion(),
                         since.unlocks(),
-                        since.wrongCodes(),
-                        request.code().value(),
+                        since.now().minus(GuessLimit.REMEMBERED),
+                        request.typed(),
                         request.rider().value())
                 .orElseThrow());
     }
 
-    private static Situation situation(ResultSet row) throws SQLException {
+    private static Situation situation(ResultSet row, Instant now) throws SQLException {
         Asker asker = new Asker(
                 row.getBoolean("suspended"),
                 row.getBoolean("consented"),
                 row.getBoolean("trip_open"),
                 row.getBoolean("unlock_pending"),
                 row.getInt("unlocks_lately"),
-                row.getInt("wrong_codes_lately"));
+                UnlockPolicy.WRONG_CODES.waitAt(now, Times.list(row, "wrong_codes")));
         Optional<Target> target = row.getBoolean("known_code") ? Optional.of(target(row)) : Optional.empty();
         return new Situation(new UnlockSituation(asker, target), row.getLong("epoch"));
     }
@@ -120,7 +122,7 @@ final class UnlockTable implements UnlockRecords {
                 UnlockSql.ADD_REQUEST,
                 request.rider().value(),
                 request.key().value(),
-                request.code().value(),
+                request.typed(),
                 at,
                 unlock.map(CommandId::value).orElse(null),
                 refusal.map(Refusal::word).orElse(null)));

@@ -1,5 +1,8 @@
 package bici.fleet.trip;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What became of a request to unlock, at once; what becomes of the unlock is told by {@link UnlockDesk#find}. */
 public sealed interface UnlockAnswer {
     /** Committed, and on its way. */
@@ -14,6 +17,14 @@ public sealed interface UnlockAnswer {
     /** The key was used for another code. */
     record KeyReused() implements UnlockAnswer {}
 
-    /** Nothing is sent. Repeated with the same key, the answer stays the same. */
-    record Refused(Refusal refusal) implements UnlockAnswer {}
+    /**
+     * Nothing is sent. Repeated with the same key, the refusal stays the same.
+     *
+     * @param retryAfter where it was worked out for this rider
+     */
+    record Refused(Refusal refusal, Optional<Duration> retryAfter) implements UnlockAnswer {
+        public Refused(Refusal refusal) {
+            this(refusal, Optional.empty());
+        }
+    }
 }

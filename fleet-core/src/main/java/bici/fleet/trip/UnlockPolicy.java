@@ -2,6 +2,7 @@ package bici.fleet.trip;
 
 import bici.fleet.trip.UnlockSituation.Asker;
 import bici.fleet.trip.UnlockSituation.Target;
+import bici.fleet.vocabulary.GuessLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,8 +11,8 @@ import java.util.function.Predicate;
 public record UnlockPolicy(Refusal refusal, Predicate<UnlockSituation> forbids) {
     /** Requests a rider may make within a minute. */
     public static final int UNLOCKS_A_MINUTE = 6;
-    /** Unknown codes a rider may send within an hour. */
-    public static final int WRONG_CODES_AN_HOUR = 5;
+    /** Codes of nothing, mistyped ones too, that a rider may send. */
+    public static final GuessLimit WRONG_CODES = GuessLimit.FIVE_AN_HOUR;
 
     /** Who may take which bike: the whole rulebook. The first that forbids gives the reason. */
     public static List<UnlockPolicy> allCurrentPolicies() {
@@ -19,7 +20,9 @@ public record UnlockPolicy(Refusal refusal, Predicate<UnlockSituation> forbids) 
                 ofAsker(Refusal.RIDER_SUSPENDED, Asker::suspended),
                 ofAsker(Refusal.CONSENT_MISSING, asker -> !asker.consented()),
                 ofAsker(Refusal.TOO_MANY_UNLOCKS, asker -> asker.unlocksLately() >= UNLOCKS_A_MINUTE),
-                ofAsker(Refusal.TOO_MANY_WRONG_CODES, asker -> asker.wrongCodesLately() >= WRONG_CODES_AN_HOUR),
+                ofAsker(
+                        Refusal.TOO_MANY_WRONG_CODES,
+                        asker -> asker.wrongCodesWait().isPositive()),
                 ofAsker(Refusal.UNLOCK_PENDING, Asker::unlockPending),
                 ofAsker(Refusal.TRIP_OPEN, Asker::tripOpen),
                 new UnlockPolicy(

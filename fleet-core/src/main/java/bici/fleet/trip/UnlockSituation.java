@@ -2,6 +2,7 @@ package bici.fleet.trip;
 
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ public record UnlockSituation(Asker asker, Optional<Target> target) {
      * The rider who asks.
      *
      * @param unlocksLately requests in the last minute, of any end
-     * @param wrongCodesLately unknown codes in the last hour
+     * @param wrongCodesWait how long no code of theirs is looked at, after too many wrong ones
      */
     public record Asker(
             boolean suspended,
@@ -23,7 +24,7 @@ public record UnlockSituation(Asker asker, Optional<Target> target) {
             boolean tripOpen,
             boolean unlockPending,
             int unlocksLately,
-            int wrongCodesLately) {}
+            Duration wrongCodesWait) {}
 
     /**
      * What would be let go. A dock's code without a bike in it has no bike; a bike's code has no dock while it is out.

@@ -47,7 +47,7 @@ class SecretsTest {
 
     @Test
     void secretsDoNotPrintThemselves() {
-        assertThat(new Sessions.RefreshToken("s3cret", Instant.EPOCH)).hasToString("RefreshToken");
+        assertThat(new Sessions.RefreshToken("s3cret", "family", Instant.EPOCH)).hasToString("RefreshToken");
         assertThat(new Riders.CodeAnswer.Made("123456")).hasToString("Made");
     }
 

@@ -7,6 +7,7 @@ import bici.fleet.trip.UnlockSituation.Target;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnlockPolicyTest {
     private static final Optional<DockId> DOCK = Optional.of(new DockId(new StationId("X"), 1));
     private static final Optional<BikeId> BIKE = Optional.of(new BikeId("B-1"));
-    private static final Asker GOOD_ASKER = new Asker(false, true, false, false, 5, 4);
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Asker GOOD_ASKER = new Asker(false, true, false, false, 5, NONE);
     private static final Target GOOD_TARGET = new Target(DOCK, BIKE, false, true, false, false, false, true, true);
 
     @Test
@@ -28,12 +31,12 @@ class UnlockPolicyTest {
 
     static Stream<Arguments> askers() {
         return Stream.of(
-                Arguments.of(new Asker(true, true, false, false, 0, 0), Refusal.RIDER_SUSPENDED),
-                Arguments.of(new Asker(false, false, false, false, 0, 0), Refusal.CONSENT_MISSING),
-                Arguments.of(new Asker(false, true, false, false, 6, 0), Refusal.TOO_MANY_UNLOCKS),
-                Arguments.of(new Asker(false, true, false, false, 0, 5), Refusal.TOO_MANY_WRONG_CODES),
-                Arguments.of(new Asker(false, true, false, true, 0, 0), Refusal.UNLOCK_PENDING),
-                Arguments.of(new Asker(false, true, true, false, 0, 0), Refusal.TRIP_OPEN));
+                Arguments.of(new Asker(true, true, false, false, 0, NONE), Refusal.RIDER_SUSPENDED),
+                Arguments.of(new Asker(false, false, false, false, 0, NONE), Refusal.CONSENT_MISSING),
+                Arguments.of(new Asker(false, true, false, false, 6, NONE), Refusal.TOO_MANY_UNLOCKS),
+                Arguments.of(new Asker(false, true, false, false, 0, AN_HOUR), Refusal.TOO_MANY_WRONG_CODES),
+                Arguments.of(new Asker(false, true, false, true, 0, NONE), Refusal.UNLOCK_PENDING),
+                Arguments.of(new Asker(false, true, true, false, 0, NONE), Refusal.TRIP_OPEN));
     }
 
     @ParameterizedTest
@@ -80,7 +83,7 @@ class UnlockPolicyTest {
 
     @Test
     void theFirstPolicyThatForbidsGivesTheReason() {
-        assertThat(decide(new Asker(true, false, true, true, 9, 9), GOOD_TARGET))
+        assertThat(decide(new Asker(true, false, true, true, 9, AN_HOUR), GOOD_TARGET))
                 .contains(Refusal.RIDER_SUSPENDED);
     }
 

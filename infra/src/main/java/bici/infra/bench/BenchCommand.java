@@ -6,6 +6,8 @@ import bici.infra.bench.measure.Measurement;
 import bici.infra.bench.measure.ReportFile;
 import bici.infra.bench.measure.Table;
 import bici.infra.command.CommandFailed;
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
@@ -47,17 +49,31 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "BENCHMARK", description = "Which; default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Pairs; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--runs",
+            converter = Numbers.Count.class,
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Pairs; default ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write every round there too.")
+    @Option(
+            names = "--json",
+            converter = Paths.Output.class,
+            paramLabel = "FILE",
+            description = "Write every round there too.")
     private @Nullable Path json;
 
-    @Option(names = "--chart", paramLabel = "FILE", description = "Draw targets and figures there, as SVG.")
+    @Option(
+            names = "--chart",
+            converter = Paths.Output.class,
+            paramLabel = "FILE",
+            description = "Draw targets and figures there, as SVG.")
     private @Nullable Path chart;
 
     @Option(
             names = "--from",
+            converter = Paths.Input.class,
             paramLabel = "FILE",
             description = "With --chart: draw the run that --json wrote there, and measure nothing.")
     private @Nullable Path from;

@@ -1,5 +1,7 @@
 package bici.infra.chaos;
 
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import bici.infra.command.TimeOption;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
@@ -33,7 +35,12 @@ import picocli.CommandLine.Spec;
                     + " violations."
         })
 public final class ChaosCommand implements Callable<Integer> {
-    @Option(names = "--kills", paramLabel = "N", defaultValue = "60", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--kills",
+            converter = Numbers.Count.class,
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Default ${DEFAULT-VALUE}.")
     private int kills;
 
     @Option(
@@ -45,6 +52,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--load",
+            converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "500",
             description = "Facts a second while the database is down; default ${DEFAULT-VALUE}.")
@@ -53,7 +61,11 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of all that is random; default ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything here: database, logs, journals.")
+    @Option(
+            names = "--data",
+            converter = Paths.Folder.class,
+            paramLabel = "DIR",
+            description = "Keep everything here: database, logs, journals.")
     private @Nullable Path data;
 
     @Spec

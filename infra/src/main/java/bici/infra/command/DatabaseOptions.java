@@ -21,6 +21,7 @@ public final class DatabaseOptions {
     static final class Choice {
         @Option(
                 names = "--data",
+                converter = Paths.Folder.class,
                 paramLabel = "DIR",
                 description = "Folder of the embedded database and the stations' files; made when it is not there.")
         private @Nullable Path folder;

@@ -3,6 +3,7 @@ package bici.infra.command;
 import bici.infra.database.DatabaseUnavailable;
 import bici.infra.machine.Printable;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -23,11 +24,12 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean expected = failure instanceof CommandFailed || failure instanceof DatabaseUnavailable;
-        String words = expected ? String.valueOf(failure.getMessage()) : "unexpected " + failure;
+        Optional<String> file = Paths.why(failure);
+        String words = expected ? String.valueOf(failure.getMessage()) : file.orElseGet(() -> "unexpected " + failure);
         command.getErr().println("bici: " + Printable.line(words));
         if (debug) {
             failure.printStackTrace(command.getErr());
-        } else if (!expected) {
+        } else if (!expected && file.isEmpty()) {
             command.getErr().println("bici: this is a bug; BICI_DEBUG=1 shows where it happened");
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -1,6 +1,7 @@
 package bici.infra.demo;
 
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Numbers;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
@@ -44,18 +45,21 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--http-port",
+            converter = Numbers.Port.class,
             defaultValue = "8080",
             description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
     private int httpPort;
 
     @Option(
             names = "--mqtt-port",
+            converter = Numbers.Port.class,
             defaultValue = "8883",
             description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
     private int mqttPort;
 
     @Option(
             names = "--street-port",
+            converter = Numbers.Port.class,
             defaultValue = "8090",
             description = "Where one stands in front of simulated docks; default ${DEFAULT-VALUE}, otherwise as above.")
     private int streetPort;

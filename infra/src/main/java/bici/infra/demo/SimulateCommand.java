@@ -1,6 +1,9 @@
 package bici.infra.demo;
 
+import bici.infra.command.Addresses;
 import bici.infra.command.CommandFailed;
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import bici.infra.machine.Progress;
 import bici.infra.simulation.VirtualOptions;
 import bici.simulator.live.Stickers;
@@ -40,14 +43,23 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final VirtualOptions virtual = new VirtualOptions();
 
-    @Option(names = "--server", paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
+    @Option(
+            names = "--server",
+            converter = Addresses.Http.class,
+            paramLabel = "URL",
+            description = "Such as http://127.0.0.1:8080.")
     private @Nullable URI server;
 
-    @Option(names = "--mqtt", paramLabel = "URL", description = "Default: ssl://, the server's host, port 8883.")
+    @Option(
+            names = "--mqtt",
+            converter = Addresses.Mqtt.class,
+            paramLabel = "URL",
+            description = "Default: ssl://, the server's host, port 8883.")
     private @Nullable URI mqtt;
 
     @Option(
             names = "--stations",
+            converter = Paths.Folder.class,
             paramLabel = "DIR",
             defaultValue = "var/stations",
             description = "A folder for each station with its certificate; default ${DEFAULT-VALUE}.")
@@ -58,6 +70,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--cards",
+            converter = Numbers.CountOrNone.class,
             paramLabel = "N",
             defaultValue = "0",
             description = "Riders with a card that the server knows, numbered as a demo's; default ${DEFAULT-VALUE}.")
@@ -68,7 +81,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** Where the codes printed on docks and bikes are known from. */
     static final class Codes {
-        @Option(names = "--codes", paramLabel = "FILE", description = "The operator's sticker list as CSV.")
+        @Option(
+                names = "--codes",
+                converter = Paths.Input.class,
+                paramLabel = "FILE",
+                description = "The operator's sticker list as CSV.")
         private @Nullable Path file;
 
         @Option(
@@ -83,9 +100,8 @@ public final class SimulateCommand implements Callable<Integer> {
         if (virtual.isWanted()) {
             return virtual.run(spec, city.seed());
         }
-        if (server == null || server.getHost() == null || cards < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--server is a URL with a host, --cards 0 or more; or ask for --virtual");
+        if (server == null) {
+            throw new ParameterException(spec.commandLine(), "which server? give --server URL, or ask for --virtual");
         }
         return simulate(server);
     }
@@ -112,7 +128,7 @@ public final class SimulateCommand implements Callable<Integer> {
             try {
                 return Stickers.parse(Files.readString(file.get()));
             } catch (IOException e) {
-                throw new CommandFailed("cannot read " + file.get(), e);
+                throw new CommandFailed(Paths.why("cannot read", file.get(), e), e);
             }
         }
         Optional<String> link = given.map(known -> known.link);

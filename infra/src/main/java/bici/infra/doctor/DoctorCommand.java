@@ -1,6 +1,7 @@
 package bici.infra.doctor;
 
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Numbers;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.EmbeddedParts;
 import bici.infra.machine.Progress;
@@ -29,6 +30,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--mqtt-port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "8883",
             description = "Port for the stations (default: ${DEFAULT-VALUE}).")
@@ -36,6 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--http-port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "8080",
             description = "Port for people and programs (default: ${DEFAULT-VALUE}).")

@@ -2,6 +2,8 @@ package bici.infra.replay;
 
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import bici.infra.machine.Printable;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
@@ -45,11 +47,18 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--trips", arity = "1..*", required = true, paramLabel = "FILE", description = "Trip files.")
+    @Option(
+            names = "--trips",
+            converter = Paths.Input.class,
+            arity = "1..*",
+            required = true,
+            paramLabel = "FILE",
+            description = "Trip files.")
     private List<Path> trips = List.of();
 
     @Option(
             names = "--stations",
+            converter = Paths.Input.class,
             paramLabel = "FILE",
             description = "Stations with their racks; without it stations and docks are made from the trips.")
     private @Nullable Path stations;
@@ -82,6 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--kill-server",
+            converter = Numbers.CountOrNone.class,
             paramLabel = "N",
             defaultValue = "0",
             description = "Kill the server (SIGKILL) N times at random moments of the delivery.")

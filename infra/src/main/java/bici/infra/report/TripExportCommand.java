@@ -6,6 +6,7 @@ import bici.fleet.report.TripExport.TripLayout;
 import bici.fleet.store.PostgresTripExport;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Paths;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
 import java.io.BufferedOutputStream;
@@ -69,7 +70,11 @@ public final class TripExportCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "DATE", description = "First day not wanted; default: all.")
     private @Nullable LocalDate until;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Default: standard output. Made whole or not at all.")
+    @Option(
+            names = "--out",
+            converter = Paths.Output.class,
+            paramLabel = "FILE",
+            description = "Default: standard output. Made whole or not at all.")
     private @Nullable Path file;
 
     @Spec

@@ -54,7 +54,7 @@ final class DataNoticeOptions {
     }
 
     /** All of the host's addresses are; a name may have several. */
-    private static boolean isLoopback(CommandSpec spec, String host) {
+    static boolean isLoopback(CommandSpec spec, String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {

@@ -1,6 +1,7 @@
 package bici.infra.server;
 
 import bici.api.ApiOptions;
+import bici.api.session.SmsPrefixes;
 import bici.fleet.people.DataController;
 import java.net.URI;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param port 0 takes a free one
  * @param publicUrl under which people reach it; with https the refresh cookie is sent by TLS only
  * @param signInsPerMinute from one address
+ * @param smsPrefixes where sign-in codes are sent
  * @param messages how sign-in codes reach phones
  * @param controller who answers for riders' data
  */
@@ -19,12 +21,9 @@ public record HttpOptions(
         int port,
         Optional<URI> publicUrl,
         int signInsPerMinute,
+        SmsPrefixes smsPrefixes,
         Messages messages,
         Optional<DataController> controller) {
-    HttpOptions(String host, int port, Optional<URI> publicUrl, int signInsPerMinute, Messages messages) {
-        this(host, port, publicUrl, signInsPerMinute, messages, Optional.empty());
-    }
-
     /** How sign-in codes reach phones. */
     public sealed interface Messages {
         /** Nobody was set: signing in by phone is refused. */
@@ -44,22 +43,33 @@ public record HttpOptions(
 
     /** With nobody to send codes. */
     public static HttpOptions on(String host, int port) {
-        return new HttpOptions(host, port, Optional.empty(), ApiOptions.SIGN_INS_PER_MINUTE, new Messages.None());
+        return new HttpOptions(
+                host,
+                port,
+                Optional.empty(),
+                ApiOptions.SIGN_INS_PER_MINUTE,
+                SmsPrefixes.parse(SmsPrefixes.USUAL),
+                new Messages.None(),
+                Optional.empty());
     }
 
     public HttpOptions withDemoInbox() {
-        return new HttpOptions(host, port, publicUrl, signInsPerMinute, new Messages.DemoInbox(), controller);
+        return new HttpOptions(
+                host, port, publicUrl, signInsPerMinute, smsPrefixes, new Messages.DemoInbox(), controller);
     }
 
     public HttpOptions withSignInsPerMinute(int count) {
-        return new HttpOptions(host, port, publicUrl, count, messages, controller);
+        return new HttpOptions(host, port, publicUrl, count, smsPrefixes, messages, controller);
     }
 
     public HttpOptions withController(Optional<DataController> responsible) {
-        return new HttpOptions(host, port, publicUrl, signInsPerMinute, messages, responsible);
+        return new HttpOptions(host, port, publicUrl, signInsPerMinute, smsPrefixes, messages, responsible);
     }
 
     ApiOptions api() {
-        return ApiOptions.on(host, port).withSignInsPerMinute(signInsPerMinute).withPublicUrl(publicUrl);
+        return ApiOptions.on(host, port)
+                .withSignInsPerMinute(signInsPerMinute)
+                .withSmsPrefixes(smsPrefixes)
+                .withPublicUrl(publicUrl);
     }
 }

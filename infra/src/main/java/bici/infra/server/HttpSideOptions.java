@@ -1,24 +1,31 @@
 package bici.infra.server;
 
 import bici.api.ApiOptions;
+import bici.api.session.SmsPrefixes;
+import bici.infra.command.Addresses;
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of the HTTP side: mixed into {@code serve}. */
 final class HttpSideOptions {
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
+
     @Option(
             names = "--public-url",
+            converter = Addresses.Http.class,
             paramLabel = "URL",
             description = "Address under which people reach this server, such as https://bici.example.")
     private @Nullable URI publicUrl;
@@ -32,15 +39,31 @@ final class HttpSideOptions {
 
     @Option(
             names = "--sms-url",
+            converter = Addresses.SecretHttp.class,
             paramLabel = "URL",
             description = "Send sign-in codes by POST of {\"to\", \"text\"} to this address (https).")
     private @Nullable URI smsUrl;
 
-    @Option(names = "--sms-token-file", paramLabel = "FILE", description = "File with the bearer token for --sms-url.")
+    @Option(
+            names = "--sms-token-file",
+            converter = Paths.Input.class,
+            paramLabel = "FILE",
+            description = "File with the bearer token for --sms-url.")
     private @Nullable Path smsTokenFile;
 
     @Option(
+            names = "--sms-prefixes",
+            paramLabel = "PREFIXES",
+            defaultValue = SmsPrefixes.USUAL,
+            converter = PrefixesOption.class,
+            description =
+                    "Sign-in codes are sent only to numbers that begin with one of these, such as +57,+58; default"
+                            + " ${DEFAULT-VALUE}.")
+    private SmsPrefixes smsPrefixes = SmsPrefixes.parse(SmsPrefixes.USUAL);
+
+    @Option(
             names = "--sign-ins",
+            converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "" + ApiOptions.SIGN_INS_PER_MINUTE,
             description = "Attempts to sign in a minute allowed to one address; default ${DEFAULT-VALUE}.")
@@ -48,6 +71,18 @@ final class HttpSideOptions {
 
     @Mixin
     private final DataNoticeOptions dataNotice = new DataNoticeOptions();
+
+    /** Reads prefixes. */
+    static final class PrefixesOption implements ITypeConverter<SmsPrefixes> {
+        @Override
+        public SmsPrefixes convert(String text) {
+            try {
+                return SmsPrefixes.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 
     HttpOptions options(CommandSpec spec, String host, int port) {
         if (demoInbox && smsUrl != null) {
@@ -58,26 +93,23 @@ final class HttpSideOptions {
             throw new ParameterException(
                     spec.commandLine(), "--demo-inbox lets anybody sign in as anybody: not with an https --public-url");
         }
-        if (demoInbox && !isLoopback(spec, host)) {
+        if (demoInbox && !DataNoticeOptions.isLoopback(spec, host)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--demo-inbox shows sign-in codes to everybody who reaches this server, and --host " + host
                             + " lets the network reach it: only with a loopback address such as 127.0.0.1");
         }
-        if (signIns < 1) {
-            throw new ParameterException(spec.commandLine(), "--sign-ins is 1 or more");
+        if (smsTokenFile != null && smsUrl == null) {
+            throw new ParameterException(spec.commandLine(), "--sms-token-file goes with --sms-url");
         }
-        return new HttpOptions(host, port, Optional.ofNullable(publicUrl), signIns, messages(spec))
-                .withController(dataNotice.controller(spec, host));
-    }
-
-    /** All of the host's addresses are; a name may have several. */
-    private static boolean isLoopback(CommandSpec spec, String host) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException e) {
-            throw new ParameterException(spec.commandLine(), "--host " + host + ": no such address", e);
-        }
+        return new HttpOptions(
+                host,
+                port,
+                Optional.ofNullable(publicUrl),
+                signIns,
+                smsPrefixes,
+                messages(spec),
+                dataNotice.controller(spec, host));
     }
 
     private HttpOptions.Messages messages(CommandSpec spec) {
@@ -88,14 +120,20 @@ final class HttpSideOptions {
         if (url == null) {
             return new HttpOptions.Messages.None();
         }
+        return new HttpOptions.Messages.Http(
+                url, Optional.ofNullable(smsTokenFile).map(file -> token(spec, file)));
+    }
+
+    private static String token(CommandSpec spec, Path file) {
         try {
-            Path file = smsTokenFile;
-            Optional<String> token = file == null
-                    ? Optional.empty()
-                    : Optional.of(Files.readString(file).strip());
-            return new HttpOptions.Messages.Http(url, token);
+            String token = Files.readString(file).strip();
+            if (!TOKEN.matcher(token).matches()) {
+                throw new ParameterException(spec.commandLine(), "--sms-token-file: " + file + " holds no token");
+            }
+            return token;
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--sms-token-file cannot be read: " + smsTokenFile, e);
+            throw new ParameterException(
+                    spec.commandLine(), "--sms-token-file: " + Paths.why("cannot read", file, e), e);
         }
     }
 }

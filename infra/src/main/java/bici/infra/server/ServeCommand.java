@@ -1,7 +1,11 @@
 package bici.infra.server;
 
 import bici.gateway.options.GatewayOptions;
+import bici.infra.command.Addresses;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Ids;
+import bici.infra.command.Numbers;
+import bici.infra.command.Paths;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.ExitActions;
@@ -33,24 +37,35 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--keys",
+            converter = Paths.Folder.class,
             paramLabel = "DIR",
             description = "Folder with authority/; default: the data folder, var with --database-url.")
     private @Nullable Path keys;
 
     @Option(
             names = "--host",
+            converter = Addresses.Listening.class,
             defaultValue = "127.0.0.1",
             description = "Address to listen on; default ${DEFAULT-VALUE}: this machine only.")
     private String host = "";
 
-    @Option(names = "--mqtt-port", defaultValue = "8883", description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+    @Option(
+            names = "--mqtt-port",
+            converter = Numbers.Port.class,
+            defaultValue = "8883",
+            description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
     private int mqttPort;
 
-    @Option(names = "--http-port", defaultValue = "8080", description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+    @Option(
+            names = "--http-port",
+            converter = Numbers.Port.class,
+            defaultValue = "8080",
+            description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
     private int httpPort;
 
     @Option(
             names = "--station-connects",
+            converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "6",
             description = "Connections a minute allowed to one station; default ${DEFAULT-VALUE}.")
@@ -58,6 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--station-messages",
+            converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "200",
             description = "Messages a second allowed to one station, twice as many at once; default ${DEFAULT-VALUE}.")
@@ -65,6 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--node",
+            converter = Ids.OfNode.class,
             paramLabel = "NAME",
             defaultValue = Server.ALONE,
             description = "This node's name among several on one database, the same after a restart; default"

@@ -101,7 +101,7 @@ final class BrokenPorts implements StationLedger, UnlockDesk, CommandQueue {
     public UnlockAnswer request(UnlockRequest request, Instant at) {
         boolean anew = bug == Planted.KEY_IGNORED;
         IdempotencyKey key = anew ? new IdempotencyKey("again-" + keys++) : request.key();
-        return core.desk().request(new UnlockRequest(request.rider(), key, request.code()), at);
+        return core.desk().request(new UnlockRequest(request.rider(), key, request.typed()), at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.infra.command.Numbers;
 import bici.infra.machine.Progress;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +14,23 @@ public final class VirtualOptions {
             description = "No server: the core itself, days of a city with faults in one thread of virtual time each.")
     private boolean virtual;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "50", description = "How many days from --seed on.")
+    @Option(
+            names = "--seeds",
+            converter = Numbers.Count.class,
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many days from --seed on.")
     private int seeds;
 
     @Option(names = "--trace", description = "With --virtual: everything that happens in the day of --seed.")
     private boolean trace;
 
-    @Option(names = "--rerun-each", paramLabel = "N", defaultValue = "10", description = "One day of so many twice.")
+    @Option(
+            names = "--rerun-each",
+            converter = Numbers.Count.class,
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "One day of so many twice.")
     private int rerunEach;
 
     @Option(names = "--planted", description = "Plant known bugs one by one and see that such days show each.")
@@ -27,6 +38,7 @@ public final class VirtualOptions {
 
     @Option(
             names = "--permutations",
+            converter = Numbers.CountOrNone.class,
             paramLabel = "N",
             defaultValue = "0",
             description =

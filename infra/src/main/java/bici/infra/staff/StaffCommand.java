@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "staff",
         description = "Let the people who work with the system sign in.",
-        subcommands = {StaffLinkCommand.class, StaffListCommand.class})
+        subcommands = {StaffLinkCommand.class, StaffDismissCommand.class, StaffListCommand.class})
 public final class StaffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "staff what? 'link' or 'list'");
+        throw new ParameterException(spec.commandLine(), "staff what? 'link', 'dismiss' or 'list'");
     }
 }

@@ -1,20 +1,20 @@
 package bici.infra.staff;
 
-import bici.fleet.people.Principal;
 import bici.fleet.people.Role;
-import bici.fleet.people.SignInLinks;
-import bici.fleet.people.Staff;
-import bici.fleet.store.PostgresSignInLinks;
-import bici.fleet.store.PostgresStaff;
+import bici.fleet.people.StaffOffice;
+import bici.fleet.store.PostgresStaffOffice;
 import bici.fleet.vocabulary.StaffId;
+import bici.infra.command.Addresses;
+import bici.infra.command.CommandFailed;
+import bici.infra.command.CommandLineAuthor;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Ids;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "link",
         description =
                 "Print a link that signs a member of staff in once, within 12 hours; makes the member when there is"
-                        + " none of this id.")
+                        + " none of this id, takes back one who was dismissed.")
 public final class StaffLinkCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -37,54 +37,54 @@ public final class StaffLinkCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             required = true,
+            converter = Ids.OfRole.class,
             description = "crew, technician, dispatcher, supervisor, support, analyst, advisor, auditor or admin.")
-    private String role = "";
+    private Role role = Role.CREW;
 
-    @Option(names = "--id", description = "Id of the member; default: the role's word.")
-    private @Nullable String id;
+    @Option(
+            names = "--change-role",
+            description = "When the member has another role: give them this one, and end their sessions.")
+    private boolean changeRole;
 
-    @Option(names = "--name", description = "Name of the member; default: the id.")
+    @Option(names = "--id", converter = Ids.OfStaff.class, description = "Id of the member; default: the role's word.")
+    private @Nullable StaffId id;
+
+    @Option(names = "--name", description = "Name of the member; default: as it is, of a new one the id.")
     private @Nullable String name;
 
     @Option(
             names = "--url",
             defaultValue = "http://127.0.0.1:8080",
+            converter = Addresses.Http.class,
             description = "Where people reach the server; default ${DEFAULT-VALUE}.")
-    private String url = "";
+    private URI url = URI.create("http://127.0.0.1:8080");
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        Role wanted = role();
-        StaffId staff = staffId();
+        if (name != null && name.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--name is empty");
+        }
+        StaffId staff = id == null ? new StaffId(role.word()) : id;
         try (Database opened = Database.open(database.get(spec), Progress.onTerminal())) {
-            Instant now = Clock.systemUTC().instant();
-            Staff register = new PostgresStaff(opened.dataSource());
-            register.put(new Staff.Member(staff, name == null ? staff.value() : name, wanted, true), now);
-            SignInLinks links = new PostgresSignInLinks(opened.dataSource());
-            String secret = links.createLink(new Principal.OfStaff(staff, wanted), now);
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf("%s/consola/#enlace=%s%n", url.replaceAll("/+$", ""), secret);
-            out.flush();
-            return 0;
+            StaffOffice office = new PostgresStaffOffice(opened.dataSource());
+            StaffOffice.Request request = new StaffOffice.Request(staff, Optional.ofNullable(name), role, changeRole);
+            return switch (office.link(
+                    request, CommandLineAuthor.get(), Clock.systemUTC().instant())) {
+                case StaffOffice.Answer.Linked linked -> print(linked.secret());
+                case StaffOffice.Answer.OtherRole other ->
+                    throw new CommandFailed("%s is %s, not %s: give --change-role to change that, or another --id"
+                            .formatted(staff, other.role().word(), role.word()));
+            };
         }
     }
 
-    private Role role() {
-        return Arrays.stream(Role.values())
-                .filter(each -> each != Role.RIDER && each.word().equals(role.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () -> new ParameterException(spec.commandLine(), "--role: no such role of staff: " + role));
-    }
-
-    private StaffId staffId() {
-        try {
-            return new StaffId(id == null ? role().word() : id);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--id: " + e.getMessage(), e);
-        }
+    private int print(String secret) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s/consola/#enlace=%s%n", url.toString().replaceAll("/+$", ""), secret);
+        out.flush();
+        return 0;
     }
 }

@@ -7,7 +7,10 @@ import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
+import bici.infra.command.CommandLineAuthor;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Ids;
+import bici.infra.command.Paths;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
@@ -34,8 +37,12 @@ public final class StationAddCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Such as S01: letters, digits, '-' and '_'.")
-    private String id = "";
+    @Parameters(
+            index = "0",
+            converter = Ids.OfStation.class,
+            paramLabel = "ID",
+            description = "Such as S01: letters, digits, '-' and '_'.")
+    private StationId id = new StationId("none"); // picocli puts the real one
 
     @Option(names = "--name", description = "What riders read; default: the id.")
     private @Nullable String name;
@@ -57,6 +64,7 @@ public final class StationAddCommand implements Callable<Integer> {
 
     @Option(
             names = "--keys",
+            converter = Paths.Folder.class,
             paramLabel = "DIR",
             description = "Folder of authority/ and stations/; default: the data folder.")
     private @Nullable Path keys;
@@ -73,7 +81,8 @@ public final class StationAddCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try (Database opened = Database.open(source, Progress.onTerminal())) {
             Path credentials = StationAuthority.open(folder, List.of(), clock).createStation(station.id());
-            new PostgresStationRegister(opened.dataSource(), clock, serviceArea()).put(List.of(station));
+            new PostgresStationRegister(opened.dataSource(), clock, serviceArea())
+                    .put(List.of(station), CommandLineAuthor.get());
             spec.commandLine()
                     .getOut()
                     .printf("station: id=%s docks=%d credentials=%s%n", station.id(), docks, credentials);
@@ -84,8 +93,8 @@ public final class StationAddCommand implements Callable<Integer> {
     private Station station() {
         try {
             Station station = new Station(
-                    new StationId(id),
-                    Optional.ofNullable(name).orElse(id),
+                    id,
+                    Optional.ofNullable(name).orElse(id.value()),
                     Optional.ofNullable(position).map(StationAddCommand::position),
                     docks,
                     transfer);

@@ -1,17 +1,23 @@
 package bici.infra.station;
 
+import bici.fleet.operations.ActLog;
+import bici.fleet.store.PostgresActLog;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.IssuedCertificate;
-import bici.gateway.credentials.StationAuthority;
 import bici.infra.command.CommandFailed;
-import java.nio.file.Path;
+import bici.infra.command.CommandLineAuthor;
+import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Ids;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.machine.Progress;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,39 +26,34 @@ import picocli.CommandLine.Spec;
         name = "revoke",
         description = "Revoke every certificate of a station; a running server cuts its connection within a minute.")
 public final class StationRevokeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "ID", description = "The station.")
-    private String id = "";
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = {"--data", "--keys"},
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder with authority/.")
-    private Path keys = Path.of("");
+    @Mixin
+    private final KeysOption keys = new KeysOption();
+
+    @Parameters(index = "0", paramLabel = "ID", converter = Ids.OfStation.class, description = "The station.")
+    private StationId station = new StationId("none"); // picocli puts the real one
+
+    @Option(names = "--note", defaultValue = "", description = "Why, for the audit log.")
+    private String note = "";
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        StationId station = station();
-        StationAuthority authority = StationAuthority.open(keys, List.of(), Clock.systemUTC());
-        List<IssuedCertificate> issued = authority.listIssued().stream()
-                .filter(c -> c.station().equals(station))
-                .toList();
+        DatabaseSource source = database.get(spec);
+        Certificates certificates = new Certificates(keys.folder(source), station);
+        List<IssuedCertificate> issued = certificates.list();
         if (issued.isEmpty()) {
             throw new CommandFailed("no certificate was ever made for station " + station);
         }
-        issued.forEach(certificate -> authority.revoke(certificate.serial()));
-        spec.commandLine().getOut().printf("station: id=%s revoked=%d%n", station, issued.size());
-        return 0;
-    }
-
-    private StationId station() {
-        try {
-            return new StationId(id);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        try (Database opened = Database.open(source, Progress.onTerminal())) {
+            ActLog.Entry entry = new ActLog.Entry(CommandLineAuthor.get(), "station-revoke", station.value(), note);
+            new PostgresActLog(opened.dataSource(), Clock.systemUTC()).record(entry, () -> certificates.revoke(issued));
+            spec.commandLine().getOut().printf("station: id=%s revoked=%d%n", station, issued.size());
+            return 0;
         }
     }
 }

@@ -117,6 +117,8 @@ final class BadTokens {
         claim(bad, "end as a fraction", claims -> claims.put("exp", now + 60.5));
         claim(bad, "lives an hour", claims -> claims.put("exp", now + 3_600));
         claim(bad, "from tomorrow", claims -> claims.put("iat", now + 86_400).put("exp", now + 86_460));
+        claim(bad, "no session", claims -> claims.remove("sid"));
+        claim(bad, "session as a number", claims -> claims.put("sid", 7));
         claim(bad, "unknown role", claims -> claims.put("role", "king"));
         claim(bad, "role in capitals", claims -> claims.put("role", "ADMIN"));
         claim(bad, "no role", claims -> claims.remove("role"));

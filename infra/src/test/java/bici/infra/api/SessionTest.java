@@ -9,8 +9,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,59 @@ class SessionTest {
     void aPhoneThatTakesNoMessagesIsRefused() {
         assertThat(askForCode("6076344000").problem()).isEqualTo("/problems/invalid-phone");
         assertThat(askForCode("12345678").problem()).isEqualTo("/problems/invalid-phone");
+    }
+
+    @Test
+    void aForeignPhoneIsToldThatNoCodeIsSentThereAndNoneIs() {
+        Answer refused = askForCode("+44 7911 123456");
+        assertThat(refused.problem()).isEqualTo("/problems/phone-not-served");
+        assertThat(refused.json().getString("detail")).contains("+57");
+        assertThat(send(Ask.get("/demo/inbox?phone=%2B447911123456")).json().getJsonArray("messages"))
+                .isEmpty();
+    }
+
+    @Test
+    void fiveWrongSignInCodesAnHourAreAllAnAddressGets() {
+        askForCode("3001234567");
+        for (int i = 0; i < 5; i++) {
+            if (i == 3) {
+                askForCode("3001234567"); // a new code is no new count
+            }
+            assertThat(signIn("3001234567", "00000" + i).status()).isEqualTo(401);
+        }
+        Answer sixth = signIn("3001234567", lastCode("3001234567"));
+        assertThat(sixth.problem()).isEqualTo("/problems/too-many-wrong-codes");
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(3_500, 3_601);
+    }
+
+    private JsonObject signedIn(String phone) {
+        askForCode(phone);
+        return signIn(phone, lastCode(phone)).json();
+    }
+
+    private void awaitSessionEnded(String token) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> send(Ask.get("/v1/me").as(token)).problem().equals("/problems/session-ended"));
+    }
+
+    @Test
+    void anAccessTokenAndItsStreamEndWithTheirSessionWhoeverEndsIt() {
+        JsonObject mine = signedIn("3001234567");
+        String token = mine.getString("accessToken");
+        assertThat(send(Ask.get("/v1/me").as(token)).status()).isEqualTo(200);
+        Iterator<String> stream =
+                world.client().stream(Ask.get("/v1/me/events").as(token)).body().iterator();
+        assertThat(stream.next()).isEqualTo("retry: 2000");
+        send(Ask.post("/v1/session", new JsonObject().put("refreshToken", mine.getString("refreshToken")))
+                .method("DELETE"));
+        awaitSessionEnded(token);
+        stream.forEachRemaining(line -> assertThat(line).isNotNull()); // comes to its end
+
+        JsonObject other = signedIn("3007654321");
+        world.execute(
+                "UPDATE session_family SET ended_at = now(), ended_why = 'by another node' WHERE ended_at IS NULL");
+        awaitSessionEnded(other.getString("accessToken"));
     }
 
     @Test

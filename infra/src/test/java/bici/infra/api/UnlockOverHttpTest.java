@@ -155,7 +155,16 @@ class UnlockOverHttpTest {
         assertThat(spanish.json().getString("title")).isEqualTo("Falta su autorización");
         Answer english = world.client().send(unlock(world.code("B1"), "k1").with("Accept-Language", "en-GB, es;q=0.3"));
         assertThat(english.json().getString("title")).isEqualTo("Your consent is missing");
-        assertThat(world.client().send(unlock("ZZZZZZ", "k3")).problem()).isEqualTo("/problems/unknown-code");
+    }
+
+    @Test
+    void whoGuessesCodesIsToldToWaitAnHourAtTheSixth() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(world.client().send(unlock("ZZZZZZ", "k" + i)).problem()).isEqualTo("/problems/unknown-code");
+        }
+        Answer sixth = world.client().send(unlock(world.code("B1"), "right"));
+        assertThat(sixth.problem()).isEqualTo("/problems/too-many-wrong-codes");
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(3_500, 3_601);
     }
 
     @Test

@@ -158,9 +158,9 @@ class TwinUnlocksTest {
             assertThat(world.unlocks.request(new UnlockRequest(R1, new IdempotencyKey("w" + i), wrong), at))
                     .isEqualTo(new UnlockAnswer.Refused(Refusal.UNKNOWN_CODE));
         }
-        Instant hour = MIDNIGHT.plusSeconds(3_660);
+        Instant hour = MIDNIGHT.plusSeconds(3_900);
         assertThat(ask(R1, "k1", "B1", hour.minusSeconds(1)))
-                .isEqualTo(new UnlockAnswer.Refused(Refusal.TOO_MANY_WRONG_CODES));
+                .isEqualTo(new UnlockAnswer.Refused(Refusal.TOO_MANY_WRONG_CODES, Optional.of(Duration.ofSeconds(1))));
         assertThat(ask(R1, "k2", "B1", hour)).isInstanceOf(UnlockAnswer.Queued.class);
     }
 

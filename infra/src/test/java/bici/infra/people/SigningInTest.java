@@ -37,6 +37,7 @@ class SigningInTest {
     private static final PhoneNumber PHONE = new PhoneNumber("+573001234567");
     private static final PhoneNumber OTHER = new PhoneNumber("+573007654321");
     private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
+    private static final String HERE = "198.51.100.1";
     private static final StaffId ANA = new StaffId("ana");
 
     private final TestDatabase database = TestDatabase.create();
@@ -58,7 +59,7 @@ class SigningInTest {
     }
 
     private RiderId signedIn(PhoneNumber phone, String code, Instant at) {
-        if (riders.signIn(phone, code, at) instanceof SignIn.SignedIn in) {
+        if (riders.signIn(phone, code, HERE, at) instanceof SignIn.SignedIn in) {
             return in.rider();
         }
         throw new AssertionError("not signed in");
@@ -73,7 +74,7 @@ class SigningInTest {
         String code = code(PHONE, NOW);
         RiderId rider = signedIn(PHONE, code, NOW);
 
-        assertThat(riders.signIn(PHONE, code, NOW)).isEqualTo(new SignIn.WrongCode());
+        assertThat(riders.signIn(PHONE, code, HERE, NOW)).isEqualTo(new SignIn.WrongCode());
         assertThat(signedIn(PHONE, code(PHONE, NOW.plusSeconds(60)), NOW.plusSeconds(60)))
                 .isEqualTo(rider);
         assertThat(riders.getRider(rider).phone()).isEqualTo(PHONE);
@@ -83,13 +84,13 @@ class SigningInTest {
     @Test
     void aCodeIsForItsPhoneForFiveMinutesAndTheLastOneCounts() {
         String first = code(PHONE, NOW);
-        assertThat(riders.signIn(OTHER, first, NOW)).isEqualTo(new SignIn.WrongCode());
+        assertThat(riders.signIn(OTHER, first, HERE, NOW)).isEqualTo(new SignIn.WrongCode());
         String second = code(PHONE, NOW.plusSeconds(1));
         if (!first.equals(second)) {
-            assertThat(riders.signIn(PHONE, first, NOW.plusSeconds(2))).isEqualTo(new SignIn.WrongCode());
+            assertThat(riders.signIn(PHONE, first, HERE, NOW.plusSeconds(2))).isEqualTo(new SignIn.WrongCode());
         }
         assertThat(riders.signIn(
-                        PHONE, second, NOW.plus(Riders.CODE_TIME_TO_LIVE).plusSeconds(1)))
+                        PHONE, second, HERE, NOW.plus(Riders.CODE_TIME_TO_LIVE).plusSeconds(1)))
                 .isEqualTo(new SignIn.WrongCode());
     }
 
@@ -97,10 +98,48 @@ class SigningInTest {
     void fiveTriesAreAllACodeGets() {
         String code = code(PHONE, NOW);
         for (int i = 0; i < Riders.CODE_TRIES; i++) {
-            assertThat(riders.signIn(PHONE, wrong(code), NOW)).isEqualTo(new SignIn.WrongCode());
+            assertThat(riders.signIn(PHONE, wrong(code), HERE, NOW)).isEqualTo(new SignIn.WrongCode());
         }
 
-        assertThat(riders.signIn(PHONE, code, NOW)).isEqualTo(new SignIn.WrongCode());
+        assertThat(riders.signIn(PHONE, code, "192.0.2.9", NOW)).isEqualTo(new SignIn.WrongCode());
+    }
+
+    /** Of this phone, from here, with new codes as often as there may be. */
+    private void guess(int times, String from, Instant at) {
+        for (int i = 0; i < times; i++) {
+            riders.requestCode(PHONE, at);
+            assertThat(riders.signIn(PHONE, "none", from, at)).isEqualTo(new SignIn.WrongCode());
+        }
+    }
+
+    @Test
+    void fiveWrongCodesAnHourAreAllAnAddressGetsWhicheverCodesTheyWereFor() {
+        guess(5, "192.0.2.9", NOW);
+        Instant later = NOW.plus(Duration.ofMinutes(20));
+        String code = code(PHONE, later);
+
+        assertThat(riders.signIn(PHONE, code, "192.0.2.9", later))
+                .isEqualTo(new SignIn.TooManyTries(Duration.ofMinutes(40)));
+        assertThat(riders.signIn(PHONE, code, HERE, later)).isInstanceOf(SignIn.SignedIn.class);
+        guess(5, "192.0.2.9", NOW.plus(Duration.ofHours(1)));
+        assertThat(riders.signIn(PHONE, code, "192.0.2.9", NOW.plus(Duration.ofHours(1))))
+                .as("who goes on waits longer")
+                .isEqualTo(new SignIn.TooManyTries(Duration.ofHours(2)));
+    }
+
+    @Test
+    void manyAddressesGuessNoFasterAndKeepNobodyOutWhoSignedInFromHereBefore() {
+        signedIn(PHONE, code(PHONE, NOW), NOW);
+        Instant later = NOW.plus(Duration.ofDays(1));
+        for (int i = 0; i < 30; i++) {
+            guess(1, "192.0.2." + i, later);
+        }
+
+        assertThat(riders.signIn(PHONE, "none", "192.0.2.30", later))
+                .isEqualTo(new SignIn.TooManyTries(Duration.ofHours(1)));
+        String code = code(PHONE, later.plus(Duration.ofMinutes(11)));
+        assertThat(riders.signIn(PHONE, code, HERE, later.plus(Duration.ofMinutes(11))))
+                .isInstanceOf(SignIn.SignedIn.class);
     }
 
     @Test
@@ -205,6 +244,8 @@ class SigningInTest {
         assertThat(sessions.rotate(token.value(), Optional.empty(), NOW.plus(Sessions.IDLE)))
                 .isEqualTo(new Rotation.Refused());
         sessions.close(token.value(), NOW.plusSeconds(1));
+        assertThat(sessions.listEnded(NOW)).contains(token.family());
+        assertThat(sessions.listEnded(NOW.plusSeconds(1))).doesNotContain(token.family());
 
         assertThat(sessions.rotate(token.value(), Optional.empty(), NOW.plusSeconds(2)))
                 .isEqualTo(new Rotation.Refused());

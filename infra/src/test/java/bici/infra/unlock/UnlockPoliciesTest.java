@@ -10,8 +10,11 @@ import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
 import bici.fleet.trip.UnlockAnswer;
 import bici.fleet.trip.UnlockPolicy;
+import bici.fleet.trip.UnlockRequest;
+import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,25 @@ class UnlockPoliciesTest {
                 .orElseThrow();
     }
 
+    private static UnlockAnswer tooManyWrongCodes(Duration wait) {
+        return new UnlockAnswer.Refused(Refusal.TOO_MANY_WRONG_CODES, Optional.of(wait));
+    }
+
+    @Test
+    void aMistypedCodeIsAGuessTooAndWhoGoesOnGuessingWaitsLonger() {
+        RiderId rider = world.rider(1);
+        for (int hour = 1; hour <= 3; hour++) {
+            for (int i = 0; i < UnlockPolicy.WRONG_CODES.most(); i++) {
+                world.passSeconds(61);
+                IdempotencyKey key = new IdempotencyKey("k" + hour + "-" + i);
+                assertThat(world.desk.request(new UnlockRequest(rider, key, "ABCD1O"), world.now()))
+                        .isEqualTo(refused(Refusal.UNKNOWN_CODE));
+            }
+            assertThat(world.ask(rider, "right" + hour, "B1")).isEqualTo(tooManyWrongCodes(Duration.ofHours(hour)));
+            world.passSeconds(3_600 * hour);
+        }
+    }
+
     @Test
     void aSuspendedRiderGetsNoBike() {
         RiderId rider = world.rider(1);
@@ -60,11 +82,12 @@ class UnlockPoliciesTest {
     @Test
     void aCodeThatWasNeverPrintedIsUnknownAndFiveOfThemAreEnoughForAnHour() {
         RiderId rider = world.rider(1);
-        for (int i = 0; i < UnlockPolicy.WRONG_CODES_AN_HOUR; i++) {
+        for (int i = 0; i < UnlockPolicy.WRONG_CODES.most(); i++) {
             assertThat(world.ask(rider, "k" + i, unprinted())).isEqualTo(refused(Refusal.UNKNOWN_CODE));
             world.passSeconds(61);
         }
-        assertThat(world.ask(rider, "right", "B1")).isEqualTo(refused(Refusal.TOO_MANY_WRONG_CODES));
+        assertThat(world.ask(rider, "right", "B1"))
+                .isEqualTo(tooManyWrongCodes(Duration.ofMinutes(60).minusSeconds(61)));
         assertThat(world.ask(world.rider(2), "k1", "B1")).isInstanceOf(UnlockAnswer.Queued.class);
 
         world.passSeconds(3_600);

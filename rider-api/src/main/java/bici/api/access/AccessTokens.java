@@ -44,7 +44,7 @@ public final class AccessTokens {
     private static final int SIGNATURE_BYTES = 64;
     private static final int MAX_CHARACTERS = 2_048;
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
-    private static final Set<String> PAYLOAD = Set.of("iss", "aud", "sub", "role", "iat", "exp", "jti");
+    private static final Set<String> PAYLOAD = Set.of("iss", "aud", "sub", "role", "sid", "iat", "exp", "jti");
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     /** Signatures found good that are remembered: judging one takes a millisecond, and a token is used again and again. */
@@ -66,7 +66,17 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
+    /** Of no session that is kept anywhere: nothing ends it but its time. For programs that play riders and staff. */
     public String create(Principal principal) {
+        return create(principal, Secrets.id());
+    }
+
+    /**
+     * A token that ends with its session, or by its time.
+     *
+     * @param session its refresh tokens' family
+     */
+    public String create(Principal principal, String session) {
         long now = clock.instant().getEpochSecond();
         byte[] id = new byte[12];
         random.nextBytes(id);
@@ -78,6 +88,7 @@ public final class AccessTokens {
                 .put("aud", AUDIENCE)
                 .put("sub", principal.subject())
                 .put("role", principal.role().word())
+                .put("sid", session)
                 .put("iat", now)
                 .put("exp", now + TIME_TO_LIVE.toSeconds())
                 .put("jti", HexFormat.of().formatHex(id));
@@ -120,6 +131,7 @@ public final class AccessTokens {
     private Optional<Caller> caller(JsonObject payload) {
         if (!(payload.getValue("sub") instanceof String subject)
                 || !(payload.getValue("role") instanceof String word)
+                || !(payload.getValue("sid") instanceof String session)
                 || !isWhole(payload.getValue("iat"))
                 || !isWhole(payload.getValue("exp"))) {
             return Optional.empty();
@@ -133,7 +145,7 @@ public final class AccessTokens {
         return Arrays.stream(Role.values())
                 .filter(role -> inTime && role.word().equals(word))
                 .findFirst()
-                .map(role -> new Caller(principal(role, subject), until));
+                .map(role -> new Caller(principal(role, subject), session, until));
     }
 
     private static boolean isWhole(Object value) {

@@ -12,9 +12,11 @@ public final class Authentication {
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
+    private final EndedSessions ended;
 
-    public Authentication(AccessTokens tokens) {
+    public Authentication(AccessTokens tokens, EndedSessions ended) {
         this.tokens = tokens;
+        this.ended = ended;
     }
 
     /** To be called before anything else of an operation. */
@@ -34,6 +36,8 @@ public final class Authentication {
                 .flatMap(header -> tokens.find(header.substring(SCHEME.length())));
         if (caller.isEmpty()) {
             context.fail(new ProblemException(ProblemType.NOT_SIGNED_IN));
+        } else if (ended.contains(caller.get().session())) {
+            context.fail(new ProblemException(ProblemType.SESSION_ENDED));
         } else if (!row.roles().contains(caller.get().principal().role())) {
             context.fail(new ProblemException(ProblemType.FORBIDDEN));
         } else {

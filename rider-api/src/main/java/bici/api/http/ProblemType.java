@@ -21,6 +21,14 @@ public enum ProblemType {
             new Text(
                     "Invalid phone number",
                     "Enter a Colombian mobile of 10 digits, or one with + and the country code.")),
+    PHONE_NOT_SERVED(
+            400,
+            new Text(
+                    "No enviamos mensajes a ese país",
+                    "El código de ingreso solo se envía a celulares de los países del servicio. Use uno colombiano (+57)."),
+            new Text(
+                    "No messages to that country",
+                    "Sign-in codes are sent only to mobiles of the countries served. Use a Colombian one (+57).")),
     NOT_SIGNED_IN(
             401,
             new Text("Debe iniciar sesión", "Falta un token de acceso válido o ya venció."),
@@ -171,8 +179,8 @@ public enum ProblemType {
             new Text("Too many requests", "Wait as long as Retry-After says and try again.")),
     TOO_MANY_WRONG_CODES(
             429,
-            new Text("Demasiados códigos errados", "Escribió varios códigos que no existen. Intente más tarde."),
-            new Text("Too many wrong codes", "You entered several codes that do not exist. Try again later.")),
+            new Text("Demasiados códigos errados", "Escribió varios códigos errados. Intente más tarde."),
+            new Text("Too many wrong codes", "You entered several wrong codes. Try again later.")),
     TOO_MANY_UNLOCKS(
             429,
             new Text("Demasiadas solicitudes de bicicleta", "Pidió varias bicicletas seguidas. Espere un minuto."),

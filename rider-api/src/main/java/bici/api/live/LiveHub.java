@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A stream of Server-Sent Events and those who read it. Keeps the last {@value #KEPT} events for whoever comes back with
  * {@code Last-Event-ID}; after a larger gap, or another run of the server, sends {@code reset}. A comment every
- * {@value #HEARTBEAT_SECONDS} s. A stream ends with its access token. Methods may be called from any thread.
+ * {@value #HEARTBEAT_SECONDS} s. A stream ends with its access token, or its session. Methods may be called from any thread.
  */
 public final class LiveHub {
     private static final int KEPT = 1_024;
@@ -104,10 +104,18 @@ public final class LiveHub {
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("X-Accel-Buffering", "no")
                     .write(RETRY);
-            Subscriber subscriber = new Subscriber(response, subject, call.language());
+            Subscriber subscriber = new Subscriber(response, subject, caller.session(), call.language());
             resume(subscriber, call.header("last-event-id"), unbroken);
             join(subscriber, response, Duration.between(call.at(), caller.expiresAt()), onEnd);
         });
+    }
+
+    /** Ends the streams of these sessions. */
+    public void end(Set<String> sessions) {
+        loop.runOnContext(ignored -> subscribers.stream()
+                .filter(each -> sessions.contains(each.session()))
+                .toList()
+                .forEach(Subscriber::end));
     }
 
     private void resume(Subscriber subscriber, Optional<String> lastSeen, boolean unbroken) {

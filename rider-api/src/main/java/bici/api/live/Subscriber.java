@@ -7,17 +7,23 @@ import io.vertx.core.http.HttpServerResponse;
 final class Subscriber {
     private final HttpServerResponse response;
     private final String subject;
+    private final String session;
     private final Language language;
     private boolean missed;
 
-    Subscriber(HttpServerResponse response, String subject, Language language) {
+    Subscriber(HttpServerResponse response, String subject, String session, Language language) {
         this.response = response;
         this.subject = subject;
+        this.session = session;
         this.language = language;
     }
 
     String subject() {
         return subject;
+    }
+
+    String session() {
+        return session;
     }
 
     void send(String run, LiveEvent event) {

@@ -63,7 +63,16 @@ final class UnlockAnswers {
                 : new JsonObject().put("state", "refused").put("refusal", refusal.word());
     }
 
-    static Reply refused(Refusal refusal) {
+    /** Of a request that was not let through; how long to wait is this rider's, where that is known. */
+    static Reply refused(UnlockAnswer.Refused refused) {
+        return refused.refusal() == Refusal.TOO_MANY_WRONG_CODES
+                        && refused.retryAfter().isPresent()
+                ? new Reply.Refused(Problem.of(
+                        ProblemType.TOO_MANY_WRONG_CODES, refused.retryAfter().get()))
+                : refused(refused.refusal());
+    }
+
+    private static Reply refused(Refusal refusal) {
         return switch (refusal) {
             case UNKNOWN_CODE -> Reply.refused(ProblemType.UNKNOWN_CODE);
             case TOO_MANY_WRONG_CODES -> new Reply.Refused(Problem.of(ProblemType.TOO_MANY_WRONG_CODES, AN_HOUR));

@@ -17,7 +17,6 @@ import bici.fleet.trip.UnlockDesk;
 import bici.fleet.trip.UnlockRequest;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.IdempotencyKey;
-import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -69,26 +68,22 @@ public final class Unlocking {
 
     /** The operation {@code createTrip}. */
     public void handle(RoutingContext context, Call call) {
-        Optional<UnlockRequest> request = request(call);
-        if (request.isEmpty()) {
-            // Its check character is wrong: mistyped, and no guess at a real one.
-            Endpoints.send(context, Reply.refused(ProblemType.UNKNOWN_CODE));
-            return;
-        }
-        blocking.run(() -> desk.request(request.get(), call.at()))
+        UnlockRequest request = request(call);
+        blocking.run(() -> desk.request(request, call.at()))
                 .onFailure(context::fail)
                 .onSuccess(answer -> answered(context, call.rider(), answer));
     }
 
-    /** The operation {@code cancelUnlock}. Blocking. */
+    /** The operation {@code cancelUnlock}. Blocking. A code that cannot have been printed asked for nothing. */
     public Reply cancel(Call call) {
-        return request(call)
-                .map(request -> UnlockAnswers.ofCancelling(desk.cancel(request, call.at())))
-                .orElseGet(() -> Reply.refused(ProblemType.UNKNOWN_CODE));
+        UnlockRequest request = request(call);
+        return request.code().isPresent()
+                ? UnlockAnswers.ofCancelling(desk.cancel(request, call.at()))
+                : Reply.refused(ProblemType.UNKNOWN_CODE);
     }
 
-    /** Empty when the code cannot have been printed. What one account wished is refused to another. */
-    private static Optional<UnlockRequest> request(Call call) {
+    /** What one account wished is refused to another. */
+    private static UnlockRequest request(Call call) {
         String wisher = call.body().getString("riderId");
         if (wisher != null && !wisher.equals(call.rider().value())) {
             throw new ProblemException(ProblemType.KEY_REUSED);
@@ -96,8 +91,7 @@ public final class Unlocking {
         IdempotencyKey key = call.header("idempotency-key")
                 .flatMap(IdempotencyKey::parse)
                 .orElseThrow(() -> new ProblemException(Problem.invalid("Idempotency-Key", "required")));
-        String typed = call.field("code").replaceAll("[\\s-]", "");
-        return PrintedCode.parse(typed).map(code -> new UnlockRequest(call.rider(), key, code));
+        return new UnlockRequest(call.rider(), key, call.field("code").replaceAll("[\\s-]", ""));
     }
 
     private void answered(RoutingContext context, RiderId rider, UnlockAnswer answer) {
@@ -107,7 +101,7 @@ public final class Unlocking {
             case UnlockAnswer.InFlight flying ->
                 Endpoints.send(context, new Reply.Refused(Problem.of(ProblemType.REQUEST_IN_FLIGHT, SOON)));
             case UnlockAnswer.KeyReused reused -> Endpoints.send(context, Reply.refused(ProblemType.KEY_REUSED));
-            case UnlockAnswer.Refused refused -> Endpoints.send(context, UnlockAnswers.refused(refused.refusal()));
+            case UnlockAnswer.Refused refused -> Endpoints.send(context, UnlockAnswers.refused(refused));
         }
     }
 

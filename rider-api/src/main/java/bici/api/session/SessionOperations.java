@@ -35,12 +35,25 @@ public final class SessionOperations {
     private final Sessions sessions;
     private final SignInLinks links;
     private final SmsGateway sms;
+    private final SmsPrefixes prefixes;
+    private final Runnable sessionEnded;
     private final AccessTokens tokens;
     private final RateLimit perAccount;
     private final boolean secureCookie;
 
-    /** Whom signing in needs. */
-    public record Ports(Riders riders, Sessions sessions, SignInLinks links, SmsGateway sms) {}
+    /**
+     * Whom signing in needs.
+     *
+     * @param prefixes where messages are sent
+     * @param sessionEnded is run when a session was ended here
+     */
+    public record Ports(
+            Riders riders,
+            Sessions sessions,
+            SignInLinks links,
+            SmsGateway sms,
+            SmsPrefixes prefixes,
+            Runnable sessionEnded) {}
 
     /**
      * @param perAccount how often codes may be asked for or tried for one phone
@@ -51,6 +64,8 @@ public final class SessionOperations {
         this.sessions = ports.sessions();
         this.links = ports.links();
         this.sms = ports.sms();
+        this.prefixes = ports.prefixes();
+        this.sessionEnded = ports.sessionEnded();
         this.tokens = tokens;
         this.perAccount = perAccount;
         this.secureCookie = secureCookie;
@@ -67,6 +82,9 @@ public final class SessionOperations {
 
     private Reply requestCode(Call call) {
         PhoneNumber phone = phone(call);
+        if (!prefixes.allow(phone)) {
+            return Reply.refused(ProblemType.PHONE_NOT_SERVED);
+        }
         return switch (riders.requestCode(phone, call.at())) {
             case Riders.CodeAnswer.Made made -> sent(call, phone, made.code());
             case Riders.CodeAnswer.TooMany many ->
@@ -93,9 +111,12 @@ public final class SessionOperations {
     }
 
     private Reply signInWithCode(Call call) {
-        return switch (riders.signIn(phone(call), call.field("code"), call.at())) {
+        return switch (riders.signIn(
+                phone(call), call.field("code"), Peers.of(call.origin().address()), call.at())) {
             case Riders.SignIn.SignedIn signedIn -> open(new Principal.OfRider(signedIn.rider()), call);
             case Riders.SignIn.WrongCode wrong -> Reply.refused(ProblemType.WRONG_SIGN_IN_CODE);
+            case Riders.SignIn.TooManyTries many ->
+                new Reply.Refused(Problem.of(ProblemType.TOO_MANY_WRONG_CODES, many.retryAfter()));
         };
     }
 
@@ -116,13 +137,17 @@ public final class SessionOperations {
             case Sessions.Rotation.Refused refused -> Reply.refused(ProblemType.SESSION_ENDED);
             case Sessions.Rotation.Reused reused -> {
                 LOG.warn("a refresh token was used twice; its session has ended");
+                sessionEnded.run();
                 yield Reply.refused(ProblemType.SESSION_ENDED);
             }
         };
     }
 
     private Reply end(Call call) {
-        refreshToken(call).ifPresent(token -> sessions.close(token, call.at()));
+        refreshToken(call).ifPresent(token -> {
+            sessions.close(token, call.at());
+            sessionEnded.run();
+        });
         return new Reply.Empty(204, Map.of("Set-Cookie", cookie(cookieName(call), "", Duration.ZERO)));
     }
 
@@ -143,7 +168,7 @@ public final class SessionOperations {
 
     private Reply signedIn(Principal principal, Sessions.RefreshToken refresh) {
         JsonObject body = new JsonObject()
-                .put("accessToken", tokens.create(principal))
+                .put("accessToken", tokens.create(principal, refresh.family()))
                 .put("expiresInSeconds", AccessTokens.TIME_TO_LIVE.toSeconds())
                 .put("refreshToken", refresh.value())
                 .put("role", principal.role().word());

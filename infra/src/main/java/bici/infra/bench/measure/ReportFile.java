@@ -1,6 +1,7 @@
 package bici.infra.bench.measure;
 
 import bici.infra.command.CommandFailed;
+import bici.infra.command.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -63,7 +64,7 @@ public final class ReportFile {
         try {
             return MAPPER.readTree(file.toFile());
         } catch (IOException e) {
-            throw new CommandFailed("cannot read " + file + ": " + e.getMessage(), e);
+            throw new CommandFailed(Paths.why("cannot read", file, e), e);
         }
     }
 

@@ -7,6 +7,7 @@ import bici.fleet.ledger.UnlockRecords;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
+import bici.fleet.trip.UnlockPolicy;
 import bici.fleet.trip.UnlockRequest;
 import bici.fleet.trip.UnlockSituation;
 import bici.fleet.trip.UnlockSituation.Asker;
@@ -15,9 +16,12 @@ import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.GuessLimit;
 import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.RiderId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Riders' unlocks. No bike, dock or station is withdrawn here: staff has no desk in memory. */
@@ -37,12 +41,12 @@ final class MemoryUnlocks implements UnlockRecords {
     public Optional<Earlier> findRequest(RiderId rider, IdempotencyKey key) {
         return rows.requests
                 .find(RequestRow.Key.of(rider, key))
-                .map(row -> new Earlier(row.code().value(), row.command(), row.refusal()));
+                .map(row -> new Earlier(row.code(), row.command(), row.refusal()));
     }
 
     @Override
     public Situation loadSituation(UnlockRequest request, Since since) {
-        Optional<Target> target = rows.codes.find(request.code()).map(this::target);
+        Optional<Target> target = request.code().flatMap(rows.codes::find).map(this::target);
         long epoch = target.flatMap(Target::dock)
                 .flatMap(dock -> rows.stations.find(dock.station()))
                 .map(StationRow::epoch)
@@ -53,12 +57,14 @@ final class MemoryUnlocks implements UnlockRecords {
     private Asker asker(RiderId rider, Since since) {
         RiderRow row = rows.riders.get(rider);
         int unlocks = 0;
-        int wrongCodes = 0;
+        List<Instant> wrongCodes = new ArrayList<>();
         for (RequestRow asked : rows.requestsOf.of(rider)) {
             boolean refusedForMany = asked.refusal().equals(Optional.of(Refusal.TOO_MANY_UNLOCKS));
             unlocks += asked.at().isAfter(since.unlocks()) && !refusedForMany ? 1 : 0;
             boolean wrong = asked.refusal().equals(Optional.of(Refusal.UNKNOWN_CODE));
-            wrongCodes += asked.at().isAfter(since.wrongCodes()) && wrong ? 1 : 0;
+            if (wrong && asked.at().isAfter(since.now().minus(GuessLimit.REMEMBERED))) {
+                wrongCodes.add(asked.at());
+            }
         }
         return new Asker(
                 row.suspended(),
@@ -66,7 +72,8 @@ final class MemoryUnlocks implements UnlockRecords {
                 !rows.ridingOf.of(rider).isEmpty(),
                 rows.heldRiders.has(rider),
                 unlocks,
-                wrongCodes);
+                UnlockPolicy.WRONG_CODES.waitAt(
+                        since.now(), wrongCodes.stream().sorted().toList()));
     }
 
     private Target target(PrintedCodes.Meant meant) {
@@ -118,7 +125,7 @@ final class MemoryUnlocks implements UnlockRecords {
 
     @Override
     public void note(UnlockRequest request, Instant at, Optional<CommandId> unlock, Optional<Refusal> refusal) {
-        RequestRow row = new RequestRow(request.rider(), request.key(), request.code(), at, unlock, refusal);
+        RequestRow row = new RequestRow(request.rider(), request.key(), request.typed(), at, unlock, refusal);
         rows.requests.insert(RequestRow.Key.of(request.rider(), request.key()), row);
         rows.requestsOf.add(request.rider(), row);
     }

@@ -3,7 +3,6 @@ package bici.infra.simulation.memory;
 import bici.fleet.trip.Refusal;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.IdempotencyKey;
-import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,7 +12,7 @@ import java.util.Optional;
 public record RequestRow(
         RiderId rider,
         IdempotencyKey key,
-        PrintedCode code,
+        String code,
         Instant at,
         Optional<CommandId> command,
         Optional<Refusal> refusal) {

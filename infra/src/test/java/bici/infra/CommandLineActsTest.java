@@ -1,0 +1,188 @@
+package bici.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bici.fleet.people.Principal;
+import bici.fleet.people.Role;
+import bici.fleet.people.Sessions;
+import bici.fleet.people.Sessions.Rotation;
+import bici.fleet.report.Audit.Finding;
+import bici.fleet.store.PostgresAudit;
+import bici.fleet.store.PostgresSessions;
+import bici.fleet.store.PostgresSignInLinks;
+import bici.fleet.vocabulary.StaffId;
+import bici.infra.database.DatabaseAddress;
+import bici.infra.database.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What verbs do to people and stations has its entry in the audit log, by whoever ran them. */
+class CommandLineActsTest {
+    private static final String ME = "command-line/" + System.getProperty("user.name");
+
+    private final TestDatabase database = TestDatabase.create();
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path keys;
+
+    @AfterEach
+    void close() {
+        assertThat(new PostgresAudit(database.dataSource()).run())
+                .filteredOn(finding -> finding.violations() > 0)
+                .extracting(Finding::title)
+                .isEmpty();
+        database.close();
+    }
+
+    private int run(String... words) {
+        DatabaseAddress address = database.address();
+        String url = "postgresql://" + address.user() + ":" + address.password() + "@"
+                + address.jdbcUrl().substring("jdbc:postgresql://".length());
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine bici = Main.commandLine(Map.of());
+        bici.setOut(new PrintWriter(out, true));
+        bici.setErr(new PrintWriter(err, true));
+        return bici.execute(Stream.concat(Stream.of(words), Stream.of("--database-url", url))
+                .toArray(String[]::new));
+    }
+
+    private List<String> rows(String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private List<String> log() {
+        return rows("SELECT concat_ws(' | ', staff_id, act, subject, note) FROM audit_log ORDER BY entry");
+    }
+
+    private String secret() {
+        String link = out.toString().strip();
+        assertThat(link).startsWith("http://127.0.0.1:8080/consola/#enlace=");
+        return link.substring(link.indexOf('=') + 1);
+    }
+
+    @Test
+    void aLinkDoesNotChangeARoleUnlessThatIsAskedFor() {
+        Instant now = Clock.systemUTC().instant();
+        PostgresSignInLinks links = new PostgresSignInLinks(database.dataSource());
+        PostgresSessions sessions = new PostgresSessions(database.dataSource());
+        assertThat(run("staff", "link", "--role", "technician", "--id", "ana", "--name", "Ana"))
+                .isZero();
+        String unused = secret();
+        Sessions.RefreshToken token = sessions.open(new Principal.OfStaff(new StaffId("ana"), Role.TECHNICIAN), now);
+
+        assertThat(run("staff", "link", "--role", "admin", "--id", "ana")).isEqualTo(1);
+        assertThat(err.toString()).contains("ana is technician, not admin", "--change-role");
+        assertThat(log()).containsExactly(ME + " | staff-add | staff/ana | technician");
+
+        assertThat(run("staff", "link", "--role", "admin", "--id", "ana", "--change-role"))
+                .isZero();
+        assertThat(log()).last().isEqualTo(ME + " | staff-role | staff/ana | technician -> admin");
+        assertThat(links.useLink(unused, now)).as("of the role before").isEmpty();
+        assertThat(sessions.rotate(token.value(), Optional.empty(), now)).isEqualTo(new Rotation.Refused());
+        assertThat(links.useLink(secret(), now)).contains(new Principal.OfStaff(new StaffId("ana"), Role.ADMIN));
+        assertThat(rows("SELECT name FROM staff")).containsExactly("Ana");
+    }
+
+    @Test
+    void whoIsDismissedIsSignedOutAndALinkTakesThemBack() {
+        Instant now = Clock.systemUTC().instant();
+        PostgresSignInLinks links = new PostgresSignInLinks(database.dataSource());
+        PostgresSessions sessions = new PostgresSessions(database.dataSource());
+        Principal ana = new Principal.OfStaff(new StaffId("ana"), Role.CREW);
+        run("staff", "link", "--role", "crew", "--id", "ana");
+        String unused = secret();
+        Sessions.RefreshToken token = sessions.open(ana, now);
+
+        assertThat(run("staff", "dismiss", "ana", "--note", "left", "--json")).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"summary\":\"staff\",\"id\":\"ana\",\"dismissed\":\"now\",\"sessions\":1,\"links\":1}");
+        assertThat(log()).last().isEqualTo(ME + " | staff-dismiss | staff/ana | left");
+        assertThat(links.useLink(unused, now)).isEmpty();
+        assertThat(sessions.rotate(token.value(), Optional.empty(), now)).isEqualTo(new Rotation.Refused());
+        Sessions.RefreshToken late = sessions.open(ana, now);
+        assertThat(sessions.listEnded(now.minusSeconds(60)))
+                .as("their access tokens end too, that of whoever was just signing in as well")
+                .contains(token.family(), late.family());
+        assertThat(run("staff", "dismiss", "nobody")).isEqualTo(1);
+
+        assertThat(run("staff", "link", "--role", "crew", "--id", "ana")).isZero();
+        assertThat(log()).last().isEqualTo(ME + " | staff-link | staff/ana | crew, taken back");
+        assertThat(links.useLink(secret(), now)).contains(ana);
+    }
+
+    @Test
+    void aRetiredStationIsGoneAndCanBeTakenBack() {
+        String folder = keys.toString();
+        assertThat(run(
+                        "station",
+                        "add",
+                        "S1",
+                        "--name",
+                        "Parque",
+                        "--docks",
+                        "4",
+                        "--position",
+                        "7.12,-73.12",
+                        "--keys",
+                        folder))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("station", "retire", "S1", "--note", "moved", "--keys", folder))
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("station: id=S1 retired=now revoked=1 bikes=0");
+        assertThat(log()).last().isEqualTo(ME + " | station-retire | S1 | moved");
+        run("station", "list");
+        assertThat(out.toString()).isEmpty();
+        assertThat(run("station", "retire", "S1", "--keys", folder)).isEqualTo(1);
+        assertThat(err.toString()).contains("no station S1 in service");
+
+        assertThat(run(
+                        "station",
+                        "add",
+                        "S1",
+                        "--name",
+                        "Parque",
+                        "--docks",
+                        "4",
+                        "--position",
+                        "7.12,-73.12",
+                        "--keys",
+                        folder))
+                .isZero();
+        assertThat(run("station", "revoke", "S1", "--note", "stolen", "--keys", folder))
+                .isZero();
+        assertThat(out.toString()).contains("station: id=S1 revoked=2");
+        assertThat(log())
+                .extracting(entry -> entry.split(" \\| ")[1])
+                .containsExactly("station-add", "station-retire", "station-add", "station-revoke");
+    }
+}
