@@ -33,7 +33,7 @@ final class TripRows {
     void read(Path path) {
         int before = files.size();
         List<InputFile> texts = InputFile.list(path, notes);
-        texts.forEach(this::read);
+        texts.forEach(text -> read(path, text));
         if (files.size() == before) {
             throw new BadInput(path + ": none of its " + texts.size() + " CSV files is of trips");
         }
@@ -42,10 +42,11 @@ final class TripRows {
         }
     }
 
-    private void read(InputFile file) {
+    private void read(Path path, InputFile file) {
         findDateOrder(file).ifPresent(order -> {
             int number = files.size();
-            files.add(file.name());
+            // Without its folders: a line of the report is long enough.
+            files.add(file.name().replace(path.toString(), String.valueOf(path.getFileName())));
             WallTimes times = new WallTimes(reading.zone(), order);
             CsvFile.read(file, reading.encoding(), (line, names) -> {
                 TripHeader header = TripHeader.of(file.name() + " line " + line, names);
