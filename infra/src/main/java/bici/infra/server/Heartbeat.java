@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class Heartbeat implements AutoCloseable {
             Thread.ofPlatform().daemon().name("heartbeat").factory());
     private volatile long committedNanos;
     private boolean failing;
+    private @Nullable ScheduledFuture<?> beating;
 
     /** @param editionAt when the newest edition of the open data was made; before the first, when the node started */
     Heartbeat(Heartbeats heartbeats, String node, Supplier<Instant> editionAt, Clock clock) {
@@ -41,9 +44,12 @@ final class Heartbeat implements AutoCloseable {
     }
 
     /** Commits once, then every few seconds. Blocking for that once. */
-    void start() {
+    synchronized void start() {
+        if (beating != null) {
+            throw new IllegalStateException("the heart beats already");
+        }
         beat();
-        thread.scheduleWithFixedDelay(this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        beating = thread.scheduleWithFixedDelay(this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How long ago a commit was known to be done, by a clock that is never set. Any thread. */
