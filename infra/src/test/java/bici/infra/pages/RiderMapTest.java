@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Riders' map, search and favourites, in one city and a real browser. */
+/** Riders' map, search, favourites and help, in one city and a real browser. */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all
 class RiderMapTest {
@@ -96,5 +96,17 @@ class RiderMapTest {
         assertThat(stations(page).first()).containsText(Town.CAMPUS.name());
         page.reload();
         assertThat(stations(page).first()).containsText(Town.CAMPUS.name());
+    }
+
+    @Test
+    void helpIsThereWithoutAnAccountAndNothingOfAShutAnswerIsInReach() {
+        Page page = open();
+        page.navigate("/#/ayuda/no-sale");
+        assertThat(page.getByText("Si la bici no sale, no se cobra nada.")).isVisible();
+        Locator emergency = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Llamar al 123"));
+        assertThat(page.locator("a[href='tel:123']")).hasCount(0);
+        page.getByText("Tuve un accidente").click();
+        assertThat(emergency).isVisible();
+        layout.at(page, "small-help");
     }
 }
