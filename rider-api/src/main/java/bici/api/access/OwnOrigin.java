@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what another site's page sends, where cookies are used or set. A browser says in {@code Origin} whose page it is;
@@ -35,13 +36,16 @@ public final class OwnOrigin {
         }
     }
 
-    private boolean isOurs(String sent, HostAndPort asked) {
+    private boolean isOurs(String sent, @Nullable HostAndPort asked) {
         String origin = sent.toLowerCase(Locale.ROOT);
         if (ours.filter(origin::equals).isPresent()) {
             return true;
         }
+        if (asked == null) {
+            return false;
+        }
         // Whether TLS ends in front of us, Host does not say.
-        String host = String.valueOf(asked).toLowerCase(Locale.ROOT);
+        String host = asked.toString().toLowerCase(Locale.ROOT);
         return origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 }
