@@ -41,8 +41,9 @@ public final class Paths {
 
     /** The words of a failure that is of the file system and no bug; empty for any other. */
     static Optional<String> why(Exception failure) {
-        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
-        String what = failure == cause ? "cannot use" : String.valueOf(failure.getMessage()) + ":";
+        boolean wrapped = failure instanceof UncheckedIOException;
+        Throwable cause = wrapped ? failure.getCause() : failure;
+        String what = wrapped ? failure.getMessage() + ":" : "cannot use";
         if (cause == null) {
             return Optional.empty();
         }

@@ -75,7 +75,7 @@ class RequestSchemasTest {
         if (!(child instanceof JsonObject object)) {
             return;
         }
-        if (object.containsKey("type") && object.getValue("type") instanceof String || object.containsKey("$ref")) {
+        if ((object.containsKey("type") && object.getValue("type") instanceof String) || object.containsKey("$ref")) {
             look(contract, object, where, boundless);
             return;
         }
