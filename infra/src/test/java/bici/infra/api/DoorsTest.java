@@ -44,7 +44,7 @@ class DoorsTest {
 
     private static void assertRefused(Answer answer, String pointer, String code) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.json().getJsonArray("errors").getList())
+        assertThat(answer.json().getJsonArray("errors"))
                 .as(answer.body())
                 .hasSize(1)
                 .allSatisfy(error -> assertThat(error.toString()).contains(pointer, code));
