@@ -51,7 +51,7 @@ class MainTest {
                 "serve --data-controller=Movilidad --data-contact=Calle1 --data-rights=nowhere"
             })
     void whatIsAskedWronglyIsToldInALineAndEndsWithTwo(String arguments) {
-        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
         assertThat(run(words)).isEqualTo(2);
         assertThat(err.toString()).startsWith("bici: ").doesNotContain("\tat ", "secret");
         assertThat(out.toString()).isEmpty();

@@ -172,10 +172,10 @@ class VerbsTest {
 
     /** The verb with everything it needs, and one value that is wrong. */
     private List<String> words(CommandSpec verb, ArgSpec wrong, String value) {
-        List<String> words = new ArrayList<>(List.of(verb.qualifiedName(" ").split(" ")));
+        List<String> words = new ArrayList<>(List.of(verb.qualifiedName(" ").split(" ", -1)));
         words.removeFirst();
         for (OptionSpec option : verb.options()) {
-            if (option == wrong) {
+            if (option.equals(wrong)) {
                 words.add(option.longestName() + "=" + value);
             } else if (option.required() && option.group() == null) {
                 words.add(option.longestName() + "=" + right(option));
@@ -189,7 +189,7 @@ class VerbsTest {
             words.add("--sms-url=https://sms.example/send");
         }
         for (PositionalParamSpec word : verb.positionalParameters()) {
-            if (word == wrong) {
+            if (word.equals(wrong)) {
                 words.add(value);
             } else if (word.arity().min() > 0) {
                 words.add("S1");

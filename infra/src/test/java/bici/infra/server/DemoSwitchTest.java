@@ -35,7 +35,7 @@ class DemoSwitchTest {
         StringWriter err = new StringWriter();
         Path data = folder.resolve("data");
 
-        int code = serve(err, (arguments + " --data=" + data).split(" "));
+        int code = serve(err, (arguments + " --data=" + data).split(" ", -1));
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).isNotBlank();
