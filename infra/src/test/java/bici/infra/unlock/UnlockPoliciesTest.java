@@ -55,7 +55,7 @@ class UnlockPoliciesTest {
                         .isEqualTo(refused(Refusal.UNKNOWN_CODE));
             }
             assertThat(world.ask(rider, "right" + hour, "B1")).isEqualTo(tooManyWrongCodes(Duration.ofHours(hour)));
-            world.passSeconds(3_600 * hour);
+            world.passSeconds(3_600L * hour);
         }
     }
 
