@@ -112,7 +112,12 @@ final class Chromium implements AutoCloseable {
      * @throws AssertionError when anything went wrong on any page since the last time
      */
     void closePages() {
-        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        for (BrowserContext context : List.copyOf(browser.contexts())) {
+            // Chromium may say that it closed a page whose navigation is just being committed, and not close it
+            // (microsoft/playwright#42366); then closing never ends.
+            context.pages().forEach(Page::waitForLoadState);
+            context.close();
+        }
         faults.assertNone();
     }
 
