@@ -95,6 +95,7 @@ class VerbsTest {
                 Map.entry(Addresses.Http.class, List.of("http://", "ftp://h", "h", "http://h:99999", "http:// x", "")),
                 Map.entry(Addresses.SecretHttp.class, List.of("http://", "http://sms.example", "x", "https://:1")),
                 Map.entry(Addresses.Mqtt.class, List.of("ssl://", "http://h", "h", "")),
+                Map.entry(Addresses.InFigures.class, List.of("proxy.example", "999.1.1.1", "10.0.0", "")),
                 Map.entry(Addresses.Listening.class, List.of("192.0.2.1", "no host", "")),
                 Map.entry(Ids.OfStation.class, List.of("", "-S1", "a/b", "x".repeat(33))),
                 Map.entry(Ids.OfStaff.class, List.of("", "-a", "a/b", "x".repeat(33))),

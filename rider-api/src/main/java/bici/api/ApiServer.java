@@ -40,7 +40,6 @@ import java.util.Set;
 /** The one HTTP server: the API of the contracts, and whatever else is mounted beside it. */
 public final class ApiServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 8_192;
-    private static final int IDLE_SECONDS = 60;
     private static final int EXPORTS_AT_A_TIME = 2;
     /** Few of them use the database: those who wait for the same stations are answered by one reading. */
     private static final int LISTS_AT_A_TIME = 256;
@@ -123,7 +122,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Completes with the listening server.
+     * Completes with the listening server. Who is too slow for it is ended below, where connections are accepted.
      *
      * @param first what is read most often, and may answer without the router
      * @param others mounted after the API, in this order
@@ -149,7 +148,7 @@ public final class ApiServer implements AutoCloseable {
             others.forEach(each -> each.mount(router));
             return vertx.createHttpServer(new HttpServerOptions()
                             .setMaxHeaderSize(MAX_HEADER_BYTES)
-                            .setIdleTimeout(IDLE_SECONDS)
+                            .setHttp2ClearTextEnabled(false)
                             .setCompressionSupported(true)
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setPerMessageWebSocketCompressionSupported(false))

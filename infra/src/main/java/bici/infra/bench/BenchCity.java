@@ -151,6 +151,8 @@ final class BenchCity implements AutoCloseable {
         List<String> arguments = new ArrayList<>(place.serverOptions());
         arguments.addAll(List.of("--mqtt-port", "0", "--http-port", "0"));
         arguments.addAll(List.of("--station-connects", "600"));
+        // All stations and all readers are of this machine.
+        arguments.addAll(List.of("--station-connections-each", "4000", "--http-connections-each", "4000"));
         arguments.addAll(List.of("--station-messages", String.valueOf(MOST_FROM_A_STATION)));
         return arguments;
     }

@@ -1,5 +1,6 @@
 package bici.infra.command;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -71,6 +72,23 @@ public final class Addresses {
         @Override
         public URI convert(String text) {
             return parse(text, List.of("ssl", "tcp"), "ssl://127.0.0.1:8883");
+        }
+    }
+
+    /** Of a machine, in figures: nothing is looked up. */
+    public static final class InFigures implements ITypeConverter<InetAddress> {
+        @Override
+        public InetAddress convert(String text) {
+            byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
+            try {
+                if (bytes != null) {
+                    return InetAddress.getByAddress(bytes);
+                }
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(text + " has no length of an address", e);
+            }
+            throw new TypeConversionException(
+                    "'" + text + "' is no address in figures such as 10.0.0.5 or 2001:db8::5");
         }
     }
 

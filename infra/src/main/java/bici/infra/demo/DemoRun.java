@@ -35,6 +35,8 @@ import java.util.function.Consumer;
 final class DemoRun {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+    /** For the browsers and scripts of who looks on. */
+    private static final int LEAST_CONNECTIONS = 256;
     /** Of nothing being acknowledged. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -139,6 +141,8 @@ final class DemoRun {
         arguments.addAll(List.of(
                 "--http-port", String.valueOf(FreePorts.orFree(options.ports().http()))));
         arguments.add("--demo-inbox");
+        // All phones are of this machine.
+        arguments.addAll(List.of("--http-connections-each", String.valueOf(LEAST_CONNECTIONS + 4 * options.phones())));
         arguments.addAll(List.of("--data-controller", "Entidad de ejemplo (demostración)"));
         arguments.addAll(List.of("--data-contact", "Dirección de ejemplo, Bucaramanga (demostración)"));
         arguments.addAll(List.of("--data-rights", "datos@demostracion.example"));

@@ -127,6 +127,8 @@ final class ReplayRun {
         arguments.addAll(List.of("--mqtt-port", String.valueOf(mqttPort), "--http-port", "0"));
         // Each kill makes every station connect again, which is no storm of theirs.
         arguments.addAll(List.of("--station-connects", "600"));
+        // All of them are of this machine.
+        arguments.addAll(List.of("--station-connections-each", "4000"));
         return ServerProcess.start(arguments, place.serverEnvironment(), place.serverLog());
     }
 

@@ -91,6 +91,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final HttpSideOptions http = new HttpSideOptions();
 
+    @Mixin
+    private final ConnectionOptions connections = new ConnectionOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
@@ -98,6 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // What was asked wrongly is said before anything is created.
         HttpOptions httpOptions = http.options(spec, host, httpPort);
+        Server.Node held = new Server.Node(node, connections.limits(spec));
         DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DEFAULT_FOLDER));
         Path folder = Optional.ofNullable(keys)
                 .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : DEFAULT_FOLDER);
@@ -109,7 +113,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()))
                 .withTraffic(traffic.withMessages(stationMessages));
-        Server server = Server.start(opened, folder, node, options, httpOptions, Clock.systemUTC());
+        Server server = Server.start(opened, folder, held, options, httpOptions, Clock.systemUTC());
         ExitActions.onExit(server);
         spec.commandLine()
                 .getOut()

@@ -13,6 +13,8 @@ import bici.gateway.credentials.StationAuthority;
 import bici.gateway.mqtt.GatewayServer;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
+import bici.infra.door.ConnectionLimits;
+import bici.infra.door.GuardedTransport;
 import bici.infra.failpoint.Failpoints;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -63,18 +65,26 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Database database, Path keys, GatewayOptions gatewayOptions, HttpOptions httpOptions, Clock clock) {
-        return start(database, keys, ALONE, gatewayOptions, httpOptions, clock);
+        return start(database, keys, Node.alone(), gatewayOptions, httpOptions, clock);
     }
 
     /**
-     * As above, for one of several nodes on a database.
+     * One of the nodes on a database.
      *
-     * @param node its name, the same after a restart
+     * @param name the same after a restart
+     * @param connections how many it holds
      */
+    public record Node(String name, ConnectionLimits connections) {
+        static Node alone() {
+            return new Node(ALONE, ConnectionLimits.usual());
+        }
+    }
+
+    /** As above, for one of several nodes on a database. */
     public static Server start(
             Database database,
             Path keys,
-            String node,
+            Node node,
             GatewayOptions gatewayOptions,
             HttpOptions httpOptions,
             Clock clock) {
@@ -85,6 +95,7 @@ public final class Server implements AutoCloseable {
                                 .setEnabled(true)
                                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))))
                 .withMetrics(new ServerMetrics(registry))
+                .withTransport(GuardedTransport.of(node.connections(), registry))
                 .build();
         boolean started = false;
         try {
@@ -94,7 +105,8 @@ public final class Server implements AutoCloseable {
             Failpoints failpoints = Failpoints.ofThisProcess();
             DataSource source = failpoints.around(database.dataSource());
             GatewayServer.Ports ports = new GatewayServer.Ports(
-                    failpoints.around(StationLedger.class, new PostgresStationLedger(source, node, proofs, notices)),
+                    failpoints.around(
+                            StationLedger.class, new PostgresStationLedger(source, node.name(), proofs, notices)),
                     failpoints.around(Cards.class, new PostgresCards(source, proofs)),
                     failpoints.around(CommandQueue.class, new PostgresCommandQueue(source, notices)),
                     new PostgresStationUpkeep(source, notices),
@@ -104,7 +116,7 @@ public final class Server implements AutoCloseable {
             await(gateway.start(), START_SECONDS);
             HttpSide side = HttpSide.create(vertx, source, keys, notices, httpOptions, clock);
             Heartbeat heartbeat =
-                    new Heartbeat(new PostgresHeartbeats(database.dataSource()), node, side::editionAt, clock);
+                    new Heartbeat(new PostgresHeartbeats(database.dataSource()), node.name(), side::editionAt, clock);
             heartbeat.start();
             Readiness readiness = new Readiness(database.dataSource(), heartbeat, gateway, side);
             HttpServer http = await(side.start(vertx, readiness, registry), START_SECONDS);

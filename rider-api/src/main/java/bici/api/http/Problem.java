@@ -46,7 +46,8 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
-    JsonObject toJson(Language language, String requestId) {
+    /** As it is sent. */
+    public JsonObject toJson(Language language, String requestId) {
         ProblemType.Text text = type.text(language);
         JsonObject json = new JsonObject()
                 .put("type", "/problems/" + type.word())

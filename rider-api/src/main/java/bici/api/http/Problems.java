@@ -1,12 +1,14 @@
 package bici.api.http;
 
 import bici.fleet.dock.LedgerUnavailable;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 416, 429, 500, 501, 503};
+    /** With which Vert.x's body handler fails when the sender leaves before the body is whole. */
+    private static final int SENDER_LEFT = 200;
+
+    private static final int[] STATUSES = {
+        SENDER_LEFT, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 416, 429, 500, 501, 503
+    };
 
     private Problems() {}
 
@@ -29,7 +36,17 @@ public final class Problems {
 
     private static void answer(RoutingContext context) {
         Throwable failure = context.failure();
+        if (isAway(context, failure)) {
+            return;
+        }
         send(context, failure == null ? ofStatus(context.statusCode()) : of(failure, context));
+    }
+
+    /** Nobody is there to be answered, and nothing is wrong here; deadlines count whom they ended. */
+    private static boolean isAway(RoutingContext context, @Nullable Throwable failure) {
+        return failure instanceof HttpClosedException
+                || (failure instanceof ClosedChannelException
+                        && context.response().headWritten());
     }
 
     /** Answers with this problem, unless the answer has begun. */

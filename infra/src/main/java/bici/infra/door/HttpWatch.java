@@ -1,0 +1,201 @@
+package bici.infra.door;
+
+import bici.infra.door.ConnectionLimits.Deadlines;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an HTTP/1 connection whose request, next request or reading of an answer does not come in time. First in the pipeline,
+ * to see bytes; a second handler, behind the codec, sees where requests and answers end. A stream, or an answer that is waited
+ * for, has no deadline while we write to it.
+ *
+ * <p>Time is counted in looks of the connection's own event loop: a request costs no reading of a clock, and nobody is blamed
+ * for a loop that is late itself.
+ */
+final class HttpWatch extends ChannelDuplexHandler {
+    private static final int LOOKS = 8;
+    private static final long LEAST_TICK_MS = 10;
+    private static final byte[] TIMEOUT =
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final Deadlines deadlines;
+    private final Consumer<Reason> ended;
+    private final long tickMs;
+
+    private Phase phase = Phase.HEAD;
+    /** Looks since the phase, or what counts as its beginning. */
+    private int age;
+    /** A byte came since the last answer. */
+    private boolean heard;
+    /** Requests whose answers are not written to their end. */
+    private int unanswered;
+    /** Something of the answer to the only request is written. */
+    private boolean answering;
+
+    private @Nullable Outgoing outgoing;
+    private @Nullable ScheduledFuture<?> next;
+
+    private enum Phase {
+        HEAD,
+        BODY,
+        ANSWER,
+        IDLE,
+        ENDED
+    }
+
+    /** @param ended is told why, before the connection is closed */
+    HttpWatch(Deadlines deadlines, Consumer<Reason> ended) {
+        this.deadlines = deadlines;
+        this.ended = ended;
+        this.tickMs = Math.max(LEAST_TICK_MS, deadlines.head().toMillis() / LOOKS);
+    }
+
+    private int looks(Duration limit) {
+        return (int) Math.max(1, Math.ceilDiv(limit.toMillis(), tickMs));
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        outgoing = new Outgoing(context.channel(), looks(deadlines.reading()));
+        context.pipeline().addBefore("handler", "requests", new Requests());
+        lookLater(context);
+        context.fireChannelActive();
+    }
+
+    private void lookLater(ChannelHandlerContext context) {
+        next = context.executor().schedule(() -> look(context), tickMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (next != null) {
+            next.cancel(false);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        heard = true;
+        if (phase == Phase.IDLE) {
+            phase = Phase.HEAD;
+            age = 0;
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (outgoing != null) {
+            outgoing.written(message);
+        }
+        if (phase == Phase.ANSWER) {
+            age = 0;
+        }
+        context.write(message, promise);
+    }
+
+    /** Where requests and answers begin and end. */
+    private final class Requests extends ChannelDuplexHandler {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest) {
+                unanswered++;
+                answering = false;
+                // Its age is counted from the first byte of its head on.
+                phase = Phase.BODY;
+            }
+            if (message instanceof LastHttpContent) {
+                phase = unanswered > 0 ? Phase.ANSWER : Phase.IDLE;
+                age = 0;
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            boolean interim =
+                    message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            answering |= !interim;
+            if (!interim && message instanceof LastHttpContent) {
+                answered();
+            }
+            context.write(message, promise);
+        }
+
+        private void answered() {
+            unanswered = Math.max(0, unanswered - 1);
+            if (unanswered == 0 && phase == Phase.ANSWER) {
+                phase = Phase.IDLE;
+                age = 0;
+                heard = false;
+            }
+        }
+    }
+
+    private void look(ChannelHandlerContext context) {
+        Optional<Reason> late = late();
+        if (late.isPresent()) {
+            end(context, late.get());
+        } else {
+            lookLater(context);
+        }
+    }
+
+    private Optional<Reason> late() {
+        Outgoing sent = outgoing;
+        if (sent == null || phase == Phase.ENDED) {
+            return Optional.of(Reason.NOT_READ);
+        }
+        if (sent.isStalled()) {
+            return Optional.of(Reason.NOT_READ);
+        }
+        if (sent.waiting() > 0 && (phase == Phase.ANSWER || phase == Phase.IDLE)) {
+            age = 0;
+        }
+        age++;
+        return switch (phase) {
+            case HEAD -> over(deadlines.head(), Reason.HEAD);
+            case BODY -> over(deadlines.request(), Reason.BODY);
+            case ANSWER -> over(deadlines.silence(), Reason.NO_ANSWER);
+            case IDLE -> over(deadlines.idle(), Reason.IDLE);
+            case ENDED -> Optional.empty();
+        };
+    }
+
+    private Optional<Reason> over(Duration limit, Reason reason) {
+        return age > looks(limit) ? Optional.of(reason) : Optional.empty();
+    }
+
+    private void end(ChannelHandlerContext context, Reason reason) {
+        boolean first = phase != Phase.ENDED;
+        boolean asked = (phase == Phase.HEAD && heard && unanswered == 0)
+                || (phase == Phase.BODY && unanswered == 1 && !answering);
+        phase = Phase.ENDED;
+        if (first) {
+            ended.accept(reason);
+        }
+        if (first && asked) {
+            // Past the codec, which knows of no answer. Who does not read that either is closed by the next look.
+            context.writeAndFlush(Unpooled.wrappedBuffer(TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
+            lookLater(context);
+        } else {
+            context.close();
+        }
+    }
+}

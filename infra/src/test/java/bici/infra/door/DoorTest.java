@@ -1,0 +1,253 @@
+package bici.infra.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.people.PhoneNumber;
+import bici.fleet.people.Principal;
+import bici.fleet.store.PostgresRiders;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.StationId;
+import bici.gateway.credentials.StationAuthority;
+import bici.gateway.options.GatewayOptions;
+import bici.infra.database.Database;
+import bici.infra.database.DatabaseSource;
+import bici.infra.database.TestDatabase;
+import bici.infra.door.ConnectionLimits.Deadlines;
+import bici.infra.door.ConnectionLimits.Listener;
+import bici.infra.machine.Progress;
+import bici.infra.server.HttpOptions;
+import bici.infra.server.PhoneKey;
+import bici.infra.server.Server;
+import bici.infra.server.TokenKeyFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over real sockets, with deadlines of about a second. Each test comes from an address of its own of this machine. */
+class DoorTest {
+    private static final int EACH = 8;
+    private static final int TOTAL = 20;
+    /** A record of 512 bytes is to follow. */
+    private static final String BEGINNING_OF_TLS = "\u0016\u0003\u0001\u0002\u0000";
+
+    private static final String PROXY = "127.0.0.99";
+
+    /** A stream is silent for longer than all but one of them. */
+    private static final Deadlines SHORT = new Deadlines(
+            Duration.ofMillis(600),
+            Duration.ofMillis(800),
+            Duration.ofMillis(600),
+            Duration.ofMillis(600),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(600));
+
+    @TempDir
+    private static Path keys = Path.of("");
+
+    private static TestDatabase test;
+    private static Database database;
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        test = TestDatabase.create();
+        database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
+        Clock clock = Clock.systemUTC();
+        StationAuthority.open(keys, List.of(), clock).createStation(new StationId("S1"));
+        new PostgresStationRegister(test.dataSource(), clock)
+                .put(List.of(new Station(new StationId("S1"), "Parque", Optional.empty(), 12)));
+        ConnectionLimits limits = ConnectionLimits.usual()
+                .withHttp(new Listener(EACH, TOTAL))
+                .withStations(new Listener(EACH, TOTAL))
+                .withProxies(Set.of(InetAddress.getByName(PROXY)))
+                .withDeadlines(SHORT);
+        server = Server.start(
+                database,
+                keys,
+                new Server.Node(Server.ALONE, limits),
+                GatewayOptions.defaults().withAddress("127.0.0.1", 0),
+                HttpOptions.on("127.0.0.1", 0),
+                clock);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        database.close();
+        test.close();
+    }
+
+    private static double ended(String listener, String reason) throws IOException {
+        try (SlowPeer reader = new SlowPeer(server.httpPort(), "127.0.0.2")) {
+            String all = reader.say("GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+                    .readToEnd();
+            String name = "bici_connections_ended_total{listener=\"%s\",reason=\"%s\"} ".formatted(listener, reason);
+            return all.lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                    .sum();
+        }
+    }
+
+    @Test
+    void aHeadThatDripsIsAnswered408AndEnded() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.3")) {
+            assertThat(peer.say("GET / HTTP/1.1\r\nHost: h\r\nX-Slow: a").readToEnd())
+                    .startsWith("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n");
+        }
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.3")) {
+            assertThat(peer.say("GET / HTTP/1.1\r\nX-Slow: ").dripUntilClosed('a', 100))
+                    .isTrue();
+        }
+        assertThat(ended("http", "head")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void theHeadOfALaterRequestHasTheSameDeadline() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.4")) {
+            peer.say("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(peer.readAnswer()).contains(" 200 ");
+            assertThat(peer.say("GET / HTTP/1.1\r\nX-Slow: ").dripUntilClosed('a', 100))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatDripsIsEnded() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.5")) {
+            peer.say("POST /v1/sign-in/codes HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 10000\r\n\r\n");
+            assertThat(peer.dripUntilClosed(' ', 100)).isTrue();
+        }
+        assertThat(ended("http", "body")).isPositive();
+    }
+
+    @Test
+    void whoSaysNothingIsEndedWithoutAWord() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.6")) {
+            assertThat(peer.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsEndedAfterItsAnswer() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.7")) {
+            peer.say("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(peer.readToEnd()).startsWith("HTTP/1.1 200 OK").endsWith("{\"status\":\"up\"}");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotReadIsGivenUp() throws IOException {
+        double before = ended("http", "not-read");
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.8")) {
+            peer.say("GET /docs/ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: h\r\n\r\n".repeat(10));
+            await().atMost(Duration.ofSeconds(15)).until(() -> ended("http", "not-read") > before);
+        }
+    }
+
+    @Test
+    void aStreamLivesOnWhileNothingHappens() throws IOException {
+        PostgresRiders riders = new PostgresRiders(test.dataSource(), PhoneKey.open(keys));
+        Clock clock = Clock.systemUTC();
+        String token = TokenKeyFile.open(keys, clock)
+                .create(new Principal.OfRider(riders.putRider(new PhoneNumber("+573001234567"), clock.instant())));
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.10")) {
+            peer.say("GET /v1/me/events HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+            assertThat(peer.readAnswer()).contains(" 200 ");
+            await().during(Duration.ofMillis(1_200))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(peer::isOpen);
+        }
+    }
+
+    @Test
+    void tooManyOfOneAddressAreToldSoAndOthersAreServed() throws IOException {
+        List<SlowPeer> open = new ArrayList<>();
+        try (SlowPeer other = new SlowPeer(server.httpPort(), "127.0.0.12")) {
+            for (int n = 0; n < EACH; n++) {
+                open.add(new SlowPeer(server.httpPort(), "127.0.0.11"));
+            }
+            try (SlowPeer tooMany = new SlowPeer(server.httpPort(), "127.0.0.11")) {
+                assertThat(tooMany.readToEnd())
+                        .startsWith("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\n")
+                        .contains("application/problem+json", "\"type\":\"/problems/too-many-requests\"");
+            }
+            other.say("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(other.readAnswer()).contains(" 200 ");
+            open.removeFirst().close();
+            await().until(() -> {
+                try (SlowPeer again = new SlowPeer(server.httpPort(), "127.0.0.11")) {
+                    again.say("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+                    return again.readAnswer().contains(" 200 ");
+                }
+            });
+        } finally {
+            for (SlowPeer peer : open) {
+                peer.close();
+            }
+        }
+        assertThat(ended("http", "address")).isPositive();
+    }
+
+    @Test
+    void aProxyHasTheLimitOfAllOnly() throws IOException {
+        List<SlowPeer> open = new ArrayList<>();
+        try {
+            boolean full = false;
+            while (!full && open.size() <= TOTAL) {
+                SlowPeer peer = new SlowPeer(server.httpPort(), PROXY);
+                open.add(peer);
+                full = open.size() > EACH && !peer.isOpen();
+            }
+            assertThat(open).hasSizeGreaterThan(EACH + 1);
+        } finally {
+            for (SlowPeer peer : open) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void aStationThatNeitherShakesHandsNorConnectsIsEnded() throws IOException {
+        try (SlowPeer silent = new SlowPeer(server.mqttPort(), "127.0.0.13")) {
+            assertThat(silent.readToEnd()).isEmpty();
+        }
+        try (SlowPeer peer = new SlowPeer(server.mqttPort(), "127.0.0.13")) {
+            assertThat(peer.say(BEGINNING_OF_TLS).dripUntilClosed('\u0000', 100))
+                    .isTrue();
+        }
+        assertThat(ended("stations", "no-connect")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void tooManyStationsOfOneAddressAreNotLetIn() throws IOException {
+        List<SlowPeer> open = new ArrayList<>();
+        try {
+            for (int n = 0; n < EACH; n++) {
+                open.add(new SlowPeer(server.mqttPort(), "127.0.0.14"));
+            }
+            try (SlowPeer tooMany = new SlowPeer(server.mqttPort(), "127.0.0.14");
+                    SlowPeer other = new SlowPeer(server.mqttPort(), "127.0.0.15")) {
+                assertThat(tooMany.readToEnd()).isEmpty();
+                assertThat(other.isOpen()).isTrue();
+            }
+        } finally {
+            for (SlowPeer peer : open) {
+                peer.close();
+            }
+        }
+    }
+}

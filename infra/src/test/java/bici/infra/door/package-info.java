@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.door;
+
+import org.jspecify.annotations.NullMarked;
