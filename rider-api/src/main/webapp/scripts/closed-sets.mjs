@@ -7,6 +7,8 @@ export const CLOSED_SETS = [
   { page: 'rider', contract: 'rider', of: 'TripRemark', keys: (value) => [`trip.remark.${value}`, `trip.chip.${value}`] },
   { page: 'rider', contract: 'rider', of: 'Refusal', keys: (value) => [`problem.${value}`, `problem.${value}.next`] },
   { page: 'rider', contract: 'rider', of: 'ProblemWord', keys: (value) => [`problem.${value}`, `problem.${value}.next`] },
+  { page: 'rider', contract: 'rider', of: 'ReportKind', keys: (value) => [`report.kind.${value}`] },
+  { page: 'rider', contract: 'rider', of: 'ReportState', keys: (value) => [`report.state.${value}`] },
   {
     page: 'rider',
     contract: 'rider',
@@ -31,6 +33,9 @@ export const CLOSED_SETS = [
   { page: 'console', contract: 'operator', of: 'TripState', keys: (value) => [`bike.trip.${value}`] },
   { page: 'console', contract: 'operator', of: 'Severity', keys: (value) => [`severity.${value}`] },
   { page: 'console', contract: 'operator', of: 'AlarmKind', keys: (value) => [`alarm.${value}`] },
+  { page: 'console', contract: 'operator', of: 'ReportKind', keys: (value) => [`report.kind.${value}`] },
+  { page: 'console', contract: 'operator', of: 'ReportState', keys: (value) => [`report.state.${value}`] },
+  { page: 'console', contract: 'operator', of: 'ReportAct', keys: (value) => [`report.act.${value}`] },
   { page: 'console', contract: 'operator', of: 'ReadingName', keys: (value) => [`reading.${value}`] },
   { page: 'console', contract: 'operator', of: 'Inferred.kind', keys: (value) => [`condition.${value}`] },
   { page: 'console', contract: 'operator', of: 'OperatorDock.lock', keys: (value) => [`dock.${value}`], but: ['locked', 'unlocked'] }, // said by the bike or its absence

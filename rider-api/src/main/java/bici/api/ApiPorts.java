@@ -6,6 +6,8 @@ import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.PrintedCodes;
+import bici.fleet.operations.ReportDesk;
+import bici.fleet.operations.RiderReports;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.StaffDesk;
 import bici.fleet.operations.StationConditions;
@@ -34,6 +36,8 @@ public record ApiPorts(
         StationConditions conditions,
         StationConfigs configs,
         BikeDesk bikeDesk,
+        RiderReports reports,
+        ReportDesk reportDesk,
         PrintedCodes codes,
         TripExport export,
         SmsGateway sms) {}

@@ -17,8 +17,10 @@ import bici.api.live.LiveHub;
 import bici.api.operator.CommandOperations;
 import bici.api.operator.OperatorFeed;
 import bici.api.operator.OperatorOperations;
+import bici.api.operator.ReportDeskOperations;
 import bici.api.operator.RulingOperations;
 import bici.api.operator.UpkeepOperations;
+import bici.api.rider.ReportOperations;
 import bici.api.rider.RiderFeed;
 import bici.api.rider.RiderOperations;
 import bici.api.rider.StationOperations;
@@ -117,6 +119,8 @@ public final class ApiServer implements AutoCloseable {
                 new UpkeepOperations(ports.configs(), ports.conditions(), ports.bikeDesk()).endpoints(blocking));
         endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
         endpoints.putAll(new RulingOperations(ports.rulings()).endpoints(blocking));
+        endpoints.putAll(new ReportOperations(ports.reports(), ports.riders(), ports.policy()).endpoints(blocking));
+        endpoints.putAll(new ReportDeskOperations(ports.reportDesk()).endpoints(blocking));
         endpoints.put("streamOperatorEvents", operatorFeed::handle);
         endpoints.putAll(new AnalystOperations(vertx, exports, ports.export()).endpoints());
     }

@@ -11,6 +11,7 @@ export type GuestRole = Extract<Role, 'analyst' | 'advisor' | 'auditor'>;
 const GUESTS: readonly string[] = ['analyst', 'advisor', 'auditor'] satisfies GuestRole[];
 const MAY_RULE = ['dispatcher', 'supervisor', 'admin'];
 const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
+const READ_REPORTS = ['technician', 'dispatcher', 'supervisor', 'support', 'admin'];
 /** Changes are shown together, ten times a second at most. */
 const FLUSH_MS = 100;
 const POLL_MS = 10_000;
@@ -52,6 +53,11 @@ class Console {
 
   get mayRule(): boolean {
     return this.signedIn && MAY_RULE.includes(this.session.role);
+  }
+
+  /** Riders' own words: only who sees to them reads them. */
+  get mayReadReports(): boolean {
+    return this.signedIn && READ_REPORTS.includes(this.session.role);
   }
 
   async resume(): Promise<void> {

@@ -2,6 +2,7 @@ import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Me } from '../shared/types';
 import { Favourites } from './favourites.svelte';
+import { PolicyDesk } from './policy.svelte';
 import { Ride } from './ride.svelte';
 import { Stations } from './stations.svelte';
 
@@ -30,6 +31,7 @@ class RiderApp {
   readonly stations = new Stations(this.session);
   readonly favourites = new Favourites(this.session.store);
   readonly ride = new Ride(this.session);
+  readonly policy = new PolicyDesk(this.session);
 
   /** What is kept says so too while the server cannot be asked. */
   get consented(): boolean {

@@ -7,6 +7,8 @@ export const KEPT = [
   'refresh',
   /** What is known of the account. */
   'me',
+  /** The data policy and whom to ask for help. */
+  'policy',
   /** An unlock that is under way. */
   'attempt',
   /** The trip under way, with when it was last heard of. */

@@ -5,6 +5,12 @@ type Schemas = components['schemas'];
 
 export type Tokens = Schemas['Tokens'];
 export type Role = Schemas['Role'];
+/** The data policy, and who is asked for help. */
+export type Policy = Schemas['Policy'];
+export type Report = Schemas['Report'];
+export type ReportKind = Schemas['ReportKind'];
+export type NewReport = Schemas['NewReport'];
+export type ReportPage = Schemas['Reports'];
 export type Me = Schemas['Me'];
 /** Counts of an offline station are 0: nothing is claimed. */
 export type Station = Schemas['Station'];

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Something that needs somebody, as recorded facts and states tell it now. It ends when they no longer do.
  *
  * @param id stays the same as long as the alarm stands
- * @param station empty when it is about the system
+ * @param station empty when it is about the system, or nobody said which
  * @param dock of the station, if it is about one
  * @param since when it began
  * @param evidence what it rests on: a fact's id, a connection's epoch, a code; for people, free of personal data
@@ -42,6 +42,7 @@ public record Alarm(
         FORCED_LOCK(Severity.HIGH),
         CLONED_CERTIFICATE(Severity.HIGH),
         FEEDS_STALE(Severity.HIGH),
+        ACCIDENT_REPORTED(Severity.HIGH),
         BIKE_IN_TWO_DOCKS(Severity.MEDIUM),
         DOCK_MISMATCH(Severity.MEDIUM),
         LOCK_FAILED(Severity.MEDIUM),
@@ -52,6 +53,7 @@ public record Alarm(
         GHOST_TRIP_REPAIRED(Severity.MEDIUM),
         TRIP_CONTESTED(Severity.MEDIUM),
         STATION_UNPUBLISHED(Severity.MEDIUM),
+        REPORT_WAITING(Severity.MEDIUM),
         DOCK_FAULT(Severity.LOW),
         BIKE_LOW_BATTERY(Severity.LOW),
         QUARANTINE(Severity.LOW);

@@ -24,4 +24,7 @@ public sealed interface Notice {
 
     /** Docks, connection or service of a station changed. */
     record StationChanged(StationId station) implements Notice {}
+
+    /** A rider's report was made or seen to: alarms may have changed. */
+    record ReportChanged() implements Notice {}
 }

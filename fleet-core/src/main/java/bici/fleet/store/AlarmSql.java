@@ -92,9 +92,14 @@ final class AlarmSql {
               FROM station s WHERE s.retired_at IS NULL AND station_fault(s.name, s.latitude, s.longitude) IS NOT NULL
               UNION ALL
               SELECT 'feeds-stale', h.node, NULL, NULL, NULL, h.edition_at, 'node ' || h.node
-              FROM heartbeat h WHERE h.at > ? AND h.at - h.edition_at > interval '30 seconds') AS a
+              FROM heartbeat h WHERE h.at > ? AND h.at - h.edition_at > interval '30 seconds'
+              UNION ALL
+              SELECT CASE WHEN r.kind = 'accident' AND r.state = 'open' THEN 'accident-reported' ELSE 'report-waiting' END,
+                r.report_id, r.station_id, r.dock, r.bike_id, r.since, r.kind || ' ' || r.report_id
+              FROM rider_report r WHERE r.state IN ('open', 'taken')
+                AND (r.state = 'open' AND (r.kind = 'accident' OR r.since <= ?) OR r.state = 'taken' AND r.since <= ?)) AS a
             LEFT JOIN station s USING (station_id)
-            WHERE a.kind = 'feeds-stale' OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
+            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting') OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
             ORDER BY since DESC, kind, key LIMIT ?""";
 
     private AlarmSql() {}

@@ -44,6 +44,8 @@ public final class PostgresAlarms implements Alarms {
                                 noted,
                                 noted,
                                 at.minus(BEATING),
+                                at.minus(REPORT_OPEN),
+                                at.minus(REPORT_TAKEN),
                                 MAX))
                 .stream()
                 .sorted(GRAVEST_THEN_NEWEST)

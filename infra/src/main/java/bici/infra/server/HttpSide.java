@@ -22,6 +22,8 @@ import bici.fleet.store.PostgresBikeDesk;
 import bici.fleet.store.PostgresLiveBikes;
 import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresPrintedCodes;
+import bici.fleet.store.PostgresReportDesk;
+import bici.fleet.store.PostgresRiderReports;
 import bici.fleet.store.PostgresRiderTrips;
 import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresRulingDesk;
@@ -95,6 +97,8 @@ final class HttpSide implements AutoCloseable {
                 new PostgresStationConditions(database),
                 new PostgresStationConfigs(database, notices),
                 new PostgresBikeDesk(database, notices),
+                new PostgresRiderReports(database, notices),
+                new PostgresReportDesk(database, notices),
                 new PostgresPrintedCodes(database),
                 new PostgresTripExport(database, clock),
                 sms);

@@ -37,6 +37,10 @@ class AlarmCostTest {
             "INSERT INTO station_reading SELECT 'S' || n % 2500 + 1, 'value' || n / 2500, n, now(), 0, 0, NULL"
                     + " FROM generate_series(0, 24999) n",
             "INSERT INTO station_reading SELECT 'S' || n, 'doorOpen', 1, now(), 1, n, now() FROM generate_series(1, 5) n",
+            "INSERT INTO rider VALUES ('r1', '\\x01', '\\x01', NULL, now())",
+            "INSERT INTO rider_report SELECT 'x' || n, 'r1', 'k' || n, 'lost', NULL, NULL, NULL, NULL, '', now() - interval '2 d',"
+                    + " CASE WHEN n < 5 THEN 'open' ELSE 'confirmed' END::report_state, now() - interval '1 d'"
+                    + " FROM generate_series(0, 19999) n",
             "ANALYZE");
 
     @Test
@@ -62,7 +66,7 @@ class AlarmCostTest {
             assertThat(standing).isGreaterThan(50);
             assertThat(plan(connection))
                     .isNotEmpty()
-                    .noneMatch(line -> line.matches(".*Seq Scan on (dock|trip|quarantine|_hyper_).*"));
+                    .noneMatch(line -> line.matches(".*Seq Scan on (dock|trip|quarantine|rider_report|_hyper_).*"));
         }
     }
 
@@ -77,7 +81,9 @@ class AlarmCostTest {
                     now.minus(Alarms.GROWING),
                     now.minus(Alarms.NOTED),
                     now.minus(Alarms.NOTED),
-                    now.minus(Alarms.BEATING));
+                    now.minus(Alarms.BEATING),
+                    now.minus(Alarms.REPORT_OPEN),
+                    now.minus(Alarms.REPORT_TAKEN));
             for (int i = 0; i < times.size(); i++) {
                 explain.setTimestamp(i + 1, Timestamp.from(times.get(i)));
             }

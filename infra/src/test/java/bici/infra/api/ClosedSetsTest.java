@@ -11,6 +11,7 @@ import bici.fleet.dock.Birth;
 import bici.fleet.dock.HealthReading;
 import bici.fleet.operations.Alarm;
 import bici.fleet.operations.Order;
+import bici.fleet.operations.RiderReport;
 import bici.fleet.people.Role;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
@@ -54,6 +55,11 @@ class ClosedSetsTest {
                 Arguments.of("rider", "TripRemark", words(RiderTrip.Remark.values())),
                 Arguments.of("operator", "Order", words(Order.values())),
                 Arguments.of("operator", "BikePlace", words(BikeView.Place.values())),
+                Arguments.of("rider", "ReportKind", words(RiderReport.Kind.values())),
+                Arguments.of("operator", "ReportKind", words(RiderReport.Kind.values())),
+                Arguments.of("rider", "ReportState", words(RiderReport.State.values())),
+                Arguments.of("operator", "ReportState", words(RiderReport.State.values())),
+                Arguments.of("operator", "ReportAct", words(RiderReport.Act.values())),
                 Arguments.of("operator", "AlarmKind", words(Alarm.Kind.values())),
                 Arguments.of("operator", "Severity", words(Alarm.Severity.values())),
                 Arguments.of("operator", "OperatorDock.lock", words(Birth.Lock.values())),

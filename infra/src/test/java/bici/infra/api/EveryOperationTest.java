@@ -1,5 +1,6 @@
 package bici.infra.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.api.access.Matrix;
@@ -217,17 +218,19 @@ class EveryOperationTest {
 
     @Test
     void everyAnswerToAGoodRequestKeepsItsContract() {
-        Map<String, Integer> expected = Map.of(
-                "requestSignInCode", 202,
-                "signInWithCode", 401,
-                "signInWithLink", 401,
-                "refreshSession", 401,
-                "endSession", 204,
-                "createTrip", 404,
-                "makeRuling", 201,
-                "sendStationCommand", 202,
-                "getDiagnostics", 404,
-                "setBikeService", 204);
+        Map<String, Integer> expected = Map.ofEntries(
+                entry("requestSignInCode", 202),
+                entry("signInWithCode", 401),
+                entry("signInWithLink", 401),
+                entry("refreshSession", 401),
+                entry("endSession", 204),
+                entry("createTrip", 404),
+                entry("createReport", 201),
+                entry("actOnReport", 404),
+                entry("makeRuling", 201),
+                entry("sendStationCommand", 202),
+                entry("getDiagnostics", 404),
+                entry("setBikeService", 204));
         requests().forEach((id, ask) -> {
             if (!STREAMS.contains(id)) {
                 Answer answer = send(ask.as(tokenFor(id)));
@@ -236,6 +239,58 @@ class EveryOperationTest {
                 assertThat(answer.header("X-Content-Type-Options")).as(id).isEqualTo("nosniff");
             }
         });
+    }
+
+    @Test
+    void aReportIsSeenByItsRiderAndSeenToByStaffWhoAreNotToldWhoseItIs() {
+        RiderId reporter = world.rider(7);
+        String token = world.token(reporter);
+        JsonObject accident = new JsonObject().put("kind", "accident").put("bikeId", "B2");
+        JsonObject told = accident.copy().put("text", "Caí en la glorieta\nestoy bien");
+        Answer made = report("accident-1", told, token);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(report("accident-1", told, token).body()).isEqualTo(made.body());
+        assertThat(report("accident-1", accident, token).problem()).isEqualTo("/problems/key-reused");
+        for (JsonObject wrong : List.of(
+                new JsonObject().put("kind", "other").put("text", " \n"),
+                accident.copy().put("bikeId", "B99"),
+                accident.copy().put("dock", 1),
+                accident.copy().put("text", "x".repeat(1_001)))) {
+            assertThat(report("wrong", wrong, token).problem()).isEqualTo("/problems/invalid-request");
+        }
+        assertThat(report("none", accident, world.token(world.newRider(8))).problem())
+                .isEqualTo("/problems/consent-missing");
+
+        String dispatcher = world.token(Role.DISPATCHER);
+        Answer alarms = send(Ask.get("/v1/operator/alarms").as(dispatcher));
+        String id = made.json().getString("reportId");
+        assertThat(alarms.body()).contains("accident-reported." + id);
+        assertThat(act(id, "c1", new JsonObject().put("act", "confirm"), dispatcher)
+                        .problem())
+                .isEqualTo("/problems/invalid-request");
+        JsonObject confirm = new JsonObject().put("act", "confirm").put("note", "está en casa");
+        Answer closed = act(id, "c2", confirm, dispatcher);
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        assertThat(act(id, "c3", new JsonObject().put("act", "take"), dispatcher)
+                        .problem())
+                .isEqualTo("/problems/report-state");
+        Answer list =
+                send(Ask.get("/v1/operator/reports?show=closed&kind=accident").as(dispatcher));
+        assertThat(list.body()).contains(id, "en la glorieta", "está en casa").doesNotContain(reporter.value());
+
+        Answer own = send(Ask.get("/v1/reports").as(world.token(reporter)));
+        assertThat(own.body()).contains(id, "confirmed").doesNotContain("está en casa");
+        assertThat(send(Ask.get("/v1/reports").as(world.token(owner))).body()).doesNotContain(id);
+    }
+
+    private Answer report(String key, JsonObject report, String token) {
+        return send(Ask.post("/v1/reports", report).with("Idempotency-Key", key).as(token));
+    }
+
+    private Answer act(String report, String key, JsonObject act, String token) {
+        return send(Ask.post("/v1/operator/reports/" + report + "/acts", act)
+                .with("Idempotency-Key", key)
+                .as(token));
     }
 
     @Test

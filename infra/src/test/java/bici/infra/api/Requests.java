@@ -37,6 +37,22 @@ final class Requests {
         all.put("getTrip", Ask.get("/v1/trips/" + tripId));
         all.put("getTripReceipt", Ask.get("/v1/trips/" + tripId + "/receipt"));
         all.put("getUnlock", Ask.get("/v1/unlocks/" + unlockId));
+        all.put("getPolicy", Ask.get("/v1/policy"));
+        all.put(
+                "createReport",
+                Ask.post(
+                                "/v1/reports",
+                                new JsonObject()
+                                        .put("kind", "other")
+                                        .put("stationId", "uis")
+                                        .put("text", "huele a quemado"))
+                        .with("Idempotency-Key", key));
+        all.put("listReports", Ask.get("/v1/reports?limit=10"));
+        all.put("listRiderReports", Ask.get("/v1/operator/reports?show=all&kind=other&stationId=uis&limit=2"));
+        all.put(
+                "actOnReport",
+                Ask.post("/v1/operator/reports/nobodys/acts", new JsonObject().put("act", "take"))
+                        .with("Idempotency-Key", key));
         all.put("listOperatorStations", Ask.get("/v1/operator/stations"));
         all.put("getOperatorStation", Ask.get("/v1/operator/stations/uis"));
         all.put(

@@ -53,8 +53,8 @@ import java.util.regex.Pattern;
 /** A whole small city: server, database, and simulated stations with bikes. */
 final class PagesWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    static final DataController RESPONSIBLE =
-            new DataController("Movilidad de prueba S.A.", "Calle 35 # 10-43, Bucaramanga", "datos@movilidad.example");
+    static final DataController RESPONSIBLE = new DataController(
+            "Movilidad de prueba S.A.", "Calle 35 # 10-43, tel. 607 633 7000", "datos@movilidad.example");
     private static final StaffId OPERATOR = new StaffId("ana");
     private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
 

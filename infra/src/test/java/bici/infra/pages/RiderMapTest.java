@@ -98,6 +98,71 @@ class RiderMapTest {
         assertThat(stations(page).first()).containsText(Town.CAMPUS.name());
     }
 
+    private static Locator link(Page page, String text) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text));
+    }
+
+    @Test
+    void whoAnswersIsThereWithoutAnAccount() {
+        Page page = open();
+        page.navigate("/#/datos");
+        assertThat(page.getByText(PagesWorld.RESPONSIBLE.name())).isVisible();
+        page.navigate("/#/ayuda");
+        assertThat(link(page, "607 633 7000")).hasAttribute("href", "tel:6076337000");
+        assertThat(link(page, PagesWorld.RESPONSIBLE.rightsChannel())).isVisible();
+        page.context().setOffline(true);
+        page.navigate("/#/ayuda/perdida");
+        assertThat(link(page, "607 633 7000")).isVisible();
+    }
+
+    @Test
+    void aReportGoesFromHelpToTheControlRoomAndItsEndComesBack() throws Exception {
+        Page page = open();
+        page.navigate("/#/ayuda/no-sale");
+        link(page, "Reportarlo").click();
+        RiderPage rider = new RiderPage(page, world, "311 555 0191");
+        rider.signIn();
+        button(page, "Autorizo y continúo").click();
+        rider.heading("Reportar un problema");
+        assertThat(page.getByLabel("¿Qué pasó?")).hasValue("bike-stuck");
+        page.getByLabel("Número de la bici").fill("B999");
+        page.getByLabel("Estación, si fue en una").selectOption(Town.PARK.id());
+        page.getByLabel("Número del anclaje").fill("1");
+        page.getByLabel("Cuéntenos qué pasó").fill("El candado suena\ny no abre");
+        layout.at(page, "small-report");
+        button(page, "Enviar el reporte").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No pudimos entender el número de la bici.");
+        page.getByLabel("Número de la bici").fill(PagesWorld.bikeOf(Town.PARK, 1));
+        button(page, "Enviar el reporte").click();
+        assertThat(page.getByText("Recibimos su reporte.")).isVisible();
+        assertThat(stations(page)).containsText("Recibido");
+        layout.at(page, "small-reports");
+
+        ConsolePage console = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        console.signIn(world.operatorLink());
+        console.page().navigate("/consola/#/reportes");
+        Locator row = console.page()
+                .getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("El candado suena"));
+        assertThat(row).containsText(Town.PARK.name() + ", Anclaje 1");
+        console.button("Tomar").click();
+        assertThat(row).containsText("En atención");
+        new Look().at(console.page(), "console-reports");
+        console.button("Cerrar: atendido").click();
+        Locator dialog = console.page().getByRole(AriaRole.DIALOG);
+        Locator send = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
+        send.click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Escriba al menos tres letras.");
+        dialog.getByLabel("Qué se hizo").fill("Se cambió el resorte");
+        send.click();
+        assertThat(dialog).isHidden();
+        assertThat(row).containsText("Atendido");
+
+        page.reload();
+        assertThat(stations(page)).containsText("Atendido");
+    }
+
     @Test
     void helpIsThereWithoutAnAccountAndNothingOfAShutAnswerIsInReach() {
         Page page = open();

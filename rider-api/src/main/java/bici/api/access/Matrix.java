@@ -20,6 +20,8 @@ import java.util.Set;
  */
 public final class Matrix {
     private static final Set<Role> WATCHERS = Set.of(CREW, TECHNICIAN, DISPATCHER, SUPERVISOR, SUPPORT, ADMIN);
+    /** What riders write may hold personal data: only who sees to it reads it. */
+    private static final Set<Role> REPORT_DESK = Set.of(TECHNICIAN, DISPATCHER, SUPERVISOR, SUPPORT, ADMIN);
 
     private static final List<Row> ROWS = List.of(
             anyone("requestSignInCode"),
@@ -27,6 +29,7 @@ public final class Matrix {
             anyone("signInWithLink"),
             anyone("refreshSession"),
             anyone("endSession"),
+            anyone("getPolicy"),
             anyone("listStations"),
             anyone("getStation"),
             new Row("getMe", Set.of(RIDER), Reach.OWN),
@@ -38,6 +41,8 @@ public final class Matrix {
             new Row("getTrip", Set.of(RIDER), Reach.OWN),
             new Row("getTripReceipt", Set.of(RIDER), Reach.OWN),
             new Row("getUnlock", Set.of(RIDER), Reach.OWN),
+            new Row("createReport", Set.of(RIDER), Reach.OWN),
+            new Row("listReports", Set.of(RIDER), Reach.OWN),
             new Row("listOperatorStations", WATCHERS, Reach.ALL),
             new Row("getOperatorStation", WATCHERS, Reach.ALL),
             new Row("sendStationCommand", Set.of(TECHNICIAN, DISPATCHER, SUPERVISOR, ADMIN), Reach.ALL),
@@ -50,6 +55,8 @@ public final class Matrix {
             new Row("getBike", WATCHERS, Reach.ALL),
             new Row("setBikeService", Set.of(TECHNICIAN, DISPATCHER, SUPERVISOR, ADMIN), Reach.ALL),
             new Row("listAlarms", WATCHERS, Reach.ALL),
+            new Row("listRiderReports", REPORT_DESK, Reach.ALL),
+            new Row("actOnReport", REPORT_DESK, Reach.ALL),
             new Row("listPrintedCodes", Set.of(TECHNICIAN, ADMIN), Reach.ALL),
             new Row("streamOperatorEvents", WATCHERS, Reach.ALL),
             new Row("exportTrips", Set.of(ANALYST, ADMIN), Reach.ALL));

@@ -157,6 +157,10 @@ public enum ProblemType {
             409,
             new Text("La bicicleta está anclada", "Una estación la muestra en un anclaje: no está perdida."),
             new Text("The bike is in a dock", "A station shows it in a dock: it is not missing.")),
+    REPORT_STATE(
+            409,
+            new Text("El reporte ya cambió", "Otra persona ya lo tomó o lo cerró. Vea cómo está ahora."),
+            new Text("The report has changed", "Somebody has already taken or closed it. See how it stands now.")),
     TOO_LARGE(
             413,
             new Text("Solicitud demasiado grande", "El cuerpo pasa de 16 KiB."),
@@ -185,6 +189,10 @@ public enum ProblemType {
             429,
             new Text("Demasiadas solicitudes de bicicleta", "Pidió varias bicicletas seguidas. Espere un minuto."),
             new Text("Too many bike requests", "You asked for several bikes in a row. Wait a minute.")),
+    TOO_MANY_REPORTS(
+            429,
+            new Text("Demasiados reportes", "Envió diez reportes en una hora. Si es urgente, llame; si no, espere."),
+            new Text("Too many reports", "You sent ten reports within an hour. If it is urgent, call; if not, wait.")),
     INTERNAL(
             500,
             new Text("Error interno", "Algo falló de nuestro lado. Cite el número de solicitud si escribe a soporte."),

@@ -53,6 +53,12 @@ public final class AlarmJson {
                 language.pick(
                         "La estación no sale en los datos abiertos: su nombre o su posición no sirven.",
                         "The station is left out of the open data: its name or position cannot be used.");
+            case ACCIDENT_REPORTED ->
+                language.pick("Un usuario reportó un accidente.", "A rider reported an accident.");
+            case REPORT_WAITING ->
+                language.pick(
+                        "Un reporte de un usuario lleva demasiado tiempo esperando.",
+                        "A rider's report has been waiting too long.");
             case BIKE_IN_TWO_DOCKS ->
                 language.pick("La bici %s figura en dos anclajes.", "Bike %s is reported in two docks.")
                         .formatted(bike);
@@ -113,6 +119,11 @@ public final class AlarmJson {
                 language.pick(
                         "Corregirla con 'bici station add' y la misma identificación.",
                         "Correct it with 'bici station add' and the same id.");
+            case ACCIDENT_REPORTED ->
+                language.pick(
+                        "Tomar el reporte ya, confirmar que llamaron al 123 y enviar a alguien.",
+                        "Take the report now, make sure 123 was called and send someone.");
+            case REPORT_WAITING -> language.pick("Tomarlo o cerrarlo en Reportes.", "Take or close it under Reports.");
             case BIKE_IN_TWO_DOCKS, DOCK_MISMATCH ->
                 language.pick(
                         "Verificar en el sitio qué bici hay en el anclaje.",

@@ -65,6 +65,7 @@ public final class OperatorFeed {
         switch (notice) {
             case Notice.StationChanged changed -> hub.inOrder(() -> dirty = true);
             case Notice.TripChanged changed -> hub.inOrder(() -> dirty = true);
+            case Notice.ReportChanged changed -> hub.inOrder(() -> dirty = true);
             case Notice.CommandChanged changed ->
                 hub.inOrder(() -> {
                     if (hub.size() > 0) {

@@ -80,6 +80,7 @@ public final class RiderFeed {
             case Notice.CommandQueued queued -> {}
             case Notice.StationChanged changed -> {}
             case Notice.ConfigWanted wanted -> {}
+            case Notice.ReportChanged changed -> {}
         }
     }
 

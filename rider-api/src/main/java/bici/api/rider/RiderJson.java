@@ -3,6 +3,7 @@ package bici.api.rider;
 import bici.api.http.Language;
 import bici.fleet.availability.DockView;
 import bici.fleet.availability.StationView;
+import bici.fleet.operations.RiderReport;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.people.Riders;
 import bici.fleet.trip.RiderTrip;
@@ -19,14 +20,6 @@ public final class RiderJson {
     private RiderJson() {}
 
     static JsonObject me(Riders.Rider rider, DataPolicy policy) {
-        JsonObject shown = new JsonObject().put("version", policy.version()).put("url", policy.url());
-        policy.controller()
-                .ifPresent(controller -> shown.put(
-                        "controller",
-                        new JsonObject()
-                                .put("name", controller.name())
-                                .put("contact", controller.contact())
-                                .put("rightsChannel", controller.rightsChannel())));
         return new JsonObject()
                 .put("riderId", rider.id().value())
                 .put("phone", rider.phone().masked())
@@ -37,7 +30,35 @@ public final class RiderJson {
                                         .put("policyVersion", consent.policyVersion())
                                         .put("givenAt", consent.at().toString()))
                                 .orElse(null))
-                .put("policy", shown);
+                .put("policy", policy(policy));
+    }
+
+    static JsonObject policy(DataPolicy policy) {
+        JsonObject shown = new JsonObject().put("version", policy.version()).put("url", policy.url());
+        policy.controller()
+                .ifPresent(controller -> shown.put(
+                        "controller",
+                        new JsonObject()
+                                .put("name", controller.name())
+                                .put("contact", controller.contact())
+                                .put("rightsChannel", controller.rightsChannel())));
+        return shown;
+    }
+
+    /** Nothing of it tells whose it is: staff see the same. */
+    public static JsonObject report(RiderReport report) {
+        JsonObject json = new JsonObject()
+                .put("reportId", report.id().value())
+                .put("kind", word(report.kind()))
+                .put("state", word(report.state()))
+                .put("madeAt", report.madeAt().toString())
+                .put("since", report.since().toString());
+        RiderReport.About about = report.about();
+        about.station().ifPresent(station -> json.put("stationId", station.value()));
+        about.dock().ifPresent(dock -> json.put("dock", dock));
+        about.bike().ifPresent(bike -> json.put("bikeId", bike.value()));
+        about.trip().ifPresent(trip -> json.put("tripId", trip.toString()));
+        return report.said().isEmpty() ? json : json.put("text", report.said());
     }
 
     static JsonObject station(StationView station) {

@@ -37,6 +37,7 @@ public final class RiderOperations {
 
     public Map<String, Endpoint> endpoints(Blocking blocking) {
         return Map.of(
+                "getPolicy", Endpoints.blocking(blocking, call -> Reply.ok(RiderJson.policy(policy))),
                 "getMe", Endpoints.blocking(blocking, this::me),
                 "giveConsent", Endpoints.blocking(blocking, this::consent),
                 "getUnlock", Endpoints.blocking(blocking, this::unlock),
