@@ -4,13 +4,10 @@ import static bici.infra.watch.WatchWorld.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bici.infra.TurnedClock;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,26 +26,6 @@ class UpkeepOnTheWireTest {
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private WatchWorld world;
-
-    /** A station's wall clock, which somebody turns. */
-    private static final class TurnedClock extends Clock {
-        private volatile Duration turned = Duration.ZERO;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(turned);
-        }
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -114,7 +91,7 @@ class UpkeepOnTheWireTest {
         assertThat(Math.abs(world.condition().getLong("clockSkewMs"))).isLessThan(2_000);
         assertThat(world.alarms()).isEmpty();
 
-        clock.turned = Duration.ofMinutes(-9);
+        clock.turn(Duration.ofMinutes(-9));
         await().atMost(PATIENCE).until(() -> world.alarms().contains("clock-skew"));
         assertThat(world.condition().getLong("clockSkewMs")).isBetween(-545_000L, -535_000L);
         world.dock(1, "B1");
@@ -122,7 +99,7 @@ class UpkeepOnTheWireTest {
                         + " FROM fact WHERE bike_id = 'B1'"))
                 .containsExactly("corrected true");
 
-        clock.turned = Duration.ZERO;
+        clock.turn(Duration.ZERO);
         await().atMost(PATIENCE).until(() -> !world.alarms().contains("clock-skew"));
         assertThat(Math.abs(world.condition().getLong("clockSkewMs"))).isLessThan(2_000);
     }
