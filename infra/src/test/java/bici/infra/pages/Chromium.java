@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Debian's Chromium, driven by Playwright for Java. Playwright's own driver is npm's playwright-core, which the build of the
@@ -34,6 +35,16 @@ final class Chromium implements AutoCloseable {
 
     /** @throws IllegalStateException what to install, when a browser or the built pages are missing */
     static Chromium start() throws IOException {
+        return start(List.of());
+    }
+
+    /** With a camera before which this film runs (YUV4MPEG2); pages may use it once they have the permission. */
+    static Chromium withCamera(Path film) throws IOException {
+        return start(List.of(
+                "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + film.toAbsolutePath()));
+    }
+
+    private static Chromium start(List<String> more) throws IOException {
         Path program = Optional.ofNullable(System.getenv("BICI_CHROMIUM"))
                 .map(Path::of)
                 .or(() -> find("chromium"))
@@ -52,7 +63,9 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+                        .setArgs(Stream.concat(
+                                        Stream.of("--no-sandbox", "--disable-background-networking"), more.stream())
+                                .toList()));
         return new Chromium(playwright, browser);
     }
 

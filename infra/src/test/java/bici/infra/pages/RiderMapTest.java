@@ -2,11 +2,13 @@ package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import bici.infra.demo.QrPicture;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,8 +152,7 @@ class RiderMapTest {
         new Look().at(console.page(), "console-reports");
         console.button("Cerrar: atendido").click();
         Locator dialog = console.page().getByRole(AriaRole.DIALOG);
-        Locator send = dialog.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
+        Locator send = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
         send.click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Escriba al menos tres letras.");
         dialog.getByLabel("Qué se hizo").fill("Se cambió el resorte");
@@ -161,6 +162,46 @@ class RiderMapTest {
 
         page.reload();
         assertThat(stations(page)).containsText("Atendido");
+    }
+
+    /** Opens the form of codes where the browser has no detector of its own. */
+    private static void openScanner(Page page) throws Exception {
+        page.addInitScript("delete window.BarcodeDetector");
+        page.navigate("/#/desbloquear");
+        button(page, "Escanear el QR").click();
+    }
+
+    @Test
+    void aQrCodeBeforeTheCameraOpensItsBikeAndARefusedCameraLeavesTheTypedCode(@TempDir Path folder) throws Exception {
+        String code = world.printedCode(Town.CAMPUS, 2);
+        Path film = folder.resolve("sticker.y4m");
+        QrPicture.film("https://bici.example/#c=" + code, film);
+        try (Chromium camera = Chromium.withCamera(film)) {
+            Page page = camera.open(world.home(), Screen.PHONE);
+            page.context().grantPermissions(List.of("camera"));
+            RiderPage rider = new RiderPage(page, world, "311 555 0192");
+            page.navigate("/#/desbloquear");
+            rider.signIn();
+            rider.consent();
+            openScanner(page);
+            assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue(code);
+            assertThat(page.locator("video")).hasCount(0);
+            button(page, "Abrir el candado").click();
+            rider.heading("En viaje");
+            assertThat(page.getByText("Bici " + PagesWorld.bikeOf(Town.CAMPUS, 2))
+                            .first())
+                    .isVisible();
+            world.station(Town.CAMPUS)
+                    .dockBike(2, PagesWorld.bikeOf(Town.CAMPUS, 2))
+                    .get();
+            rider.heading("Bici devuelta");
+
+            page.context().clearPermissions();
+            openScanner(page);
+            assertThat(page.getByText("No pudimos usar la cámara.")).isVisible();
+            rider.unlock(code);
+            rider.heading("En viaje");
+        }
     }
 
     @Test
