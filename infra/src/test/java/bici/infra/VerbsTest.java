@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import bici.infra.command.Addresses;
 import bici.infra.command.Ids;
+import bici.infra.command.MapFile;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
 import bici.infra.command.TimeOption;
@@ -88,6 +89,7 @@ class VerbsTest {
                 Map.entry(Numbers.Count.class, List.of("-1", "0", "99999999999", "many", "1.5")),
                 Map.entry(Numbers.CountOrNone.class, List.of("-1", "99999999999", "many")),
                 Map.entry(TimeOption.class, List.of("0s", "-1m", "soon", "5", "")),
+                Map.entry(MapFile.class, List.of(none, folder.toString(), file.toString(), "")),
                 Map.entry(Paths.Input.class, List.of(none, folder.toString(), "")),
                 Map.entry(Paths.Output.class, List.of(folder.toString(), below, none + "/x", "")),
                 Map.entry(Paths.Folder.class, List.of(file.toString(), below, "")),

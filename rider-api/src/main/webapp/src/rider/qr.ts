@@ -6,8 +6,8 @@ interface Detector {
 }
 type Detectors = new (options: { formats: string[] }) => Detector;
 
-/** A sticker fills a good part of the picture: more pixels than this only take time. */
-const LONGEST_SIDE = 640;
+/** Longest sides at which one picture after the other is read: small ones lose grain, large ones keep far stickers. */
+const SIDES = [480, 640, 320];
 
 /** The browser's own detector, or else jsQR, which is fetched only then. */
 export async function openReader(): Promise<QrReader> {
@@ -19,8 +19,10 @@ export async function openReader(): Promise<QrReader> {
   const { default: jsQR } = await import('jsqr');
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
+  let turn = 0;
   return async (video) => {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(1, video.videoWidth, video.videoHeight));
+    const side = SIDES[turn++ % SIDES.length] ?? 480;
+    const scale = Math.min(1, side / Math.max(1, video.videoWidth, video.videoHeight));
     const width = Math.round(video.videoWidth * scale);
     const height = Math.round(video.videoHeight * scale);
     if (!context || width === 0 || height === 0) {

@@ -1,8 +1,9 @@
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type LayerSpecification, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { BASEMAP } from './basemap';
 import { standing, type Counted, type Standing } from './standing';
+import { findStreets, STREETS, type Streets } from './streets';
 
 setWorkerUrl(workerUrl);
 
@@ -25,6 +26,9 @@ export interface Placed extends Counted {
   longitude?: number;
 }
 
+/** What lies under the stations: the city's streets, or our sketch of it. */
+export type Ground = 'streets' | 'sketch';
+
 /** Of what the circles tell: bikes for who takes one, free docks for who brings one back. */
 export type Wanted = 'bikes' | 'docks';
 
@@ -35,6 +39,8 @@ export interface MapOptions {
   choose: (stationId: string) => void;
   point: (stationId: string | undefined) => void;
   drawn: () => void;
+  /** Known when the map is made; the sketch takes over where the streets fail. */
+  ground: (ground: Ground) => void;
 }
 
 interface Colours {
@@ -59,7 +65,7 @@ const DARK: Colours = {
   label: '#8b978f', park: '#22402c', ink: '#edf2ee', halo: '#17201c',
 };
 
-/** The stations on the schematic map. Colours follow by feature-state; the shapes are handed over once. */
+/** The stations on a map of the city. Colours follow by feature-state; the shapes are handed over once. */
 export class CityMap {
   private readonly map: MapLibre;
   private readonly states = new Map<string, string>();
@@ -71,15 +77,19 @@ export class CityMap {
   private counting: ReturnType<typeof setTimeout> | undefined;
   private counted = false;
 
-  /** @throws when the browser cannot draw: without WebGL */
-  constructor({ container, locale, choose, point, drawn }: MapOptions) {
+  /** Rejects when the browser cannot draw: without WebGL. */
+  static async open(options: MapOptions): Promise<CityMap> {
     if (document.createElement('canvas').getContext('webgl2') === null) {
       throw new Error('no WebGL');
     }
+    return new CityMap(options, await findStreets());
+  }
+
+  private constructor({ container, locale, choose, point, drawn, ground }: MapOptions, streets: Streets | undefined) {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     this.map = new MapLibre({
       container,
-      style: style(dark ? DARK : LIGHT),
+      style: style(dark ? DARK : LIGHT, streets),
       bounds: BOUNDS,
       fitBoundsOptions: { padding: { top: 44, right: 30, bottom: 96, left: 50 } },
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
@@ -93,6 +103,15 @@ export class CityMap {
     const canvas = this.map.getCanvas();
     canvas.setAttribute('aria-hidden', 'true');
     canvas.tabIndex = -1;
+    ground(streets ? 'streets' : 'sketch');
+    if (streets) {
+      this.map.on('error', (event) => {
+        console.warn('map', event.error);
+        if ((event as { sourceId?: string }).sourceId === STREETS && this.leaveStreets()) {
+          ground('sketch');
+        }
+      });
+    }
     this.map.on('load', () => {
       this.ready = true;
       this.show(this.latest);
@@ -113,6 +132,14 @@ export class CityMap {
       canvas.style.cursor = '';
       point(undefined);
     });
+  }
+
+  /** False when they have been left before. */
+  private leaveStreets(): boolean {
+    const shown = this.map.getStyle().layers.filter((layer) => 'source' in layer && layer.source === STREETS);
+    shown.forEach((layer) => this.map.removeLayer(layer.id));
+    SKETCH.forEach((id) => this.map.setLayoutProperty(id, 'visibility', 'visible'));
+    return shown.length > 0;
   }
 
   show(stations: Placed[], wanted: Wanted = 'bikes'): void {
@@ -221,7 +248,26 @@ function shape(station: Placed): GeoJSON.Feature {
   };
 }
 
-function style(colour: Colours): StyleSpecification {
+/** Layers of our own drawing, beside the background. */
+const SKETCH = ['hills', 'city', 'edge', 'river', 'parks', 'roads', 'trunk', 'road-names', 'comunas'];
+
+/** With streets the sketch is there all the same, unseen. */
+function style(colour: Colours, streets: Streets | undefined): StyleSpecification {
+  const plain = sketch(colour);
+  if (!streets) {
+    return plain;
+  }
+  const hidden = (layer: LayerSpecification): LayerSpecification =>
+    SKETCH.includes(layer.id) ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification) : layer;
+  const stations = plain.layers.findIndex((layer) => layer.id === 'halo');
+  return {
+    ...plain,
+    sources: { ...plain.sources, [STREETS]: streets.source },
+    layers: [...plain.layers.slice(0, stations).map(hidden), ...streets.layers(colour, FONT), ...plain.layers.slice(stations)],
+  };
+}
+
+function sketch(colour: Colours): StyleSpecification {
   const of = (kind: string): ['==', ['get', string], string] => ['==', ['get', 'kind'], kind];
   const state = (name: string): ['feature-state', string] => ['feature-state', name];
   const is = (name: string): ['boolean', ['feature-state', string], false] => ['boolean', state(name), false];

@@ -1,14 +1,18 @@
 package bici.infra.demo;
 
+import bici.api.pages.CityMapFile;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.MapFile;
 import bici.infra.command.Numbers;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +68,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where one stands in front of simulated docks; default ${DEFAULT-VALUE}, otherwise as above.")
     private int streetPort;
 
+    @Option(
+            names = "--map",
+            converter = MapFile.class,
+            paramLabel = "FILE",
+            description = "Street map under the stations, a PMTiles file, as for serve.")
+    private @Nullable CityMapFile map;
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
@@ -78,7 +89,8 @@ public final class DemoCommand implements Callable<Integer> {
                 city.tempo(spec),
                 city.phones(),
                 days,
-                new DemoOptions.Ports(httpPort, mqttPort, streetPort));
+                new DemoOptions.Ports(httpPort, mqttPort, streetPort),
+                Optional.ofNullable(map).map(CityMapFile::file));
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> results = line -> {
             out.println(line);

@@ -146,6 +146,7 @@ final class DemoRun {
         arguments.addAll(List.of("--data-controller", "Entidad de ejemplo (demostración)"));
         arguments.addAll(List.of("--data-contact", "Dirección de ejemplo, Bucaramanga (demostración)"));
         arguments.addAll(List.of("--data-rights", "datos@demostracion.example"));
+        options.map().ifPresent(file -> arguments.addAll(List.of("--map", file.toString())));
         return ServerProcess.start(arguments, place.serverEnvironment(), place.serverLog());
     }
 

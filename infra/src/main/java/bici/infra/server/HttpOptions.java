@@ -1,6 +1,7 @@
 package bici.infra.server;
 
 import bici.api.ApiOptions;
+import bici.api.pages.CityMapFile;
 import bici.api.session.SmsPrefixes;
 import bici.fleet.people.DataController;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param smsPrefixes where sign-in codes are sent
  * @param messages how sign-in codes reach phones
  * @param controller who answers for riders' data
+ * @param map streets under the stations; empty for the sketch
  */
 public record HttpOptions(
         String host,
@@ -23,7 +25,8 @@ public record HttpOptions(
         int signInsPerMinute,
         SmsPrefixes smsPrefixes,
         Messages messages,
-        Optional<DataController> controller) {
+        Optional<DataController> controller,
+        Optional<CityMapFile> map) {
     /** How sign-in codes reach phones. */
     public sealed interface Messages {
         /** Nobody was set: signing in by phone is refused. */
@@ -50,20 +53,26 @@ public record HttpOptions(
                 ApiOptions.SIGN_INS_PER_MINUTE,
                 SmsPrefixes.parse(SmsPrefixes.USUAL),
                 new Messages.None(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public HttpOptions withDemoInbox() {
         return new HttpOptions(
-                host, port, publicUrl, signInsPerMinute, smsPrefixes, new Messages.DemoInbox(), controller);
+                host, port, publicUrl, signInsPerMinute, smsPrefixes, new Messages.DemoInbox(), controller, map);
     }
 
     public HttpOptions withSignInsPerMinute(int count) {
-        return new HttpOptions(host, port, publicUrl, count, smsPrefixes, messages, controller);
+        return new HttpOptions(host, port, publicUrl, count, smsPrefixes, messages, controller, map);
     }
 
     public HttpOptions withController(Optional<DataController> responsible) {
-        return new HttpOptions(host, port, publicUrl, signInsPerMinute, smsPrefixes, messages, responsible);
+        return new HttpOptions(host, port, publicUrl, signInsPerMinute, smsPrefixes, messages, responsible, map);
+    }
+
+    public HttpOptions withMap(CityMapFile file) {
+        return new HttpOptions(
+                host, port, publicUrl, signInsPerMinute, smsPrefixes, messages, controller, Optional.of(file));
     }
 
     ApiOptions api() {

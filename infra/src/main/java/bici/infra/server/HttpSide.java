@@ -8,6 +8,7 @@ import bici.api.http.Routes;
 import bici.api.opendata.OpenDataPress;
 import bici.api.opendata.OpenDataRoutes;
 import bici.api.opendata.SystemFacts;
+import bici.api.pages.MapRoutes;
 import bici.api.pages.PagesRoutes;
 import bici.api.pages.Webroot;
 import bici.api.session.DemoInbox;
@@ -112,6 +113,7 @@ final class HttpSide implements AutoCloseable {
         notices.subscribe(press::tell);
         routes.add(new DocsRoutes(CONTRACTS));
         routes.add(new PagesRoutes(Webroot.load()));
+        options.map().ifPresent(map -> routes.add(new MapRoutes(map)));
         return new HttpSide(options, api, press, routes, clock);
     }
 

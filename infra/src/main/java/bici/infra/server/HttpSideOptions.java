@@ -1,8 +1,10 @@
 package bici.infra.server;
 
 import bici.api.ApiOptions;
+import bici.api.pages.CityMapFile;
 import bici.api.session.SmsPrefixes;
 import bici.infra.command.Addresses;
+import bici.infra.command.MapFile;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
 import java.io.IOException;
@@ -69,6 +71,14 @@ final class HttpSideOptions {
             description = "Attempts to sign in a minute allowed to one address; default ${DEFAULT-VALUE}.")
     private int signIns;
 
+    @Option(
+            names = "--map",
+            converter = MapFile.class,
+            paramLabel = "FILE",
+            description = "Street map of the city under the stations: a PMTiles file (version 3), vector tiles in the"
+                    + " schema of Protomaps or raster tiles. Without it the map is a sketch.")
+    private @Nullable CityMapFile map;
+
     @Mixin
     private final DataNoticeOptions dataNotice = new DataNoticeOptions();
 
@@ -109,7 +119,8 @@ final class HttpSideOptions {
                 signIns,
                 smsPrefixes,
                 messages(spec),
-                dataNotice.controller(spec, host));
+                dataNotice.controller(spec, host),
+                Optional.ofNullable(map));
     }
 
     private HttpOptions.Messages messages(CommandSpec spec) {

@@ -22,8 +22,8 @@ class DemoTest {
     private final List<String> steps = new CopyOnWriteArrayList<>();
 
     private DemoSummary demo(RunPlace place, Duration time, int days) {
-        DemoOptions options =
-                new DemoOptions(1, Optional.of(time), new Tempo(120), 20, days, new DemoOptions.Ports(0, 0, 0));
+        DemoOptions options = new DemoOptions(
+                1, Optional.of(time), new Tempo(120), 20, days, new DemoOptions.Ports(0, 0, 0), Optional.empty());
         Progress both = line -> {
             steps.add(line);
             Progress.onTerminal().say(line);

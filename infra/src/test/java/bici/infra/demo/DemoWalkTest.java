@@ -33,7 +33,13 @@ class DemoWalkTest {
     @Test
     void aRiderByHandSignsInFindsUnlocksRidesDocksAndReadsTheReceipt() {
         DemoOptions options = new DemoOptions(
-                1, Optional.of(Duration.ofSeconds(1)), new Tempo(1), 0, 0, new DemoOptions.Ports(0, 0, 0));
+                1,
+                Optional.of(Duration.ofSeconds(1)),
+                new Tempo(1),
+                0,
+                0,
+                new DemoOptions.Ports(0, 0, 0),
+                Optional.empty());
         try (TestDatabase database = TestDatabase.create();
                 EndOfRun ending = EndOfRun.beforeTheRest();
                 RunPlace place = RunPlace.of(Optional.of(new DatabaseSource.Server(database.address())), "demo")) {

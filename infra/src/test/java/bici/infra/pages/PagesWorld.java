@@ -67,6 +67,11 @@ final class PagesWorld implements AutoCloseable {
     private final FaultProxy proxy;
 
     PagesWorld(Path data) throws Exception {
+        this(data, HttpOptions.on("127.0.0.1", 0));
+    }
+
+    /** @param http with the demo inbox and who answers for riders' data besides */
+    PagesWorld(Path data, HttpOptions http) throws Exception {
         Clock clock = Clock.systemUTC();
         database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
         new PostgresStationRegister(database.dataSource(), clock)
@@ -77,7 +82,7 @@ final class PagesWorld implements AutoCloseable {
                 GatewayOptions.defaults()
                         .withAddress("127.0.0.1", 0)
                         .withConnects(new Connects(100_000, 100_000, Duration.ofSeconds(10))),
-                HttpOptions.on("127.0.0.1", 0).withDemoInbox().withController(Optional.of(RESPONSIBLE)),
+                http.withDemoInbox().withController(Optional.of(RESPONSIBLE)),
                 clock);
         proxy = new FaultProxy(server::mqttPort, new SplittableRandom(1));
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);

@@ -2,13 +2,26 @@ package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import bici.api.pages.CityMapFile;
 import bici.infra.demo.QrPicture;
+import bici.infra.server.HttpOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before all
 class RiderMapTest {
     private static final double PATIENCE_MS = 20_000;
+    private static final int WATER = 0xA9CBE0;
     private static final String NO_WEBGL = """
             const real = HTMLCanvasElement.prototype.getContext;
             HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -37,7 +51,9 @@ class RiderMapTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         chromium = Chromium.start();
         layout = new Layout(new Look());
-        world = new PagesWorld(data);
+        Path map = data.resolve("water.pmtiles");
+        PmtilesFile.writeWater(map);
+        world = new PagesWorld(data, HttpOptions.on("127.0.0.1", 0).withMap(CityMapFile.open(map)));
     }
 
     @AfterEach
@@ -65,16 +81,85 @@ class RiderMapTest {
     }
 
     @Test
-    void theMapIsDrawnTurnsToFreeDocksAndSpeaksSpanish() {
+    void theMapIsDrawnTurnsToFreeDocksAndSpeaksSpanish() throws Exception {
         Page page = open();
         page.navigate("/#/mapa");
-        assertThat(page.locator("[data-drawn=true]")).isAttached();
+        assertThat(page.locator("[data-drawn=true][data-ground=streets]")).isAttached();
+        assertThat(link(page, "© OpenStreetMap")).isVisible();
+        assertThat(page.getByText("Mapa esquemático")).hasCount(0);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> waterOn(page) > 0.5);
         assertThat(button(page, "Acercar")).isVisible();
         assertThat(page.getByText("Los números son bicis disponibles.")).isVisible();
         button(page, "Devolver").click();
         assertThat(page.getByText("Los números son anclajes libres.")).isVisible();
         assertThat(stations(page)).hasCount(Town.ALL.size());
         layout.at(page, "small-map");
+    }
+
+    /** Which part of the map shows the colour of water, of which the city of this map is made. */
+    private static double waterOn(Page page) throws Exception {
+        BufferedImage picture = ImageIO.read(
+                new ByteArrayInputStream(page.locator("[data-ground]").screenshot()));
+        int water = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                water += (picture.getRGB(x, y) & 0xFFFFFF) == WATER ? 1 : 0;
+            }
+        }
+        return (double) water / (picture.getHeight() * picture.getWidth());
+    }
+
+    @Test
+    void theSketchIsDrawnWhereTheStreetsCannotBeHadAndWhereTheirTilesFail() {
+        Page page = open();
+        page.route("**/mapa/ciudad.pmtiles", route -> route.abort());
+        page.navigate("/#/mapa");
+        assertThat(page.locator("[data-drawn=true][data-ground=sketch]")).isAttached();
+        assertThat(page.getByText("Mapa esquemático, no a escala.")).isVisible();
+        assertThat(link(page, "© OpenStreetMap")).hasCount(0);
+
+        Page other = open();
+        other.route("**/mapa/ciudad.pmtiles", route -> {
+            if (String.valueOf(route.request().headerValue("range")).startsWith("bytes=0-")
+                    || route.request().method().equals("HEAD")) {
+                route.resume();
+            } else {
+                route.abort();
+            }
+        });
+        other.navigate("/#/mapa");
+        assertThat(other.locator("[data-drawn=true][data-ground=sketch]")).isAttached();
+        assertThat(stations(other)).hasCount(Town.ALL.size());
+    }
+
+    private HttpResponse<byte[]> part(String method, String range) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(world.home().resolve("/mapa/ciudad.pmtiles"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Range", range)
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Test
+    void theMapIsServedInTheRangesThatAreAskedFor(@TempDir Path folder) throws Exception {
+        Path same = folder.resolve("same.pmtiles");
+        PmtilesFile.writeWater(same);
+        byte[] file = Files.readAllBytes(same);
+        String last = "/" + file.length;
+
+        HttpResponse<byte[]> first = part("GET", "bytes=0-6");
+        Assertions.assertThat(first.statusCode()).isEqualTo(206);
+        Assertions.assertThat(first.body()).isEqualTo(Arrays.copyOf(file, 7));
+        Assertions.assertThat(first.headers().firstValue("Content-Range")).hasValue("bytes 0-6" + last);
+        HttpResponse<byte[]> end = part("GET", "bytes=-3");
+        Assertions.assertThat(end.body()).isEqualTo(Arrays.copyOfRange(file, file.length - 3, file.length));
+        Assertions.assertThat(part("GET", "bytes=9-").body()).isEqualTo(Arrays.copyOfRange(file, 9, file.length));
+        Assertions.assertThat(part("GET", "bytes=" + file.length + "-").statusCode())
+                .isEqualTo(416);
+        Assertions.assertThat(part("GET", "bytes=5-3").statusCode()).isEqualTo(416);
+        Assertions.assertThat(part("GET", "pages=1").body()).isEqualTo(file);
+        Assertions.assertThat(part("HEAD", "bytes=0-6").body()).isEmpty();
     }
 
     @Test
