@@ -15,6 +15,7 @@ import bici.infra.report.AuditCommand;
 import bici.infra.report.ExportCommand;
 import bici.infra.report.RebuildCommand;
 import bici.infra.server.ServeCommand;
+import bici.infra.slow.SlowCommand;
 import bici.infra.staff.StaffCommand;
 import bici.infra.station.StationCommand;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new SimulateCommand());
         bici.addSubcommand(new ReplayCommand());
         bici.addSubcommand(new ChaosCommand());
+        bici.addSubcommand(new SlowCommand());
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new RebuildCommand());

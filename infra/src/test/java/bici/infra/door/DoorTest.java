@@ -11,6 +11,7 @@ import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
+import bici.infra.bench.load.StationCrowd;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.TestDatabase;
@@ -21,6 +22,8 @@ import bici.infra.server.HttpOptions;
 import bici.infra.server.PhoneKey;
 import bici.infra.server.Server;
 import bici.infra.server.TokenKeyFile;
+import bici.infra.slow.SlowAttack;
+import bici.infra.slow.SlowSummary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over real sockets, with deadlines of about a second. Each test comes from an address of its own of this machine. */
 class DoorTest {
     private static final int EACH = 8;
-    private static final int TOTAL = 20;
+    private static final int TOTAL = 40;
     /** A record of 512 bytes is to follow. */
     private static final String BEGINNING_OF_TLS = "\u0016\u0003\u0001\u0002\u0000";
 
@@ -65,9 +68,13 @@ class DoorTest {
         test = TestDatabase.create();
         database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
         Clock clock = Clock.systemUTC();
-        StationAuthority.open(keys, List.of(), clock).createStation(new StationId("S1"));
+        StationAuthority authority = StationAuthority.open(keys, List.of(), clock);
+        List<StationId> stations = List.of(new StationId("S1"), new StationId("S2"));
+        stations.forEach(authority::createStation);
         new PostgresStationRegister(test.dataSource(), clock)
-                .put(List.of(new Station(new StationId("S1"), "Parque", Optional.empty(), 12)));
+                .put(stations.stream()
+                        .map(id -> new Station(id, id.value(), Optional.empty(), 12))
+                        .toList());
         ConnectionLimits limits = ConnectionLimits.usual()
                 .withHttp(new Listener(EACH, TOTAL))
                 .withStations(new Listener(EACH, TOTAL))
@@ -203,20 +210,53 @@ class DoorTest {
     }
 
     @Test
-    void aProxyHasTheLimitOfAllOnly() throws IOException {
-        List<SlowPeer> open = new ArrayList<>();
-        try {
-            boolean full = false;
-            while (!full && open.size() <= TOTAL) {
-                SlowPeer peer = new SlowPeer(server.httpPort(), PROXY);
-                open.add(peer);
-                full = open.size() > EACH && !peer.isOpen();
+    void aProxyHasTheLimitOfAllOnlyAndThenNobodyIsLetIn() throws IOException {
+        // Again, as long as some of them are ended before the last one is there.
+        await().until(() -> {
+            List<SlowPeer> open = new ArrayList<>();
+            try (SlowPeer other = fillWithTotal(open)) {
+                return other.readSoon().startsWith("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n");
+            } finally {
+                for (SlowPeer peer : open) {
+                    peer.close();
+                }
             }
-            assertThat(open).hasSizeGreaterThan(EACH + 1);
-        } finally {
-            for (SlowPeer peer : open) {
-                peer.close();
-            }
+        });
+    }
+
+    /** As many as there may be, of the proxy; the answer is one more, of somebody else. */
+    private static SlowPeer fillWithTotal(List<SlowPeer> open) throws IOException {
+        while (open.size() < TOTAL) {
+            open.add(new SlowPeer(server.httpPort(), PROXY));
+        }
+        return new SlowPeer(server.httpPort(), "127.0.0.16");
+    }
+
+    /** The short form of {@code bici slow}. */
+    @Test
+    void slowClientsOfEveryKindAtOnceAreEndedAndHarmNobodyElse() {
+        List<String> lines = new ArrayList<>();
+        SlowAttack.Setting setting = new SlowAttack.Setting(
+                new SlowAttack.Target(server.httpPort(), server.mqttPort()),
+                Duration.ofMillis(2_500),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(100),
+                new SlowAttack.Count(2, 30),
+                EACH);
+        Clock clock = Clock.systemUTC();
+        try (StationCrowd crowd = new StationCrowd(clock, clock.instant());
+                StationCrowd late = new StationCrowd(clock, clock.instant())) {
+            crowd.connect(List.of("S1"), keys.resolve("stations"), server.mqttPort(), 0);
+            SlowSummary summary = new SlowAttack(setting, lines::add)
+                    .run(
+                            new SlowAttack.Stations(
+                                    crowd,
+                                    () -> late.connect(List.of("S2"), keys.resolve("stations"), server.mqttPort(), 0)),
+                            Progress.SILENT);
+
+            assertThat(summary.isGood()).as("%s %s", lines, summary).isTrue();
+            assertThat(summary.flooded()).isEqualTo(EACH);
+            assertThat(summary.toLine()).isEqualTo("slow: held=0 over_s=2 stations_lost=0");
         }
     }
 

@@ -68,6 +68,18 @@ final class SlowPeer implements AutoCloseable {
                         .orElse("");
     }
 
+    /** What is said at once; empty when that is nothing. */
+    String readSoon() throws IOException {
+        socket.setSoTimeout(300);
+        byte[] bytes = new byte[8_192];
+        try {
+            int read = socket.getInputStream().read(bytes);
+            return new String(bytes, 0, Math.max(0, read), StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException silent) {
+            return "";
+        }
+    }
+
     /** Whether it is closed; waits for it for a moment. */
     boolean isOpen() throws IOException {
         socket.setSoTimeout(50);

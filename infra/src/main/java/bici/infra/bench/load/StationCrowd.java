@@ -169,6 +169,19 @@ public final class StationCrowd implements AutoCloseable {
         }
     }
 
+    /** Those whose connection is gone. Blocking. */
+    public List<String> listLost() {
+        Future<List<String>> lost = Future.future(promise -> context.runOnContext(v -> promise.complete(links.stream()
+                .filter(link -> link.end() != null)
+                .map(StationLink::station)
+                .toList())));
+        try {
+            return lost.await(LOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new CommandFailed("the stations' loop does not answer", e);
+        }
+    }
+
     /** Read from beside the loop, so it may be a message behind. */
     private String whatTheyWaitFor() {
         List<String> waiting = links.stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.slow;
+
+import org.jspecify.annotations.NullMarked;
