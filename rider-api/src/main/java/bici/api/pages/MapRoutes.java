@@ -81,7 +81,7 @@ public final class MapRoutes implements Routes {
     private void send(RoutingContext context, Part part) {
         HttpServerResponse response =
                 context.response().putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(part.length()));
-        if (context.request().method() == HttpMethod.HEAD) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.sendFile(map.file().toString(), part.from(), part.length()).onFailure(context::fail);
