@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -299,5 +301,37 @@ class RiderMapTest {
         page.getByText("Tuve un accidente").click();
         assertThat(emergency).isVisible();
         layout.at(page, "small-help");
+    }
+
+    /** GBFS, rental_uris.web: another app's rider lands on the station tapped there. One was never heard: not in it yet. */
+    @Test
+    void everyRentalLinkOfTheOpenDataOpensItsStation() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(world.home().resolve("/gbfs/3.0/station_information.json"))
+                .build();
+        JsonArray places = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> placesOf(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString())),
+                        found -> found.size() == Town.ALL.size() - 1);
+
+        Page page = open();
+        for (int n = 0; n < places.size(); n++) {
+            JsonObject place = places.getJsonObject(n);
+            page.navigate(place.getJsonObject("rental_uris").getString("web"));
+            assertThat(page.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName(nameOf(place)).setExact(true)))
+                    .isVisible();
+        }
+    }
+
+    private static JsonArray placesOf(HttpResponse<String> answer) {
+        return answer.statusCode() == 200
+                ? new JsonObject(answer.body()).getJsonObject("data").getJsonArray("stations")
+                : new JsonArray();
+    }
+
+    private static String nameOf(JsonObject place) {
+        return place.getJsonArray("name").getJsonObject(0).getString("text");
     }
 }

@@ -50,5 +50,6 @@ class TripMatchTest {
         assertThat(new ReplaySummary(10, 9, 1, 8, 8).unexplained()).isEqualTo(1);
         assertThat(new ReplaySummary(10, 8, 1, 8, 8).unexplained()).isEqualTo(1);
         assertThat(new ReplaySummary(10, 9, 1, 9, 8).isGood()).isFalse();
+        assertThat(new ReplaySummary(3, 0, 3, 0, 0).isGood()).isFalse();
     }
 }
