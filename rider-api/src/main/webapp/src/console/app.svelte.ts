@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { Stream, type ServerEvent, type StreamState } from '../shared/events';
+import { clock } from '../shared/clock.svelte';
+import { QUIET_MS, Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Role } from '../shared/types';
@@ -14,8 +15,8 @@ const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
 const READ_REPORTS = ['technician', 'dispatcher', 'supervisor', 'support', 'admin'];
 /** Changes are shown together, ten times a second at most. */
 const FLUSH_MS = 100;
-const POLL_MS = 10_000;
-const CHECK_EVERY = 6;
+const POLL_MS = 5_000;
+const CHECK_EVERY = 12;
 const FLASH_MS = 2_500;
 
 /** All that the console knows; made once. The stream changes it, and asking does when the stream is down. */
@@ -46,6 +47,11 @@ class Console {
   private ticks = 0;
   private readonly waiting = new Map<string, Station>();
   private flushing: ReturnType<typeof setTimeout> | undefined;
+
+  /** Nothing was heard for so long that the figures may be wrong. */
+  get stale(): boolean {
+    return this.heardAt > 0 && clock() - this.heardAt > QUIET_MS;
+  }
 
   get mayOrder(): boolean {
     return this.signedIn && MAY_ORDER.includes(this.session.role);

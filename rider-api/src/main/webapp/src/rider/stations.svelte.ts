@@ -1,4 +1,5 @@
-import { serverNow } from '../shared/clock.svelte';
+import { serverClock, serverNow } from '../shared/clock.svelte';
+import { QUIET_MS } from '../shared/events';
 import { metresBetween } from '../shared/format';
 import type { Session } from '../shared/session';
 import type { Station, StationDetail, StationList } from '../shared/types';
@@ -7,7 +8,7 @@ type Place = [lat: number, lon: number];
 
 /** Parque Santander: distances are from here until there is a better place. */
 const CENTRE: Place = [7.1193, -73.1227];
-const EVERY_MS = 15_000;
+const EVERY_MS = 6_000;
 const MOST = 100;
 
 interface KeptList {
@@ -27,6 +28,11 @@ export class Stations {
   locateFailed = $state(false);
   /** Where the trip under way began: distances are from there while the rider's own place is unknown. */
   private start = $state.raw<{ stationId: string; name: string; place: Place } | undefined>();
+
+  /** The list may be wrong by now: the last question failed, or nothing was heard for long. */
+  get old(): boolean {
+    return this.asked && this.at > 0 && (!this.fresh || serverClock() - this.at > QUIET_MS);
+  }
 
   constructor(private readonly session: Session) {
     const kept = session.store.get<KeptList>('stations');

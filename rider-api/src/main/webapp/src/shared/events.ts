@@ -2,8 +2,10 @@ import type { Session } from './session';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
-/** The server says something every 15 s, if only a comment. */
-const SILENCE_MS = 40_000;
+/** The server says something every 3 s, if only a comment. After this long nobody may call the stream live. */
+export const QUIET_MS = 10_000;
+/** After this long another connection is tried. */
+const SILENCE_MS = 15_000;
 
 export interface ServerEvent {
   id: string;
@@ -84,22 +86,22 @@ export class Stream {
   }
 
   private async once(): Promise<void> {
-    const response = await this.session.send(this.path, { signal: this.stop.signal, lastEventId: this.lastId });
-    if (!response.body) {
-      return;
-    }
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    const events = new EventReader();
-    this.wait = FIRST_WAIT_MS;
-    this.onState('live');
     let silence = this.watch();
     try {
+      const response = await this.session.send(this.path, { signal: this.stop.signal, lastEventId: this.lastId });
+      if (!response.body) {
+        return;
+      }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      const events = new EventReader();
+      this.wait = FIRST_WAIT_MS;
+      this.onState('live');
       for (;;) {
         const { value, done } = await reader.read();
         if (done) {
           return;
         }
-        clearTimeout(silence);
+        silence.forEach(clearTimeout);
         silence = this.watch();
         this.onState('live');
         for (const event of events.read(value)) {
@@ -108,11 +110,12 @@ export class Stream {
         }
       }
     } finally {
-      clearTimeout(silence);
+      silence.forEach(clearTimeout);
     }
   }
 
-  private watch(): ReturnType<typeof setTimeout> {
-    return setTimeout(() => this.stop.abort(), SILENCE_MS);
+  /** A frozen server leaves its connections open: only the missing heartbeat shows it. */
+  private watch(): ReturnType<typeof setTimeout>[] {
+    return [setTimeout(() => this.onState('lost'), QUIET_MS), setTimeout(() => this.stop.abort(), SILENCE_MS)];
   }
 }

@@ -7,6 +7,9 @@ const EARLY_MS = 30_000;
 /** The server gives the same successor again for 60 s; a key that is older would end the session. */
 const REPEAT_MS = 55_000;
 const REFRESH_MS = 10_000;
+/** No answer by then is no connection; an unlock is answered within 20 s. Streams watch over themselves. */
+const READ_MS = 8_000;
+const WRITE_MS = 25_000;
 
 export interface Request {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -131,7 +134,7 @@ export class Session {
         method: request.method ?? 'GET',
         headers,
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
+        signal: request.signal ?? AbortSignal.timeout((request.method ?? 'GET') === 'GET' ? READ_MS : WRITE_MS),
       });
       hearServerTime(response.headers.get('Date'), sentAt);
       return response;

@@ -22,11 +22,13 @@ import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
 import bici.infra.server.Server;
+import bici.simulator.live.LiveCity;
 import bici.simulator.station.StationClock;
 import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
 import bici.simulator.station.StationSettings;
 import bici.simulator.station.StationThreads;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -65,6 +67,7 @@ final class PagesWorld implements AutoCloseable {
     private final Database database;
     private final Server server;
     private final FaultProxy proxy;
+    private final FaultProxy pages;
 
     PagesWorld(Path data) throws Exception {
         this(data, HttpOptions.on("127.0.0.1", 0));
@@ -85,6 +88,7 @@ final class PagesWorld implements AutoCloseable {
                 http.withDemoInbox().withController(Optional.of(RESPONSIBLE)),
                 clock);
         proxy = new FaultProxy(server::mqttPort, new SplittableRandom(1));
+        pages = new FaultProxy(server::httpPort, new SplittableRandom(1));
         StationAuthority authority = StationAuthority.open(data, List.of(), clock);
         for (Town town : Town.ALL) {
             Path folder = authority.createStation(new StationId(town.id()));
@@ -128,6 +132,43 @@ final class PagesWorld implements AutoCloseable {
     /** Links work again. */
     void heal() {
         proxy.heal();
+    }
+
+    /** The pages through connections that {@link #stall} freezes. */
+    URI stallingHome() {
+        return URI.create("http://127.0.0.1:" + pages.port());
+    }
+
+    /** For browsers at {@link #stallingHome} the server is as one that is frozen: connections stay open and say nothing. */
+    void stall() {
+        pages.muteAll();
+    }
+
+    void unstall() {
+        pages.heal();
+    }
+
+    /** What anybody may read. */
+    JsonObject get(String path) throws IOException, InterruptedException {
+        return new JsonObject(http.send(
+                        HttpRequest.newBuilder(home().resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    /** So many people with phones ride here until the city is closed. */
+    LiveCity ride(int phones) throws SQLException {
+        Map<String, String> codes = new HashMap<>();
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT coalesce(bike_id, station_id || ' ' || dock), code FROM printed_code");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                codes.put(row.getString(1), row.getString(2));
+            }
+        }
+        LiveCity city = RidingTown.create(home(), stations, codes, phones);
+        city.start();
+        return city;
     }
 
     URI home() {
@@ -218,6 +259,7 @@ final class PagesWorld implements AutoCloseable {
         stations.values().forEach(StationController::close);
         threads.close();
         proxy.close();
+        pages.close();
         server.close();
         Rest.assertSound(database.dataSource());
         database.close();

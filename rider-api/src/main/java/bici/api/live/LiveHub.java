@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LiveHub {
     private static final int KEPT = 1_024;
-    private static final int HEARTBEAT_SECONDS = 15;
+    private static final int HEARTBEAT_SECONDS = 3;
     private static final int MOST = 5_000;
     private static final int MOST_EACH = 6;
     private static final String RETRY = "retry: 2000\n\n";
