@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matches, sorted, standing } from '../src/console/standing';
+import { standingForReturn } from '../src/shared/standing';
 import type { Station } from '../src/console/types';
 
 function station(values: Partial<Station>): Station {
@@ -25,8 +26,22 @@ describe('how a station stands', () => {
     expect(standing(station({ docksDisabled: 1 }))).toBe('damaged');
     expect(standing(station({ docksAvailable: 0, docksDisabled: 1 }))).toBe('full');
     expect(standing(station({ bikesAvailable: 0 }))).toBe('empty');
-    expect(standing(station({ bikesAvailable: 0, inService: false }))).toBe('out-of-service');
-    expect(standing(station({ online: false, inService: false }))).toBe('offline');
+    expect(standing(station({ bikesAvailable: 0, inService: false, renting: false }))).toBe('out-of-service');
+    expect(standing(station({ online: false, renting: false }))).toBe('offline');
+  });
+
+  test('is told by what the server says may be done, not by the order behind it', () => {
+    expect(standing(station({ inService: false }))).toBe('good');
+    expect(standing(station({ renting: false }))).toBe('out-of-service');
+  });
+
+  test('for a return is that of its docks: out of service it takes bikes all the same', () => {
+    const closed = { bikesAvailable: 0, inService: false, renting: false };
+    expect(standingForReturn(station(closed))).toBe('good');
+    expect(standingForReturn(station({ ...closed, docksAvailable: 0 }))).toBe('empty');
+    expect(standingForReturn(station({ ...closed, returning: false }))).toBe('out-of-service');
+    expect(standingForReturn(station({ ...closed, online: false }))).toBe('offline');
+    expect(standingForReturn(station({ bikesAvailable: 0 }))).toBe('full');
   });
 });
 

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { clock } from '../shared/clock.svelte';
 import { QUIET_MS, Stream, type ServerEvent, type StreamState } from '../shared/events';
+import { Problem } from '../shared/problem';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Role } from '../shared/types';
@@ -18,11 +19,14 @@ const FLUSH_MS = 100;
 const POLL_MS = 5_000;
 const CHECK_EVERY = 12;
 const FLASH_MS = 2_500;
+const AGAIN_MS = 3_000;
 
 /** All that the console knows; made once. The stream changes it, and asking does when the stream is down. */
 class Console {
   ready = $state(false);
   signedIn = $state(false);
+  /** Somebody is signed in, and the server cannot be asked. */
+  offline = $state(false);
   stations = $state.raw<Station[]>([]);
   alarms = $state.raw<Alarm[]>([]);
   readonly commands = new SvelteMap<string, Command>();
@@ -66,20 +70,42 @@ class Console {
     return this.signedIn && READ_REPORTS.includes(this.session.role);
   }
 
+  constructor() {
+    if (typeof window !== 'undefined') {
+      // Another tab has signed in or out: this one begins anew, with nothing in memory.
+      this.session.store.watch(
+        () => location.reload(),
+        () => undefined,
+      );
+    }
+  }
+
+  /** After a reload. A server that cannot be reached has ended no session: it is asked until it answers. */
   async resume(): Promise<void> {
-    if (await this.session.resume()) {
+    while (!(await this.session.resume()) && this.session.account !== undefined) {
+      this.offline = true;
+      this.ready = true;
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+    }
+    this.offline = false;
+    if (this.session.signedIn) {
       this.begin();
     }
     this.ready = true;
   }
 
-  async signIn(token: string): Promise<boolean> {
-    const good = await this.session.signIn('/v1/sign-in/links', { token }).catch(() => false);
+  /** Why not, when the link signs nobody in. */
+  async signIn(token: string): Promise<Problem | undefined> {
+    let refusal: Problem | undefined;
+    const good = await this.session.signIn('/v1/sign-in/links', { token }).catch((caught: unknown) => {
+      refusal = Problem.from(caught);
+      return false;
+    });
     if (good) {
       this.begin();
     }
     this.ready = true;
-    return good;
+    return good ? undefined : (refusal ?? Problem.notStaff());
   }
 
   async signOut(): Promise<void> {
@@ -121,18 +147,18 @@ class Console {
     page.commands.forEach((command) => this.commands.set(command.commandId, command));
   }
 
+  /** What cannot be had stays as it was, and its age tells. */
   async load(): Promise<void> {
-    const [list, alarms] = await Promise.all([
-      this.session.call<{ stations: Station[] }>('/v1/operator/stations').catch(() => undefined),
-      this.session.call<{ alarms: Alarm[] }>('/v1/operator/alarms').catch(() => undefined),
-    ]);
-    if (list) {
-      this.stations = list.stations;
-      this.heardAt = Date.now();
-    }
-    if (alarms) {
-      this.alarms = alarms.alarms;
-    }
+    await Promise.allSettled([this.loadStations(), this.loadAlarms()]);
+  }
+
+  async loadAlarms(): Promise<void> {
+    this.alarms = (await this.session.call<{ alarms: Alarm[] }>('/v1/operator/alarms')).alarms;
+  }
+
+  private async loadStations(): Promise<void> {
+    this.stations = (await this.session.call<{ stations: Station[] }>('/v1/operator/stations')).stations;
+    this.heardAt = Date.now();
   }
 
   private begin(): void {
@@ -174,6 +200,7 @@ class Console {
     this.guest = undefined;
     this.following?.close();
     clearInterval(this.timer);
+    this.heardAt = 0;
     this.stations = [];
     this.alarms = [];
     this.commands.clear();

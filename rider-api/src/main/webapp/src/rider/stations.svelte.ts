@@ -1,5 +1,4 @@
 import { serverClock, serverNow } from '../shared/clock.svelte';
-import { QUIET_MS } from '../shared/events';
 import { metresBetween } from '../shared/format';
 import type { Session } from '../shared/session';
 import type { Station, StationDetail, StationList } from '../shared/types';
@@ -8,7 +7,10 @@ type Place = [lat: number, lon: number];
 
 /** Parque Santander: distances are from here until there is a better place. */
 const CENTRE: Place = [7.1193, -73.1227];
-const EVERY_MS = 6_000;
+/** So often figures are asked for while they are seen. */
+export const EVERY_MS = 10_000;
+/** After this long an answer is missing: nobody may take the figures for those of now. */
+const OLD_MS = EVERY_MS + 3_000;
 const MOST = 100;
 
 interface KeptList {
@@ -31,7 +33,7 @@ export class Stations {
 
   /** The list may be wrong by now: the last question failed, or nothing was heard for long. */
   get old(): boolean {
-    return this.asked && this.at > 0 && (!this.fresh || serverClock() - this.at > QUIET_MS);
+    return this.asked && this.at > 0 && (!this.fresh || isOld(this.at));
   }
 
   constructor(private readonly session: Session) {
@@ -111,7 +113,7 @@ export class Stations {
 
   /** Where a bike can be returned, the nearest first. */
   withFreeDocks(): Station[] {
-    return this.list.filter((station) => station.docksAvailable > 0);
+    return this.list.filter((station) => station.returning && station.docksAvailable > 0);
   }
 
   locate(): void {
@@ -154,6 +156,11 @@ export class Stations {
       .map((station) => ({ ...station, distanceM: distanceOf(station, this.origin) }))
       .sort((a, b) => a.distanceM - b.distanceM);
   }
+}
+
+/** Whether what the server said then, by its clock, may be wrong by now. */
+export function isOld(at: number): boolean {
+  return serverClock() - at > OLD_MS;
 }
 
 function distanceOf(station: Station, here: Place): number {

@@ -2,7 +2,7 @@ import { Map as MapLibre, NavigationControl, setWorkerUrl, type LayerSpecificati
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { BASEMAP } from './basemap';
-import { standing, type Counted, type Standing } from './standing';
+import { standing, standingForReturn, type Counted, type Standing } from './standing';
 import { findStreets, STREETS, type Streets } from './streets';
 
 setWorkerUrl(workerUrl);
@@ -216,10 +216,8 @@ export class CityMap {
 
 /** As a circle: of whoever looks for docks, a station without free docks is the empty one. */
 function seen(station: Placed, wanted: Wanted): { standing: Standing; part: number } {
-  const now = standing(station);
-  const turned: Partial<Record<Standing, Standing>> = { empty: 'full', full: 'empty' };
   return {
-    standing: wanted === 'bikes' ? now : (turned[now] ?? now),
+    standing: wanted === 'bikes' ? standing(station) : standingForReturn(station),
     part: station.capacity > 0 ? numberOf(station, wanted) / station.capacity : 0,
   };
 }

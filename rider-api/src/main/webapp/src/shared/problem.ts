@@ -15,8 +15,18 @@ export class Problem extends Error {
     super(`${status} ${word}`);
   }
 
+  /** Whatever was caught: what is no answer of the server is that it could not be asked. */
+  static from(caught: unknown): Problem {
+    return caught instanceof Problem ? caught : Problem.network();
+  }
+
   static network(): Problem {
     return new Problem('network', 0, '', '');
+  }
+
+  /** A link that is good, and not for this page. */
+  static notStaff(): Problem {
+    return new Problem('link-used', 401, '', '');
   }
 
   /** What was asked belongs to a session that has ended meanwhile. */

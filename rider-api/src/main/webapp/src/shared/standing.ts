@@ -6,7 +6,10 @@ export const STANDINGS: Standing[] = ['offline', 'out-of-service', 'empty', 'ful
 /** What both pages know of a station; only staff see what is damaged. */
 export interface Counted {
   online: boolean;
-  inService: boolean;
+  /** Bikes may be taken here. */
+  renting: boolean;
+  /** Bikes brought here are taken, out of service too. */
+  returning: boolean;
   bikesAvailable: number;
   docksAvailable: number;
   docksDisabled?: number;
@@ -17,7 +20,7 @@ export function standing(station: Counted): Standing {
   if (!station.online) {
     return 'offline';
   }
-  if (!station.inService) {
+  if (!station.renting) {
     return 'out-of-service';
   }
   if (station.bikesAvailable === 0) {
@@ -27,6 +30,20 @@ export function standing(station: Counted): Standing {
     return 'full';
   }
   return (station.docksDisabled ?? 0) + (station.bikesDisabled ?? 0) > 0 ? 'damaged' : 'good';
+}
+
+/** As a station stands for whoever brings a bike back: out of service it takes bikes all the same. */
+export function standingForReturn(station: Counted): Standing {
+  if (!station.online) {
+    return 'offline';
+  }
+  if (!station.returning) {
+    return 'out-of-service';
+  }
+  if (station.docksAvailable === 0) {
+    return 'empty';
+  }
+  return station.renting && station.bikesAvailable === 0 ? 'full' : 'good';
 }
 
 /** Whether what is typed is in the name or the id, without regard to capitals and accents. */

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
     private static final Path PAGES = Path.of("rider-api", "target", "webapp", "node_modules");
+    private static final String NOWHERE = "about:blank";
     private static final double PATIENCE_MS = 20_000;
 
     private final Playwright playwright;
@@ -126,12 +128,23 @@ final class Chromium implements AutoCloseable {
      */
     void closePages() {
         for (BrowserContext context : List.copyOf(browser.contexts())) {
-            // Chromium may say that it closed a page whose navigation is just being committed, and not close it
-            // (microsoft/playwright#42366); then closing never ends.
-            context.pages().forEach(Page::waitForLoadState);
+            context.pages().forEach(Chromium::leave);
             context.close();
         }
         faults.assertNone();
+    }
+
+    /**
+     * Ends what a page is doing. Chromium may say that it closed a page whose navigation is just being committed, and not
+     * close it (microsoft/playwright#42366); then closing never ends. Tabs reload by themselves when another signs out.
+     */
+    private static void leave(Page page) {
+        page.waitForLoadState();
+        try {
+            page.navigate(NOWHERE);
+        } catch (PlaywrightException reloadedMeanwhile) {
+            page.navigate(NOWHERE);
+        }
     }
 
     private static Optional<Path> find(String program) {

@@ -21,7 +21,8 @@ final class ConsolePage {
 
     void signIn(String secret) {
         page.navigate("/consola/#enlace=" + secret);
-        assertThat(page.getByText("En vivo").first()).isVisible();
+        assertThat(page.getByText("En vivo", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         assertThat(row(Town.PARK)).isVisible();
     }
 
@@ -60,6 +61,10 @@ final class ConsolePage {
         page.getByLabel("Motivo").fill(reason);
         button("Dar la orden").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+    }
+
+    static Locator.FilterOptions withText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     Locator button(String text) {

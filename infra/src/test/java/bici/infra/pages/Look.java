@@ -3,6 +3,7 @@ package bici.infra.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,18 @@ import java.util.Map;
  */
 final class Look {
     private static final String SCRIPT = """
-            async () => (await axe.run()).violations
+            async options => (await axe.run(document, options)).violations
                 .filter(one => ['serious', 'critical'].includes(one.impact))
                 .map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))
+            """;
+    /** Of all that axe judges, a theme changes only this. */
+    private static final Map<String, Object> COLOURS = Map.of("runOnly", List.of("color-contrast"));
+
+    /** Empty when the page needs no scrolling sideways; else how wide it is, and what of it ends outside. */
+    private static final String TOO_WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [document.documentElement.scrollWidth + ' points',
+                ...[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth)
+                    .map(one => one.outerHTML.slice(0, 120))]
             """;
 
     private final String axe;
@@ -27,12 +37,32 @@ final class Look {
     }
 
     void at(Page page, String name) {
-        page.evaluate(axe);
-        assertThat((List<?>) page.evaluate(SCRIPT)).as("axe on " + name).isEmpty();
-        Map<?, ?> width = (Map<?, ?>)
-                page.evaluate("() => ({content: document.documentElement.scrollWidth, screen: innerWidth})");
-        assertThat((Integer) width.get("content")).as("width of " + name).isLessThanOrEqualTo((Integer)
-                width.get("screen"));
+        judge(page, Map.of(), name);
+        fits(page, name);
+    }
+
+    /** The same screen in the dark theme. */
+    void inTheDark(Page page, String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        judge(page, COLOURS, name + "-dark");
+        picture(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** Without axe: for a screen that it has judged in another size, or in another test. */
+    void fits(Page page, String name) {
+        assertThat((List<?>) page.evaluate(TOO_WIDE)).as("wider than " + name).isEmpty();
+        picture(page, name);
+    }
+
+    private void judge(Page page, Map<String, Object> options, String name) {
+        if (!(Boolean) page.evaluate("() => 'axe' in window")) {
+            page.evaluate(axe);
+        }
+        assertThat((List<?>) page.evaluate(SCRIPT, options)).as("axe on " + name).isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
         String folder = System.getProperty("bici.screenshots", "");
         if (!folder.isEmpty()) {
             page.screenshot(new Page.ScreenshotOptions()

@@ -150,9 +150,9 @@ final class PagesWorld implements AutoCloseable {
 
     /** What anybody may read. */
     JsonObject get(String path) throws IOException, InterruptedException {
-        return new JsonObject(http.send(
-                        HttpRequest.newBuilder(home().resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return new JsonObject(
+                http.send(HttpRequest.newBuilder(home().resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     /** So many people with phones ride here until the city is closed. */

@@ -36,11 +36,11 @@ class RolePagesTest {
     private static PagesWorld world;
 
     @SuppressWarnings("NullAway.Init") // read before all tests
-    private static Look look;
+    private static Layout layout;
 
     @BeforeAll
     static void start() throws Exception {
-        look = new Look();
+        layout = new Layout(new Look());
         chromium = Chromium.start();
         world = new PagesWorld(data);
     }
@@ -59,7 +59,7 @@ class RolePagesTest {
         WORDS.forEach((role, words) -> {
             Page page = signIn(role);
             assertThat(page.getByText(words)).isVisible();
-            look.at(page, "console-" + role.word());
+            layout.at(page, "console-" + role.word());
             page.reload();
             assertThat(page.getByText(words)).isVisible();
         });
@@ -80,7 +80,7 @@ class RolePagesTest {
         page.route("**/v1/exports/trips*", route -> route.abort());
         go.click();
         assertThat(page.getByRole(AriaRole.ALERT))
-                .containsText("No se pudo descargar: no hay conexión con el servidor");
+                .containsText("No se pudo descargar. No hay conexión con el servidor.");
         chromium.closePages();
     }
 

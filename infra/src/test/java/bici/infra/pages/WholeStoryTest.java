@@ -16,85 +16,84 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole product in real browsers: a rider's phone and an operator's desk, over server, database and stations. */
+/**
+ * The whole product in real browsers: a rider's phone and an operator's desk, over server, database and stations of one
+ * city. Who counts its bikes comes first, who cuts its links last; each rider and each dock is in one test only.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // set before all
 class WholeStoryTest {
     private static final double PATIENCE_MS = 20_000;
 
-    @SuppressWarnings("NullAway.Init") // started before all tests
-    private static Chromium chromium;
-
-    @SuppressWarnings("NullAway.Init") // read before all tests
-    private static Look look;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path data;
-
-    @SuppressWarnings("NullAway.Init") // opened before each test
+    private Chromium chromium;
+    private Look look;
     private PagesWorld world;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path data) throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         look = new Look();
         chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
         world = new PagesWorld(data);
     }
 
     @AfterEach
-    void close() throws Exception {
-        try {
-            chromium.closePages();
-        } finally {
-            world.close();
-        }
+    void leave() {
+        chromium.closePages();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        chromium.close();
+        world.close();
+    }
+
+    private RiderPage rider(String phone) {
+        return new RiderPage(chromium.open(world.home(), Screen.PHONE), world, phone);
     }
 
     @Test
+    @Order(1)
     void aRiderFindsUnlocksRidesAndReturnsWhileTheOperatorWatchesWithoutReloading() throws Exception {
         ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
         operator.signIn(world.operatorLink());
         assertThat(operator.page().locator("[data-drawn=true]")).isAttached();
         assertThat(operator.row(Town.SILENT)).containsText("Sin señal");
-        look.at(operator.page(), "console-stations");
+        look.fits(operator.page(), "console-stations");
         operator.page().evaluate("() => { window.sameDocument = true; }");
         operator.open(Town.PARK);
         operator.choose(1);
         String code = world.printedCode(Town.PARK, 1);
-        look.at(operator.page(), "console-station");
+        look.fits(operator.page(), "console-station");
 
-        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        RiderPage rider = rider("310 555 0141");
         rider.page().navigate("/");
         assertThat(rider.link(Town.PARK.name())).containsText("9 bicis");
-        look.at(rider.page(), "rider-stations");
+        look.fits(rider.page(), "rider-stations");
         rider.link(Town.PARK.name()).click();
         rider.heading(Town.PARK.name());
         assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText("con bici")))
                 .hasCount(9);
-        look.at(rider.page(), "rider-station");
+        look.fits(rider.page(), "rider-station");
         rider.link("Desbloquear una bici").click();
-        look.at(rider.page(), "rider-sign-in");
+        look.fits(rider.page(), "rider-sign-in");
         rider.signIn();
-        look.at(rider.page(), "rider-consent");
+        look.fits(rider.page(), "rider-consent");
         rider.consent();
         rider.unlock(code);
         rider.heading("En viaje");
         assertThat(rider.page().getByRole(AriaRole.TIMER)).hasText(Pattern.compile("00:\\d\\d"));
         assertThat(rider.page().getByText("En vivo")).isVisible();
-        look.at(rider.page(), "rider-ride");
+        look.fits(rider.page(), "rider-ride");
 
         assertThat(operator.dock("Anclaje 1, Libre")).isVisible();
         operator.back();
@@ -104,7 +103,7 @@ class WholeStoryTest {
         rider.heading("Bici devuelta");
         assertThat(rider.page().getByRole(AriaRole.MAIN)).containsText(Town.CAMPUS.name());
         assertThat(rider.page().getByText("Total")).isVisible();
-        look.at(rider.page(), "rider-receipt");
+        look.fits(rider.page(), "rider-receipt");
         rider.link("Listo").click();
         rider.link("Viajes").click();
         assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText(Town.PARK.name())))
@@ -131,7 +130,7 @@ class WholeStoryTest {
         assertThat(command).containsText("Hecha");
         look.at(operator.page(), "console-locked-out");
 
-        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        RiderPage rider = rider("310 555 0142");
         rider.page().navigate("/#c=" + code);
         rider.signIn();
         rider.consent();
@@ -139,7 +138,7 @@ class WholeStoryTest {
         rider.button("Abrir el candado").click();
         assertThat(rider.page().getByRole(AriaRole.ALERT))
                 .containsText("Ese anclaje está bloqueado por el centro de control.");
-        look.at(rider.page(), "rider-refused");
+        look.fits(rider.page(), "rider-refused");
 
         operator.order("Quitar bloqueo", "Candado cambiado");
         assertThat(operator.dock("Anclaje 2, Bici " + PagesWorld.bikeOf(Town.PARK, 2)))
@@ -150,8 +149,9 @@ class WholeStoryTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void aRiderWhoseOrderIsLostOnAHalfOpenLinkIsToldInSpanishWhatHappened() throws Exception {
-        RiderPage rider = new RiderPage(chromium.open(world.home(), Screen.PHONE), world);
+        RiderPage rider = rider("310 555 0143");
         rider.page().navigate("/#c=" + world.printedCode(Town.PARK, 3));
         rider.signIn();
         rider.consent();
