@@ -41,7 +41,9 @@ final class Layout {
             String sized = "%s-%dx%d".formatted(name, size[0], size[1]);
             page.setViewportSize(size[0], size[1]);
             look.fits(page, sized);
-            assertThat((List<?>) page.evaluate(COVERED)).as("covered on " + sized).isEmpty();
+            assertThat((List<?>) page.evaluate(COVERED))
+                    .as("covered on " + sized)
+                    .isEmpty();
         }
         page.setViewportSize(before.width, before.height);
     }

@@ -59,7 +59,9 @@ final class Look {
         if (!(Boolean) page.evaluate("() => 'axe' in window")) {
             page.evaluate(axe);
         }
-        assertThat((List<?>) page.evaluate(SCRIPT, options)).as("axe on " + name).isEmpty();
+        assertThat((List<?>) page.evaluate(SCRIPT, options))
+                .as("axe on " + name)
+                .isEmpty();
     }
 
     private static void picture(Page page, String name) {
