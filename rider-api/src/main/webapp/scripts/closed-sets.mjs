@@ -26,7 +26,7 @@ export const CLOSED_SETS = [
       'invalid-phone', 'phone-not-served', 'wrong-sign-in-code', 'rider-suspended', 'consent-missing', 'unknown-code', 'trip-open',
       'unlock-pending', 'no-bike', 'bike-held', 'bike-in-trip', 'bike-out-of-service', 'dock-faulty', 'dock-locked-out',
       'station-out-of-service', 'bike-gone', 'lock-failed', 'station-refused', 'not-taken', 'cancelled', 'trip-not-ended',
-      'policy-outdated', 'too-many-wrong-codes', 'too-many-unlocks', 'station-offline', 'station-busy', 'expired', 'sign-in-unavailable',
+      'policy-outdated', 'too-many-reports', 'too-many-wrong-codes', 'too-many-unlocks', 'station-offline', 'station-busy', 'expired', 'sign-in-unavailable',
     ],
   },
   { page: 'console', contract: 'operator', of: 'Role', keys: (value) => [`role.${value}`], but: ['rider'] }, // not staff

@@ -236,10 +236,12 @@ class RiderMapTest {
         assertThat(row).containsText(Town.PARK.name() + ", Anclaje 1");
         console.button("Tomar").click();
         assertThat(row).containsText("En atención");
-        new Look().at(console.page(), "console-reports");
+        layout.at(console.page(), "console-reports");
         console.button("Cerrar: atendido").click();
         Locator dialog = console.page().getByRole(AriaRole.DIALOG);
-        Locator send = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
+        Locator send = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
+        layout.at(console.page(), "console-close-report");
         send.click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Escriba al menos tres letras.");
         dialog.getByLabel("Qué se hizo").fill("Se cambió el resorte");
