@@ -10,6 +10,7 @@ import bici.infra.command.Version;
 import bici.infra.demo.DemoCommand;
 import bici.infra.demo.SimulateCommand;
 import bici.infra.doctor.DoctorCommand;
+import bici.infra.fuzz.FuzzCommand;
 import bici.infra.replay.ReplayCommand;
 import bici.infra.report.AuditCommand;
 import bici.infra.report.ExportCommand;
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new ReplayCommand());
         bici.addSubcommand(new ChaosCommand());
         bici.addSubcommand(new SlowCommand());
+        bici.addSubcommand(new FuzzCommand());
         bici.addSubcommand(new ExportCommand());
         bici.addSubcommand(new AuditCommand());
         bici.addSubcommand(new RebuildCommand());

@@ -11,6 +11,7 @@ import bici.api.contract.Endpoint;
 import bici.api.contract.Endpoints;
 import bici.api.http.Blocking;
 import bici.api.http.Edge;
+import bici.api.http.MalformedRequests;
 import bici.api.http.RateLimit;
 import bici.api.http.Routes;
 import bici.api.live.LiveHub;
@@ -156,6 +157,7 @@ public final class ApiServer implements AutoCloseable {
                             .setCompressionSupported(true)
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setPerMessageWebSocketCompressionSupported(false))
+                    .invalidRequestHandler(MalformedRequests::refuse)
                     .requestHandler(request -> {
                         if (!first.answerAtOnce(request)) {
                             router.handle(request);

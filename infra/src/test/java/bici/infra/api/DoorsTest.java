@@ -7,6 +7,10 @@ import bici.fleet.vocabulary.RiderId;
 import bici.infra.api.ApiClient.Answer;
 import bici.infra.api.ApiClient.Ask;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -203,5 +207,33 @@ class DoorsTest {
                     .isNotEqualTo(403)
                     .isEqualTo(send(ask).status());
         }
+    }
+
+    /** By a bare socket: no client of ours sends such a thing. */
+    private String sendBytes(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), world.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/stations?a=LONG HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/stations HTTP/1.1\r\nHost: x\r\nX-Odd: LONG\r\n\r\n",
+                "GET /v1/stations HTTP/1.1\r\nHost: x\r\nX-Odd: a\u0000b\r\n\r\n",
+                "GET /gbfs/3.0/gbfs HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"a\u0000\"\r\n\r\n",
+                "nonsense\r\n\r\n"
+            })
+    void whatIsNoHttpIsRefusedWithAProblemToo(String request) throws IOException {
+        String answer = sendBytes(request.replace("LONG", "y".repeat(9_000)));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .contains("/problems/invalid-request", "La solicitud no es HTTP/1.1 válido");
     }
 }

@@ -28,7 +28,11 @@ enum FaultText {
     JSON(
             "json",
             "El cuerpo no es JSON válido en UTF-8, o tiene más de 16 niveles.",
-            "The body is not valid JSON in UTF-8, or has more than 16 levels.");
+            "The body is not valid JSON in UTF-8, or has more than 16 levels."),
+    HTTP(
+            "http",
+            "La solicitud no es HTTP/1.1 válido, o su dirección o sus encabezados pasan de 8 KiB.",
+            "The request is not valid HTTP/1.1, or its address or its headers exceed 8 KiB.");
 
     private static final String BODY = "/";
 

@@ -3,6 +3,7 @@ package bici.api.http;
 import bici.fleet.dock.LedgerUnavailable;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
@@ -51,15 +52,19 @@ public final class Problems {
 
     /** Answers with this problem, unless the answer has begun. */
     public static void send(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
+        send(context.request(), problem, RequestId.of(context));
+    }
+
+    static void send(HttpServerRequest request, Problem problem, String requestId) {
+        HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
         if (response.headWritten()) {
-            context.request().connection().close();
+            request.connection().close();
             return;
         }
-        Language language = Language.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         problem.retryAfter()
                 .ifPresent(wait -> response.putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
         if (problem.type().status() == 401) {
@@ -69,7 +74,7 @@ public final class Problems {
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Content-Language", language.tag())
                 .putHeader("Cache-Control", "no-store")
-                .end(problem.toJson(language, RequestId.of(context)).toBuffer());
+                .end(problem.toJson(language, requestId).toBuffer());
     }
 
     private static Problem of(Throwable failure, RoutingContext context) {

@@ -1,0 +1,4 @@
+@NullMarked
+package bici.infra.fuzz;
+
+import org.jspecify.annotations.NullMarked;
