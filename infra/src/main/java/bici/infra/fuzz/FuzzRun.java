@@ -82,7 +82,7 @@ final class FuzzRun {
             this.check = check;
             this.tally = tally;
             this.findings = findings;
-            this.right = new RightRequests(city, memory, new SignIns(city, beside, memory), clock);
+            this.right = new RightRequests(city, memory, new Beside(city, beside, memory), clock);
             this.hostility = new Hostility(dice ->
                     city.people().token(city.people().any(Role.values()[dice.nextInt(Role.values().length)], dice)));
             this.log = new LogWatch(city.log());

@@ -40,6 +40,7 @@ final class HostileBodies {
                 Map.entry("body-none", ofObject((body, dice) -> "")),
                 Map.entry("body-deep", ofObject((body, dice) -> "[".repeat(DEEP) + "]".repeat(DEEP))),
                 Map.entry("body-too-long", ofObject((body, dice) -> "{\"a\":\"" + "x".repeat(TOO_LONG) + "\"}")),
+                Map.entry("body-edge", HostileEdges::apply),
                 Map.entry("body-bytes", HostileBodies::otherBytes),
                 Map.entry("body-encoding", HostileBodies::otherEncoding),
                 Map.entry("body-where-none-goes", HostileBodies::unwanted));

@@ -28,13 +28,13 @@ final class RightRequests {
 
     private final FuzzCity city;
     private final Memory memory;
-    private final SignIns signIns;
+    private final Beside beside;
     private final Clock clock;
 
-    RightRequests(FuzzCity city, Memory memory, SignIns signIns, Clock clock) {
+    RightRequests(FuzzCity city, Memory memory, Beside beside, Clock clock) {
         this.city = city;
         this.memory = memory;
-        this.signIns = signIns;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -79,8 +79,8 @@ final class RightRequests {
     }
 
     private Principal who(ContractOperation operation, Role role, SplittableRandom dice) {
-        // Whoever rides cannot ride again at once, and six wishes in a minute are the most.
-        return operation.id().equals("createTrip")
+        // Whoever rides cannot ride again at once; six wishes in a minute and ten reports in an hour are the most.
+        return operation.id().equals("createTrip") || operation.id().equals("createReport")
                 ? new Principal.OfRider(city.people().newRider())
                 : city.people().any(role, dice);
     }
@@ -101,6 +101,7 @@ final class RightRequests {
             case "commandId" ->
                 Optional.of(operation.id().equals("getDiagnostics") ? memory.report(dice) : memory.command(dice));
             case "bikeId" -> Optional.of(staffsBike(dice));
+            case "reportId" -> Optional.of(beside.report(dice));
             case "cursor" -> memory.cursor(operation.id());
             case "language" -> Optional.of(dice.nextBoolean() ? "es" : "en");
             case "Idempotency-Key" -> Optional.of("k-" + Long.toHexString(dice.nextLong()));
@@ -129,15 +130,17 @@ final class RightRequests {
                 Schemas.value(operation.document(), operation.body().orElseThrow(), dice);
         return switch (operation.id()) {
             case "requestSignInCode" -> body.put("phone", city.people().newPhone());
-            case "signInWithCode" -> signIns.withCode(city.people().newPhone());
-            case "signInWithLink" -> body.put("token", signIns.link(dice));
-            case "refreshSession", "endSession" -> new JsonObject().put("refreshToken", signIns.refreshToken(dice));
+            case "signInWithCode" -> beside.withCode(city.people().newPhone());
+            case "signInWithLink" -> body.put("token", beside.link(dice));
+            case "refreshSession", "endSession" -> new JsonObject().put("refreshToken", beside.refreshToken(dice));
             case "giveConsent" -> body.put("policyVersion", DataPolicy.current().version());
             case "createTrip", "cancelUnlock" ->
                 new JsonObject().put("code", city.code(city.docks().nextBike()));
             case "sendStationCommand" -> order(body, dice);
             case "putStationConfig" -> body.put("settings", settings(dice));
             case "makeRuling" -> ruling(body, dice);
+            case "createReport" -> report(body, dice);
+            case "actOnReport" -> body.put("note", "visto: " + Schemas.text(10, dice));
             default -> body;
         };
     }
@@ -166,6 +169,17 @@ final class RightRequests {
                 .put("tripId", memory.trip(dice).id())
                 .put("at", clock.instant().toString())
                 .put("reason", "visto: " + Schemas.text(10, dice));
+    }
+
+    private JsonObject report(JsonObject body, SplittableRandom dice) {
+        // Trips are one's own, and this rider has none.
+        List.of("tripId", "stationId", "dock", "bikeId").forEach(body::remove);
+        body.put("text", "roto: " + Schemas.text(30, dice));
+        return switch (dice.nextInt(3)) {
+            case 0 -> body.put("bikeId", staffsBike(dice));
+            case 1 -> body.put("stationId", Docks.FOR_STAFF).put("dock", 1 + dice.nextInt(Docks.DOCKS));
+            default -> body;
+        };
     }
 
     private static String encode(String value) {

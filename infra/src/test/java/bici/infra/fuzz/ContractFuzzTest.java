@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@code bici fuzz}: every operation as every role, ten times or so. */
+/** The short form of {@code bici fuzz}: every operation as every role, some times each. */
 class ContractFuzzTest {
-    private static final int REQUESTS = 1_000;
+    private static final int REQUESTS = 800;
 
     @TempDir
     private Path folder = Path.of("");

@@ -1,5 +1,6 @@
 package bici.infra.fuzz;
 
+import bici.fleet.people.Principal;
 import bici.fleet.people.Role;
 import bici.infra.command.CommandFailed;
 import io.vertx.core.json.JsonArray;
@@ -11,25 +12,29 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What signing in takes: a code that came to a phone, a link, a refresh token. Asks the server beside the run. */
-final class SignIns {
+/** What a request takes that somebody must make first, such as a code that came to a phone. Asks the server beside the run. */
+final class Beside {
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
     private final FuzzCity city;
     private final Wire wire;
     private final Memory memory;
 
-    SignIns(FuzzCity city, Wire wire, Memory memory) {
+    Beside(FuzzCity city, Wire wire, Memory memory) {
         this.city = city;
         this.wire = wire;
         this.memory = memory;
     }
 
     private Answer post(String path, JsonObject body) {
-        Answer answer = wire.send(
+        return send(
                 Ask.right("POST", path).with("Content-Type", "application/json").withBody(body.encode()));
+    }
+
+    private Answer send(Ask ask) {
+        Answer answer = wire.send(ask);
         if (!answer.isGood()) {
-            throw new CommandFailed(path + " was not answered well: " + answer.status() + " " + answer.body());
+            throw new CommandFailed(ask.show() + " was not answered well: " + answer.status() + " " + answer.body());
         }
         return answer;
     }
@@ -60,5 +65,17 @@ final class SignIns {
                 .orElseGet(() -> post("/v1/sign-in/links", new JsonObject().put("token", link(dice)))
                         .json()
                         .getString("refreshToken"));
+    }
+
+    /** A report of a rider that nobody has seen to. */
+    String report(SplittableRandom dice) {
+        Principal rider = new Principal.OfRider(city.people().newRider());
+        return send(Ask.right("POST", "/v1/reports")
+                        .with("Authorization", "Bearer " + city.people().token(rider))
+                        .with("Idempotency-Key", "r-" + Long.toHexString(dice.nextLong()))
+                        .with("Content-Type", "application/json")
+                        .withBody(new JsonObject().put("kind", "bike-stuck").encode()))
+                .json()
+                .getString("reportId");
     }
 }
