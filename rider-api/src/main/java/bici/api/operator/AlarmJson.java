@@ -36,13 +36,17 @@ public final class AlarmJson {
                 .map(dock -> language.pick("el anclaje ", "dock ") + dock)
                 .orElse(language.pick("la estación", "the station"));
         String bike = alarm.bike().map(Object::toString).orElse("?");
-        return switch (alarm.kind()) {
+        return text(alarm.kind(), language).replace("{place}", place).replace("{bike}", bike);
+    }
+
+    /** With {@code {place}} and {@code {bike}} where they are named. */
+    private static String text(Alarm.Kind kind, Language language) {
+        return switch (kind) {
             case STATION_OFFLINE -> language.pick("La estación está sin señal.", "The station is offline.");
             case UNAUTHORISED_REMOVAL ->
-                language.pick("Sacaron la bici %s sin autorización.", "Bike %s was removed without authorisation.")
-                        .formatted(bike);
-            case FORCED_LOCK ->
-                language.pick("Forzaron %s.", "Somebody forced %s.").formatted(place);
+                language.pick(
+                        "Sacaron la bici {bike} sin autorización.", "Bike {bike} was removed without authorisation.");
+            case FORCED_LOCK -> language.pick("Forzaron {place}.", "Somebody forced {place}.");
             case CLONED_CERTIFICATE ->
                 language.pick(
                         "Dos equipos usan el certificado de esta estación.",
@@ -60,16 +64,12 @@ public final class AlarmJson {
                         "Un reporte de un usuario lleva demasiado tiempo esperando.",
                         "A rider's report has been waiting too long.");
             case BIKE_IN_TWO_DOCKS ->
-                language.pick("La bici %s figura en dos anclajes.", "Bike %s is reported in two docks.")
-                        .formatted(bike);
+                language.pick("La bici {bike} figura en dos anclajes.", "Bike {bike} is reported in two docks.");
             case DOCK_MISMATCH ->
                 language.pick(
-                                "El inventario no coincide con lo informado en %s.",
-                                "The inventory does not match what was reported for %s.")
-                        .formatted(place);
-            case LOCK_FAILED ->
-                language.pick("Falló el candado de %s.", "The lock of %s failed.")
-                        .formatted(place);
+                        "El inventario no coincide con lo informado en {place}.",
+                        "The inventory does not match what was reported for {place}.");
+            case LOCK_FAILED -> language.pick("Falló el candado de {place}.", "The lock of {place} failed.");
             case PROOF_FAILED ->
                 language.pick(
                         "Una tarjeta abrió un candado sin comprobante válido.",
@@ -79,19 +79,15 @@ public final class AlarmJson {
             case DOOR_OPEN -> language.pick("La puerta del gabinete está abierta.", "The cabinet door is open.");
             case GHOST_TRIP_REPAIRED ->
                 language.pick(
-                                "Un viaje de la bici %s se cerró según el inventario.",
-                                "A trip on bike %s was closed from the inventory.")
-                        .formatted(bike);
+                        "Un viaje de la bici {bike} se cerró según el inventario.",
+                        "A trip on bike {bike} was closed from the inventory.");
             case TRIP_CONTESTED ->
                 language.pick(
-                                "Ya no se puede saber dónde terminó un viaje de la bici %s.",
-                                "It can no longer be known where a trip on bike %s ended.")
-                        .formatted(bike);
-            case DOCK_FAULT ->
-                language.pick("Hay una falla en %s.", "There is a fault at %s.").formatted(place);
+                        "Ya no se puede saber dónde terminó un viaje de la bici {bike}.",
+                        "It can no longer be known where a trip on bike {bike} ended.");
+            case DOCK_FAULT -> language.pick("Hay una falla en {place}.", "There is a fault at {place}.");
             case BIKE_LOW_BATTERY ->
-                language.pick("La bici %s tiene la batería baja.", "The battery of bike %s is low.")
-                        .formatted(bike);
+                language.pick("La bici {bike} tiene la batería baja.", "The battery of bike {bike} is low.");
             case QUARANTINE ->
                 language.pick("Llegan mensajes que no se pueden usar.", "Unusable messages are arriving.");
         };
