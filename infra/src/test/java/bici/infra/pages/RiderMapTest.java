@@ -239,8 +239,7 @@ class RiderMapTest {
         layout.at(console.page(), "console-reports");
         console.button("Cerrar: atendido").click();
         Locator dialog = console.page().getByRole(AriaRole.DIALOG);
-        Locator send = dialog.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
+        Locator send = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
         layout.at(console.page(), "console-close-report");
         send.click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Escriba al menos tres letras.");
