@@ -3,6 +3,7 @@ package bici.infra.door;
 import bici.infra.door.ConnectionLimits.Deadlines;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -100,14 +101,14 @@ final class HttpWatch extends ChannelDuplexHandler {
     }
 
     @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (outgoing != null) {
             outgoing.written(message);
         }
         if (phase == Phase.ANSWER) {
             age = 0;
         }
-        context.write(message, promise);
+        super.write(context, message, promise);
     }
 
     /** Where requests and answers begin and end. */
@@ -128,14 +129,14 @@ final class HttpWatch extends ChannelDuplexHandler {
         }
 
         @Override
-        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
             boolean interim =
                     message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             answering |= !interim;
             if (!interim && message instanceof LastHttpContent) {
                 answered();
             }
-            context.write(message, promise);
+            super.write(context, message, promise);
         }
 
         private void answered() {
@@ -190,12 +191,12 @@ final class HttpWatch extends ChannelDuplexHandler {
         if (first) {
             ended.accept(reason);
         }
+        ChannelFuture said = context.newSucceededFuture();
         if (first && asked) {
             // Past the codec, which knows of no answer. Who does not read that either is closed by the next look.
-            context.writeAndFlush(Unpooled.wrappedBuffer(TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
+            said = context.writeAndFlush(Unpooled.wrappedBuffer(TIMEOUT));
             lookLater(context);
-        } else {
-            context.close();
         }
+        said.addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -49,6 +49,6 @@ final class Refusal extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         // Who is refused may have gone.
-        context.close();
+        context.newSucceededFuture().addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -1,10 +1,13 @@
 package bici.infra.door;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a station's connection on which TLS handshake and CONNECT are not done in time, however its bytes drip: the deadlines
@@ -18,6 +21,7 @@ final class StationWatch extends ChannelInboundHandlerAdapter {
 
     private final Duration deadline;
     private final Runnable late;
+    private @Nullable ScheduledFuture<?> only;
 
     StationWatch(Duration deadline, Runnable late) {
         this.deadline = deadline;
@@ -26,8 +30,16 @@ final class StationWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        context.executor().schedule(() -> look(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        only = context.executor().schedule(() -> look(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
         context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (only != null) {
+            only.cancel(false);
+        }
+        context.fireChannelInactive();
     }
 
     private void look(ChannelHandlerContext context) {
@@ -37,7 +49,7 @@ final class StationWatch extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = context.pipeline();
         if (pipeline.get(AFTER_HANDSHAKE) == null || pipeline.get(WAITS_FOR_CONNECT) != null) {
             late.run();
-            context.close();
+            context.newSucceededFuture().addListener(ChannelFutureListener.CLOSE);
         } else {
             pipeline.remove(this);
         }

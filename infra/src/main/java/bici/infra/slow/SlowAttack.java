@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +20,7 @@ public final class SlowAttack {
     private static final int SETTLED_AFTER = 10;
 
     private static final Duration LAST_READING = Duration.ofSeconds(3);
-    private static final double NANOS_A_SECOND = 1e9;
+    private static final double MS_A_SECOND = 1_000;
 
     private final Setting setting;
     private final Consumer<String> results;
@@ -139,12 +140,12 @@ public final class SlowAttack {
                     .filter(client ->
                             client.isOpen() || (reads && client.held(now).compareTo(setting.over()) > 0))
                     .count();
-            double longest = these.stream()
-                    .mapToLong(client -> client.held(now).toNanos())
-                    .max()
-                    .orElse(0);
+            Duration longest = these.stream()
+                    .map(client -> client.held(now))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
             String until = reads
-                    ? String.format(Locale.ROOT, "the longest for %.1f s", longest / NANOS_A_SECOND)
+                    ? String.format(Locale.ROOT, "the longest for %.1f s", longest.toMillis() / MS_A_SECOND)
                     : "looked at after %d s".formatted(setting.lasting().toSeconds());
             results.accept("%s: connections=%d held=%d, %s".formatted(manner.word(), these.size(), tooLong, until));
             held += (int) tooLong;
