@@ -17,6 +17,12 @@ final class Requests {
     static Map<String, Ask> all(String tripId, String unlockId, String commandId) {
         String key = "walk-" + KEYS.incrementAndGet();
         Map<String, Ask> all = new TreeMap<>();
+        addRiders(all, key, tripId, unlockId);
+        addStaffs(all, key, tripId, commandId);
+        return all;
+    }
+
+    private static void addRiders(Map<String, Ask> all, String key, String tripId, String unlockId) {
         all.put("requestSignInCode", Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", "3159876543")));
         all.put(
                 "signInWithCode",
@@ -48,6 +54,9 @@ final class Requests {
                                         .put("text", "huele a quemado"))
                         .with("Idempotency-Key", key));
         all.put("listReports", Ask.get("/v1/reports?limit=10"));
+    }
+
+    private static void addStaffs(Map<String, Ask> all, String key, String tripId, String commandId) {
         all.put("listRiderReports", Ask.get("/v1/operator/reports?show=all&kind=other&stationId=uis&limit=2"));
         all.put(
                 "actOnReport",
@@ -86,7 +95,6 @@ final class Requests {
         all.put("listPrintedCodes", Ask.get("/v1/operator/codes"));
         all.put("streamOperatorEvents", Ask.get("/v1/operator/events"));
         all.put("exportTrips", Ask.get("/v1/exports/trips?month=2026-11"));
-        return all;
     }
 
     private static Ask unlock(String path, String key) {
