@@ -1,6 +1,7 @@
 package bici.fleet.operations;
 
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.ReportId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
@@ -41,7 +42,7 @@ public interface ReportDesk {
     record Request(StaffId staff, ReportId report, RiderReport.Act act, String note, IdempotencyKey key) {
         public Request {
             boolean closes = act.leadsTo().isEnd();
-            if (note.length() > MAX_NOTE || (closes && note.strip().length() < MIN_NOTE)) {
+            if (PlainText.length(note) > MAX_NOTE || (closes && PlainText.length(note.strip()) < MIN_NOTE)) {
                 throw new IllegalArgumentException(
                         "a report is closed with a note of " + MIN_NOTE + " to " + MAX_NOTE + " characters");
             }

@@ -1,6 +1,8 @@
 package bici.fleet.operations;
 
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.ReportId;
 import bici.fleet.vocabulary.RiderId;
 import java.time.Duration;
@@ -30,7 +32,7 @@ public interface RiderReports {
      */
     record Request(RiderId rider, RiderReport.Kind kind, RiderReport.About about, String said, IdempotencyKey key) {
         public Request {
-            if (said.length() > MAX_SAID) {
+            if (PlainText.length(said) > MAX_SAID) {
                 throw new IllegalArgumentException("a report has up to " + MAX_SAID + " characters");
             }
             if (kind == RiderReport.Kind.OTHER && said.isBlank()) {
@@ -84,7 +86,7 @@ public interface RiderReports {
             }
             try {
                 return Optional.of(new Cursor(
-                        Instant.parse(text.substring(0, parting)), new ReportId(text.substring(parting + 1))));
+                        KeptTime.parse(text.substring(0, parting)), new ReportId(text.substring(parting + 1))));
             } catch (java.time.DateTimeException | IllegalArgumentException e) {
                 return Optional.empty();
             }

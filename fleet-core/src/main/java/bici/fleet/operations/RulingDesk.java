@@ -3,6 +3,7 @@ package bici.fleet.operations;
 import bici.fleet.trip.Ruling;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.StaffId;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public interface RulingDesk {
             if (bike.isPresent() != verdict instanceof Ruling.Missing) {
                 throw new IllegalArgumentException("a bike is declared missing, anything else is decided of a trip");
             }
-            if (reason.strip().length() < MIN_REASON || reason.length() > MAX_REASON) {
+            if (PlainText.length(reason.strip()) < MIN_REASON || PlainText.length(reason) > MAX_REASON) {
                 throw new IllegalArgumentException("a reason has " + MIN_REASON + " to " + MAX_REASON + " characters");
             }
         }

@@ -4,6 +4,8 @@ import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
@@ -50,7 +52,7 @@ public interface StaffDesk {
             if (dock.isPresent() ? !order.takesDock() : order.needsDock()) {
                 throw new IllegalArgumentException(order + (dock.isPresent() ? " takes no dock" : " needs a dock"));
             }
-            if (note.length() > MAX_NOTE) {
+            if (PlainText.length(note) > MAX_NOTE) {
                 throw new IllegalArgumentException("a note has up to " + MAX_NOTE + " characters");
             }
         }
@@ -115,7 +117,7 @@ public interface StaffDesk {
             }
             try {
                 return Optional.of(new Cursor(
-                        Instant.parse(text.substring(0, parting)), new CommandId(text.substring(parting + 1))));
+                        KeptTime.parse(text.substring(0, parting)), new CommandId(text.substring(parting + 1))));
             } catch (java.time.DateTimeException | IllegalArgumentException e) {
                 return Optional.empty();
             }

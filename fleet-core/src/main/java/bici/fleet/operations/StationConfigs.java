@@ -49,7 +49,7 @@ public interface StationConfigs {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("no name of a setting");
             }
-            if (value.length() > MAX_VALUE || !PlainText.isLine(value)) {
+            if (PlainText.length(value) > MAX_VALUE || !PlainText.isLine(value)) {
                 throw new IllegalArgumentException(
                         "the value of " + name + " is not " + MAX_VALUE + " characters of text");
             }

@@ -1,5 +1,6 @@
 package bici.fleet.trip;
 
+import bici.fleet.vocabulary.KeptTime;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public interface RiderTrips {
             }
             try {
                 return Optional.of(new Cursor(
-                        Instant.parse(text.substring(0, parting)), TripId.parse(text.substring(parting + 1))));
+                        KeptTime.parse(text.substring(0, parting)), TripId.parse(text.substring(parting + 1))));
             } catch (java.time.DateTimeException | IllegalArgumentException e) {
                 return Optional.empty();
             }

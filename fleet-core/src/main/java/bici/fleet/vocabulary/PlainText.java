@@ -22,6 +22,11 @@ public final class PlainText {
         return text.codePoints().allMatch(character -> isPlain(character) || LINE_BREAKS.indexOf(character) >= 0);
     }
 
+    /** In characters, as JSON Schema and the database count them: one beyond the first plane is one, not two. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     private static boolean isPlain(int character) {
         return !Character.isISOControl(character)
                 && Character.getType(character) != Character.SURROGATE

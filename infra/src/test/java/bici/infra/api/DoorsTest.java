@@ -1,5 +1,7 @@
 package bici.infra.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.fleet.people.Role;
@@ -10,8 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,8 +215,8 @@ class DoorsTest {
     private String sendBytes(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), world.port())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
@@ -236,5 +238,69 @@ class DoorsTest {
                 .containsIgnoringCase("content-type: application/problem+json")
                 .containsIgnoringCase("x-content-type-options: nosniff")
                 .contains("/problems/invalid-request", "La solicitud no es HTTP/1.1 válido");
+    }
+
+    @Test
+    void aTextIsAsLongAsTheContractAndTheDatabaseCountIt() {
+        Ask config = Ask.post(CONFIG, settings("🚲".repeat(256))).method("PUT").as(world.token(Role.TECHNICIAN));
+        Ask ruling = Ask.post("/v1/operator/rulings", new JsonObject())
+                .with("Idempotency-Key", "long")
+                .as(world.token(Role.DISPATCHER));
+        Ask note = Ask.post(
+                        "/v1/operator/stations/uis/commands",
+                        new JsonObject().put("order", "identify").put("note", "🚲".repeat(500)))
+                .with("Idempotency-Key", "long")
+                .as(world.token(Role.DISPATCHER));
+        Ask report = Ask.post("/v1/reports", new JsonObject().put("kind", "other").put("text", "🚲".repeat(1_000)))
+                .with("Idempotency-Key", "long")
+                .as(world.token(rider));
+
+        assertThat(send(config).status()).isEqualTo(200);
+        assertThat(send(config.withBody(settings("🚲".repeat(257)).encode())).status()).isEqualTo(400);
+        assertThat(send(note).status()).isEqualTo(202);
+        assertThat(send(ruling.withBody(uphold("🚲".repeat(500)))).status()).isEqualTo(404);
+        // Two characters, three units of UTF-16.
+        assertRefused(send(ruling.withBody(uphold(" a🚲"))), "/reason", "minLength");
+        Answer made = send(report);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Ask act = Ask.post(
+                        "/v1/operator/reports/" + made.json().getString("reportId") + "/acts",
+                        new JsonObject().put("act", "dismiss").put("note", "🚲".repeat(500)))
+                .with("Idempotency-Key", "long")
+                .as(world.token(Role.SUPPORT));
+        assertThat(send(act).status()).isEqualTo(200);
+    }
+
+    private static JsonObject settings(String value) {
+        return new JsonObject().put("settings", new JsonObject().put("lamp", value));
+    }
+
+    private static String uphold(String reason) {
+        return new JsonObject()
+                .put("kind", "uphold")
+                .put("tripId", "uis.1.999999")
+                .put("reason", reason)
+                .encode();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    void aTimeThatNoDatabaseHoldsIsNone(String time) {
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString((time + "~a").getBytes(UTF_8));
+        for (String path : List.of("/v1/operator/commands", "/v1/operator/reports")) {
+            assertRefused(send(Ask.get(path + "?cursor=" + cursor).as(world.token(Role.SUPPORT))), "cursor", "format");
+        }
+        String trips = Base64.getUrlEncoder().withoutPadding().encodeToString((time + "~uis.1.1").getBytes(UTF_8));
+        assertRefused(send(Ask.get("/v1/trips?cursor=" + trips).as(world.token(rider))), "cursor", "format");
+        Ask missing = Ask.post(
+                        "/v1/operator/rulings",
+                        new JsonObject()
+                                .put("kind", "missing")
+                                .put("bikeId", "B2")
+                                .put("at", time)
+                                .put("reason", "nadie sabe"))
+                .with("Idempotency-Key", "time")
+                .as(world.token(Role.DISPATCHER));
+        assertThat(send(missing).status()).isEqualTo(400);
     }
 }

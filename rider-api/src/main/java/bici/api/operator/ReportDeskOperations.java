@@ -14,6 +14,7 @@ import bici.fleet.operations.ReportDesk;
 import bici.fleet.operations.RiderReport;
 import bici.fleet.operations.RiderReports;
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.ReportId;
 import bici.fleet.vocabulary.StationId;
 import io.vertx.core.json.JsonArray;
@@ -63,7 +64,7 @@ public final class ReportDeskOperations {
     private static ReportDesk.Request request(Call call) {
         RiderReport.Act act = constant(RiderReport.Act.class, call.field("act"));
         String note = call.body().getString("note", "").strip();
-        if (act.leadsTo().isEnd() && note.length() < ReportDesk.MIN_NOTE) {
+        if (act.leadsTo().isEnd() && PlainText.length(note) < ReportDesk.MIN_NOTE) {
             throw new ProblemException(Problem.invalid("/note", note.isEmpty() ? "required" : "minLength"));
         }
         IdempotencyKey key = call.header("idempotency-key")

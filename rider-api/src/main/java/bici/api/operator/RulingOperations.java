@@ -12,6 +12,8 @@ import bici.fleet.operations.RulingDesk;
 import bici.fleet.trip.Ruling;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.TripId;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -53,7 +55,7 @@ public final class RulingOperations {
                 ? Optional.of(new BikeId(required(call, "bikeId")))
                 : Optional.empty();
         String reason = call.field("reason").strip();
-        if (reason.length() < RulingDesk.MIN_REASON) {
+        if (PlainText.length(reason) < RulingDesk.MIN_REASON) {
             throw new ProblemException(Problem.invalid("/reason", "minLength"));
         }
         IdempotencyKey key = call.header("idempotency-key")
@@ -81,7 +83,7 @@ public final class RulingOperations {
 
     private static Instant at(Call call) {
         try {
-            return Instant.parse(required(call, "at"));
+            return KeptTime.parse(required(call, "at"));
         } catch (DateTimeParseException e) {
             throw new ProblemException(Problem.invalid("/at", "format"));
         }
