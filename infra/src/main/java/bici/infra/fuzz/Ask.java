@@ -1,6 +1,6 @@
 package bici.infra.fuzz;
 
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,10 +8,11 @@ import java.util.List;
  * A request as it goes over the wire.
  *
  * @param target what stands between method and version
+ * @param body empty when there is none; nobody changes it
  * @param how what was done to a right request, in a word; {@code right} when nothing was
  * @param strays whether method or target may be another operation's, or nobody's
  */
-record Ask(String method, String target, List<Header> headers, byte[] body, String how, boolean strays) {
+record Ask(String method, String target, List<Header> headers, Buffer body, String how, boolean strays) {
     static final String RIGHT = "right";
     private static final int SHOWN = 300;
 
@@ -23,7 +24,7 @@ record Ask(String method, String target, List<Header> headers, byte[] body, Stri
     record Header(String name, String value) {}
 
     static Ask right(String method, String target) {
-        return new Ask(method, target, List.of(), new byte[0], RIGHT, false);
+        return new Ask(method, target, List.of(), Buffer.buffer(), RIGHT, false);
     }
 
     Ask with(String name, String value) {
@@ -45,10 +46,10 @@ record Ask(String method, String target, List<Header> headers, byte[] body, Stri
     }
 
     Ask withBody(String other) {
-        return withBody(other.getBytes(StandardCharsets.UTF_8));
+        return withBody(Buffer.buffer(other));
     }
 
-    Ask withBody(byte[] other) {
+    Ask withBody(Buffer other) {
         return new Ask(method, target, headers, other, how, strays);
     }
 
@@ -88,8 +89,8 @@ record Ask(String method, String target, List<Header> headers, byte[] body, Stri
                 .filter(header -> !header.name().equalsIgnoreCase("authorization"))
                 .forEach(header ->
                         shown.append(" | ").append(header.name()).append(": ").append(header.value()));
-        if (body.length > 0) {
-            shown.append(" | ").append(new String(body, StandardCharsets.UTF_8));
+        if (body.length() > 0) {
+            shown.append(" | ").append(body);
         }
         return shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown.toString();
     }

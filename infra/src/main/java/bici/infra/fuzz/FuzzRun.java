@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** One request after another, from a seed, and what became of them. */
 final class FuzzRun {
     private static final int TRIPS_FIRST = 4;
+    private static final List<Role> ROLES = List.of(Role.values());
     private static final int SAY_EVERY = 1_000;
     /** Of five requests so many are right. */
     private static final int RIGHT_OF_FIVE = 3;
@@ -84,7 +85,7 @@ final class FuzzRun {
             this.findings = findings;
             this.right = new RightRequests(city, memory, new Beside(city, beside, memory), clock);
             this.hostility = new Hostility(dice ->
-                    city.people().token(city.people().any(Role.values()[dice.nextInt(Role.values().length)], dice)));
+                    city.people().token(city.people().any(ROLES.get(dice.nextInt(ROLES.size())), dice)));
             this.log = new LogWatch(city.log());
         }
 

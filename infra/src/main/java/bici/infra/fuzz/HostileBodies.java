@@ -1,11 +1,11 @@
 package bici.infra.fuzz;
 
 import bici.infra.fuzz.Hostility.Change;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +51,13 @@ final class HostileBodies {
     }
 
     private static Change ofObject(BiFunction<JsonObject, SplittableRandom, String> change) {
-        return (right, operation, dice) -> right.body().length == 0
+        return (right, operation, dice) -> right.body().length() == 0
                 ? Optional.empty()
                 : Optional.of(right.withBody(change.apply(new JsonObject(text(right)), dice)));
     }
 
     private static String text(Ask ask) {
-        return new String(ask.body(), StandardCharsets.UTF_8);
+        return ask.body().toString();
     }
 
     private static String field(JsonObject body, SplittableRandom dice) {
@@ -112,27 +112,27 @@ final class HostileBodies {
     }
 
     private static Optional<Ask> otherBytes(Ask right, ContractOperation operation, SplittableRandom dice) {
-        if (right.body().length == 0) {
+        if (right.body().length() == 0) {
             return Optional.empty();
         }
-        byte[] bytes = Arrays.copyOf(right.body(), right.body().length);
+        byte[] bytes = right.body().getBytes();
         int changes = dice.nextInt(1, 4);
         for (int i = 0; i < changes; i++) {
             bytes[dice.nextInt(bytes.length)] = (byte) dice.nextInt(256);
         }
-        return Optional.of(right.withBody(bytes));
+        return Optional.of(right.withBody(Buffer.buffer(bytes)));
     }
 
     private static Optional<Ask> otherEncoding(Ask right, ContractOperation operation, SplittableRandom dice) {
-        if (right.body().length == 0) {
+        if (right.body().length() == 0) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (dice.nextInt(4)) {
-                    case 0 -> right.withBody(text(right).getBytes(StandardCharsets.UTF_16));
-                    case 1 -> right.withBody(text(right).getBytes(StandardCharsets.UTF_16LE));
+                    case 0 -> right.withBody(Buffer.buffer(text(right).getBytes(StandardCharsets.UTF_16)));
+                    case 1 -> right.withBody(Buffer.buffer(text(right).getBytes(StandardCharsets.UTF_16LE)));
                     case 2 -> right.withBody("\ufeff" + text(right));
-                    default -> right.withBody(text(right).getBytes(StandardCharsets.ISO_8859_1));
+                    default -> right.withBody(Buffer.buffer(text(right).getBytes(StandardCharsets.ISO_8859_1)));
                 });
     }
 

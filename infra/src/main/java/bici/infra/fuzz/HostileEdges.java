@@ -1,7 +1,6 @@
 package bici.infra.fuzz;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,10 @@ final class HostileEdges {
 
     /** One field of the body at a bound; empty where no field has any. */
     static Optional<Ask> apply(Ask right, ContractOperation operation, SplittableRandom dice) {
-        if (right.body().length == 0) {
+        if (right.body().length() == 0) {
             return Optional.empty();
         }
-        JsonObject body = new JsonObject(new String(right.body(), StandardCharsets.UTF_8));
+        JsonObject body = new JsonObject(right.body().toString());
         List<Edge> edges = edges(operation.document(), operation.body().orElseThrow());
         if (edges.isEmpty()) {
             return Optional.empty();

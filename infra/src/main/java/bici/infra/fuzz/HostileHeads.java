@@ -132,7 +132,7 @@ final class HostileHeads {
     }
 
     private static Optional<Ask> otherType(Ask right, ContractOperation operation, SplittableRandom dice) {
-        return right.body().length == 0
+        return right.body().length() == 0
                 ? Optional.empty()
                 : Optional.of(
                         right.without("Content-Type").with("Content-Type", TYPES.get(dice.nextInt(TYPES.size()))));

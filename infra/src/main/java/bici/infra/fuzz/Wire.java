@@ -86,12 +86,12 @@ final class Wire implements AutoCloseable {
                         .append(": ")
                         .append(header.value())
                         .append("\r\n"));
-        if (ask.body().length > 0 || !ask.method().equals("GET")) {
-            head.append("Content-Length: ").append(ask.body().length).append("\r\n");
+        if (ask.body().length() > 0 || !ask.method().equals("GET")) {
+            head.append("Content-Length: ").append(ask.body().length()).append("\r\n");
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-        all.write(ask.body());
+        all.write(ask.body().getBytes());
         return all.toByteArray();
     }
 

@@ -251,12 +251,14 @@ class DoorsTest {
                         new JsonObject().put("order", "identify").put("note", "🚲".repeat(500)))
                 .with("Idempotency-Key", "long")
                 .as(world.token(Role.DISPATCHER));
-        Ask report = Ask.post("/v1/reports", new JsonObject().put("kind", "other").put("text", "🚲".repeat(1_000)))
+        Ask report = Ask.post(
+                        "/v1/reports", new JsonObject().put("kind", "other").put("text", "🚲".repeat(1_000)))
                 .with("Idempotency-Key", "long")
                 .as(world.token(rider));
 
         assertThat(send(config).status()).isEqualTo(200);
-        assertThat(send(config.withBody(settings("🚲".repeat(257)).encode())).status()).isEqualTo(400);
+        assertThat(send(config.withBody(settings("🚲".repeat(257)).encode())).status())
+                .isEqualTo(400);
         assertThat(send(note).status()).isEqualTo(202);
         assertThat(send(ruling.withBody(uphold("🚲".repeat(500)))).status()).isEqualTo(404);
         // Two characters, three units of UTF-16.
