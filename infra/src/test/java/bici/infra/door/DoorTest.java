@@ -134,8 +134,8 @@ class DoorTest {
     @Test
     void aBodyThatDripsIsEnded() throws IOException {
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.5")) {
-            peer.say("POST /v1/sign-in/codes HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 10000\r\n\r\n");
+            peer.say("POST /v1/sign-in/codes HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n")
+                    .say("Content-Length: 10000\r\n\r\n");
             assertThat(peer.dripUntilClosed(' ', 100)).isTrue();
         }
         assertThat(ended("http", "body")).isPositive();
