@@ -22,11 +22,11 @@ final class PmtilesFile {
         byte[] tile = tile();
         byte[] directory = directory(tile.length);
         byte[] metadata = "{}".getBytes(StandardCharsets.UTF_8);
-        long dataAt = HEADER + directory.length + metadata.length;
+        long dataAt = (long) HEADER + directory.length + metadata.length;
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.put("PMTiles\u0003".getBytes(StandardCharsets.US_ASCII));
         header.putLong(HEADER).putLong(directory.length);
-        header.putLong(HEADER + directory.length).putLong(metadata.length);
+        header.putLong((long) HEADER + directory.length).putLong(metadata.length);
         header.putLong(dataAt).putLong(0); // no leaf directories
         header.putLong(dataAt).putLong(tile.length);
         header.putLong(tiles()).putLong(1).putLong(1);
