@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,10 +123,21 @@ public final class LiveCity implements AutoCloseable {
                 long at = (long) (due.after().toNanos() / setting.tempo().factor());
                 TimeUnit.NANOSECONDS.sleep(at - (System.nanoTime() - began));
                 SplittableRandom own = random.split();
-                errands.execute(() -> follow(due.wish(), own));
+                send(() -> follow(due.wish(), own));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody sets out any more when the city closes. */
+    private void send(Runnable errand) {
+        try {
+            errands.execute(errand);
+        } catch (RejectedExecutionException e) {
+            if (!closing) {
+                throw e;
+            }
         }
     }
 
@@ -185,10 +197,7 @@ public final class LiveCity implements AutoCloseable {
     private void guestTook(String bike) {
         figures.count("guests");
         guest.took(bike);
-        if (closing) {
-            return;
-        }
-        errands.execute(() -> {
+        send(() -> {
             try {
                 TimeUnit.NANOSECONDS.sleep(GUEST_RIDES.toNanos());
                 if (hands.isOut(bike)) {
