@@ -95,6 +95,8 @@ export class CityMap {
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
       attributionControl: false,
       locale,
+      // Figures change at once: a fade would draw the whole map for every one of them, on a phone's battery.
+      fadeDuration: 0,
       dragRotate: false,
       pitchWithRotate: false,
     });

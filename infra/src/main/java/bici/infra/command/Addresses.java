@@ -101,7 +101,8 @@ public final class Addresses {
                     throw new TypeConversionException("an empty address");
                 }
                 InetAddress address = InetAddress.getByName(text);
-                if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+                boolean everyMachines = address.isAnyLocalAddress() || address.isLoopbackAddress();
+                if (!everyMachines && NetworkInterface.getByInetAddress(address) == null) {
                     throw new TypeConversionException("'" + text + "' is no address of this machine");
                 }
                 return text;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ final class Chromium implements AutoCloseable {
                 .setBaseURL(home.toString())
                 .setViewportSize(screen.width(), screen.height())
                 .setLocale("es-CO")
-                .setTimezoneId("America/Bogota"));
+                .setTimezoneId("America/Bogota")
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MS);
         faults.watch(context);
         return context.newPage();

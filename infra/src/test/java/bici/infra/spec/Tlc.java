@@ -52,7 +52,9 @@ final class Tlc {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + folder,
-                        "-XX:+UseParallelGC",
+                        workers > 1 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
+                        // A fault is found within seconds: sooner than the better compiler would be done.
+                        "-XX:TieredStopAtLevel=" + (workers > 1 ? 4 : 1),
                         "-Xmx600m",
                         "-cp",
                         Path.of(tlc2.TLC

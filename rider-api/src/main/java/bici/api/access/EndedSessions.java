@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,9 @@ public final class EndedSessions {
     private final Sessions sessions;
     private final Consumer<Set<String>> streams;
     private final Clock clock;
+    private final AtomicLong reads = new AtomicLong();
     private volatile Set<String> ended = Set.of();
+    private long newest;
     private long timer = -1;
 
     /**
@@ -57,13 +60,20 @@ public final class EndedSessions {
     }
 
     private Future<Void> read() {
+        long number = reads.incrementAndGet();
         return blocking.run(() -> sessions.listEnded(
                         clock.instant().minus(AccessTokens.TIME_TO_LIVE).minus(SKEW)))
-                .onSuccess(read -> {
-                    ended = read;
-                    streams.accept(read);
-                })
+                .onSuccess(read -> take(number, read))
                 .mapEmpty();
+    }
+
+    /** Unless a read that began later was quicker. */
+    private synchronized void take(long number, Set<String> read) {
+        if (number > newest) {
+            newest = number;
+            ended = read;
+            streams.accept(read);
+        }
     }
 
     public boolean contains(String session) {
