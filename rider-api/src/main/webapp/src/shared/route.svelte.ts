@@ -1,3 +1,5 @@
+import { decoded } from './address';
+
 /** The part of the address behind `#`, which names what is on the screen. Addresses are stable: they may be kept and sent. */
 let hash = $state(read());
 
@@ -11,13 +13,13 @@ if (typeof window !== 'undefined') {
 
 /** `/estaciones/S01` as ['estaciones', 'S01']. */
 export function route(): string[] {
-  return hash.startsWith('/') ? hash.slice(1).split('/').map(decodeURIComponent).filter(Boolean) : [];
+  return hash.startsWith('/') ? hash.slice(1).split('/').map(decoded).filter(Boolean) : [];
 }
 
 /** `#enlace=TOKEN` as ['enlace', 'TOKEN']; undefined for a path. */
 export function hashValue(): [name: string, value: string] | undefined {
   const at = hash.indexOf('=');
-  return hash.startsWith('/') || at < 0 ? undefined : [hash.slice(0, at), decodeURIComponent(hash.slice(at + 1))];
+  return hash.startsWith('/') || at < 0 ? undefined : [hash.slice(0, at), decoded(hash.slice(at + 1))];
 }
 
 export function go(path: string): void {
