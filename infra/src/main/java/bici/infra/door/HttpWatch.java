@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpWatch extends ChannelDuplexHandler {
     private static final int LOOKS = 8;
     private static final long LEAST_TICK_MS = 10;
+    /** Browsers send one request after the other; the codec would break down at 128. */
+    private static final int MOST_UNANSWERED = 100;
+
     private static final byte[] TIMEOUT =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -115,7 +119,16 @@ final class HttpWatch extends ChannelDuplexHandler {
     private final class Requests extends ChannelDuplexHandler {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            if (phase == Phase.ENDED) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
             if (message instanceof HttpRequest) {
+                if (unanswered == MOST_UNANSWERED) {
+                    ReferenceCountUtil.release(message);
+                    end(context, Reason.PIPELINED);
+                    return;
+                }
                 unanswered++;
                 answering = false;
                 // Its age is counted from the first byte of its head on.
@@ -126,6 +139,14 @@ final class HttpWatch extends ChannelDuplexHandler {
                 age = 0;
             }
             context.fireChannelRead(message);
+        }
+
+        /** What the codec finds in the rest of a connection that was ended is nobody's concern. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (phase != Phase.ENDED) {
+                context.fireExceptionCaught(cause);
+            }
         }
 
         @Override

@@ -12,6 +12,8 @@ enum Reason {
     HEAD,
     /** The body of a request did not come in time. */
     BODY,
+    /** Far more requests were sent than answers awaited. */
+    PIPELINED,
     /** The answer was not read. */
     NOT_READ,
     /** No request came after the last one. */

@@ -157,6 +157,15 @@ class DoorTest {
     }
 
     @Test
+    void whoSendsThousandsOfRequestsAtOnceIsEnded() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.11")) {
+            peer.say("GET /v1/stations?limit=1 HTTP/1.1\r\nHost: h\r\n\r\n".repeat(3_000));
+            peer.readToEnd();
+        }
+        assertThat(ended("http", "pipelined")).isPositive();
+    }
+
+    @Test
     void anAnswerThatIsNotReadIsGivenUp() throws IOException {
         double before = ended("http", "not-read");
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.8")) {

@@ -56,7 +56,7 @@ public final class SessionOperations {
             Runnable sessionEnded) {}
 
     /**
-     * @param perAccount how often codes may be asked for or tried for one phone
+     * @param perAccount how often one address may ask for or try codes of one phone
      * @param secureCookie false only where there is no TLS in front, on this machine
      */
     public SessionOperations(Ports ports, AccessTokens tokens, RateLimit perAccount, boolean secureCookie) {
@@ -191,7 +191,8 @@ public final class SessionOperations {
     private PhoneNumber phone(Call call) {
         PhoneNumber phone =
                 Phones.parse(call.field("phone")).orElseThrow(() -> new ProblemException(ProblemType.INVALID_PHONE));
-        perAccount.take(phone.value()).ifPresent(wait -> {
+        // Of this phone by this address: what others do elsewhere with somebody's number keeps nobody out.
+        perAccount.take(phone.value() + ' ' + Peers.of(call.origin().address())).ifPresent(wait -> {
             throw new ProblemException(Problem.of(ProblemType.TOO_MANY_REQUESTS, wait));
         });
         return phone;
