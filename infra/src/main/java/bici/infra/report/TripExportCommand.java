@@ -12,6 +12,7 @@ import bici.infra.machine.Progress;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -89,9 +90,6 @@ public final class TripExportCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(SummaryLines.of(selection.layout(), lines));
             return 0;
         } catch (IOException e) {
-            if (file == null && isPipeClosed(e)) {
-                return PIPE_CLOSED;
-            }
             throw new CommandFailed("the export cannot be written: " + e.getMessage(), e);
         }
     }
@@ -109,13 +107,35 @@ public final class TripExportCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Standard output that ends the program when nobody reads it any more, as SIGPIPE ends others: at once, also in the
+     * middle of a query; what is open is closed as at Ctrl-C.
+     */
+    private static final class Pipe extends FilterOutputStream {
+        Pipe(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                if (isPipeClosed(e)) {
+                    System.exit(PIPE_CLOSED);
+                }
+                throw e;
+            }
+        }
+    }
+
     /** Whoever read had enough, as in {@code export trips | head}: the words of the C library, in this machine's language. */
     private static boolean isPipeClosed(IOException e) {
         return String.valueOf(e.getMessage()).matches("(?i).*(broken pipe|tuber[ií]a rota).*");
     }
 
     private static long toStandardOutput(TripExport export, Selection selection) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+        try (OutputStream out = new BufferedOutputStream(new Pipe(new FileOutputStream(FileDescriptor.out)))) {
             return export.write(selection, out);
         }
     }
