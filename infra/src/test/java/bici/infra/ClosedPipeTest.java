@@ -2,7 +2,6 @@ package bici.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bici.infra.database.DatabaseAddress;
 import bici.infra.database.TestDatabase;
 import bici.infra.run.ChildJvm;
 import java.io.File;
@@ -33,15 +32,12 @@ class ClosedPipeTest {
         File errors = folder.resolve("errors").toFile();
         try (TestDatabase database = TestDatabase.create()) {
             database.change(MANY_TRIPS);
-            DatabaseAddress address = database.address();
-            String url = "postgresql://" + address.user() + ":" + address.password() + "@"
-                    + address.jdbcUrl().substring("jdbc:postgresql://".length());
             List<String> command = new ArrayList<>(
                     List.of("bash", "-c", "\"$@\" | head -n 1 >/dev/null; echo \"${PIPESTATUS[0]}\"", "bash"));
             command.addAll(ChildJvm.command(
                     List.of("-XX:TieredStopAtLevel=1"),
                     Main.class.getName(),
-                    List.of("export", "trips", "--database-url", url)));
+                    List.of("export", "trips", "--database-url", database.url())));
             Process shell = new ProcessBuilder(command).redirectError(errors).start();
 
             String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -11,7 +11,6 @@ import bici.fleet.store.PostgresAudit;
 import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.vocabulary.StaffId;
-import bici.infra.database.DatabaseAddress;
 import bici.infra.database.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,15 +52,12 @@ class CommandLineActsTest {
     }
 
     private int run(String... words) {
-        DatabaseAddress address = database.address();
-        String url = "postgresql://" + address.user() + ":" + address.password() + "@"
-                + address.jdbcUrl().substring("jdbc:postgresql://".length());
         out = new StringWriter();
         err = new StringWriter();
         CommandLine bici = Main.commandLine(Map.of());
         bici.setOut(new PrintWriter(out, true));
         bici.setErr(new PrintWriter(err, true));
-        return bici.execute(Stream.concat(Stream.of(words), Stream.of("--database-url", url))
+        return bici.execute(Stream.concat(Stream.of(words), Stream.of("--database-url", database.url()))
                 .toArray(String[]::new));
     }
 

@@ -1,7 +1,7 @@
 package bici.fleet.operations;
 
 import bici.fleet.vocabulary.IdempotencyKey;
-import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PagePlace;
 import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.ReportId;
 import bici.fleet.vocabulary.RiderId;
@@ -80,21 +80,12 @@ public interface RiderReports {
     record Cursor(Instant madeAt, ReportId report) {
         /** Empty when the text is no cursor. */
         public static Optional<Cursor> parse(String text) {
-            int parting = text.indexOf('~');
-            if (parting < 0) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new Cursor(
-                        KeptTime.parse(text.substring(0, parting)), new ReportId(text.substring(parting + 1))));
-            } catch (java.time.DateTimeException | IllegalArgumentException e) {
-                return Optional.empty();
-            }
+            return PagePlace.parse(text, (time, id) -> new Cursor(time, new ReportId(id)));
         }
 
         @Override
         public String toString() {
-            return madeAt + "~" + report;
+            return PagePlace.write(madeAt, report);
         }
     }
 }

@@ -4,7 +4,7 @@ import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.IdempotencyKey;
-import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PagePlace;
 import bici.fleet.vocabulary.PlainText;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
@@ -111,21 +111,12 @@ public interface StaffDesk {
     record Cursor(Instant requestedAt, CommandId command) {
         /** Empty when the text is no cursor. */
         public static Optional<Cursor> parse(String text) {
-            int parting = text.indexOf('~');
-            if (parting < 0) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new Cursor(
-                        KeptTime.parse(text.substring(0, parting)), new CommandId(text.substring(parting + 1))));
-            } catch (java.time.DateTimeException | IllegalArgumentException e) {
-                return Optional.empty();
-            }
+            return PagePlace.parse(text, (time, id) -> new Cursor(time, new CommandId(id)));
         }
 
         @Override
         public String toString() {
-            return requestedAt + "~" + command;
+            return PagePlace.write(requestedAt, command);
         }
     }
 }

@@ -1,6 +1,6 @@
 package bici.fleet.trip;
 
-import bici.fleet.vocabulary.KeptTime;
+import bici.fleet.vocabulary.PagePlace;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
@@ -42,21 +42,12 @@ public interface RiderTrips {
     record Cursor(Instant startedAt, TripId trip) {
         /** Empty when the text is no cursor. */
         public static Optional<Cursor> parse(String text) {
-            int parting = text.indexOf('~');
-            if (parting < 0) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new Cursor(
-                        KeptTime.parse(text.substring(0, parting)), TripId.parse(text.substring(parting + 1))));
-            } catch (java.time.DateTimeException | IllegalArgumentException e) {
-                return Optional.empty();
-            }
+            return PagePlace.parse(text, (time, id) -> new Cursor(time, TripId.parse(id)));
         }
 
         @Override
         public String toString() {
-            return startedAt + "~" + trip;
+            return PagePlace.write(startedAt, trip);
         }
     }
 }

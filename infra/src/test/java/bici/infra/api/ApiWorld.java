@@ -34,7 +34,6 @@ import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.options.GatewayOptions;
 import bici.infra.database.Database;
-import bici.infra.database.DatabaseAddress;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
@@ -183,9 +182,7 @@ final class ApiWorld implements AutoCloseable {
 
     /** For verbs of the command line. */
     String databaseUrl() {
-        DatabaseAddress address = test.address();
-        String place = address.jdbcUrl().substring("jdbc:postgresql://".length());
-        return "postgresql://" + address.user() + ":" + address.password() + "@" + place;
+        return test.url();
     }
 
     void dock(int dock, String bike) {

@@ -55,6 +55,12 @@ public final class TestDatabase implements AutoCloseable {
         return address;
     }
 
+    /** For {@code --database-url}, with user and password. */
+    public String url() {
+        String place = address.jdbcUrl().substring("jdbc:postgresql://".length());
+        return "postgresql://" + address.user() + ":" + address.password() + "@" + place;
+    }
+
     /** Runs a statement on the server, not in this database; {@code %s} stands for this database's name. */
     public void execute(String sql) {
         execute(Server.SHARED.address(), sql.formatted(name()));
