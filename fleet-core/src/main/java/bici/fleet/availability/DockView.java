@@ -10,6 +10,7 @@ import java.util.Optional;
  * A dock as last told.
  *
  * @param bikeInService false when the bike in it was taken out of service
+ * @param bikeElsewhere what was told later shows the bike in another place: it counts there, and here only as a dock in use
  * @param fault the station's code for what is wrong
  * @param lockedOut an operator wants no bike to go here; returns are taken
  * @param code printed on it: only for staff that prints stickers
@@ -19,15 +20,21 @@ public record DockView(
         int number,
         Optional<BikeId> bike,
         boolean bikeInService,
+        boolean bikeElsewhere,
         Lock lock,
         Optional<String> fault,
         boolean lockedOut,
         Optional<PrintedCode> code,
         Instant since) {
 
+    /** The bike that stands here by all that was told; a bike told of in two docks stands in one of them. */
+    public Optional<BikeId> standing() {
+        return bikeElsewhere ? Optional.empty() : bike;
+    }
+
     /** May a bike be taken here, as far as the dock goes? */
     public boolean offersBike() {
-        return bike.isPresent() && bikeInService && isSound() && !lockedOut;
+        return standing().isPresent() && bikeInService && isSound() && !lockedOut;
     }
 
     /** May a bike be returned here, as far as the dock goes? */

@@ -63,7 +63,7 @@ public record StationView(
 
     /** Bikes that stand here and may not be taken. */
     public int bikesDisabled() {
-        return count(dock -> dock.bike().isPresent()) - bikesAvailable();
+        return count(dock -> dock.standing().isPresent()) - bikesAvailable();
     }
 
     /** Docks where a bike may be returned now. */
@@ -71,7 +71,7 @@ public record StationView(
         return count(this::offersReturn);
     }
 
-    /** Docks without a bike where none may be returned; with those never told of. */
+    /** Docks where no bike counts and none may be returned; with those never told of. */
     public int docksDisabled() {
         return capacity - bikesAvailable() - bikesDisabled() - docksAvailable();
     }

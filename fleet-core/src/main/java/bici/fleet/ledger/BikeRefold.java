@@ -13,6 +13,7 @@ import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Carries new facts into the bikes they concern. A bike whose facts come in order has its fold extended; one with a late
@@ -242,6 +244,24 @@ final class BikeRefold {
             }
         });
         return shown;
+    }
+
+    /** Where a bike stood before or stands now, of bikes that changed docks: also where its dock still claims it. */
+    Set<StationId> stationsOfMoves() {
+        Set<StationId> stations = new TreeSet<>();
+        for (BikeRow after : written) {
+            Optional<DockId> from = findDock(row(after.bike()));
+            Optional<DockId> to = findDock(after);
+            if (!from.equals(to)) {
+                from.ifPresent(dock -> stations.add(dock.station()));
+                to.ifPresent(dock -> stations.add(dock.station()));
+            }
+        }
+        return stations;
+    }
+
+    private static Optional<DockId> findDock(BikeRow row) {
+        return row.whereabouts() instanceof Whereabouts.AtDock here ? Optional.of(here.dock()) : Optional.empty();
     }
 
     /** Every bike that was touched, as it is now. */

@@ -18,7 +18,8 @@ public interface DockStates {
 
     /**
      * Everything recorded of these docks, in each station's own order: their facts, what was inferred right after the fact
-     * that its inventory is as of, and after that the inventory's reading, if it was held against them. Left out is what
+     * that its inventory is as of, and after that the inventory's reading, if it was held against them; inventories as of
+     * the same fact follow each other as their births did. Left out is what
      * says where an inventory shows a bike ({@link bici.fleet.vocabulary.FactId#isShown}): it changes no dock.
      */
     List<Entry> loadHistories(Collection<DockId> docks);

@@ -175,6 +175,7 @@ final class FactApplication {
         tables.bikes().write(refold.bikes());
         writeTrips(refold.changes(), step.now());
         facts.forEach(r -> touched.add(r.fact().id().station()));
+        touched.addAll(refold.stationsOfMoves());
         tables.bikes().displace(bikes, docks.changedDocks());
         return new Folded(histories, refold.shownSince(), disordered(refold));
     }

@@ -116,15 +116,17 @@ final class AuditSql {
               USING (station_id, journal)
             WHERE j.received_count <> coalesce(f.facts, 0)""");
 
+    /** Where an inventory shows a bike that is elsewhere (numbered from 10^12) is no fact of the dock. */
     private static final Check DOCKS_FOLD = new Check("I7", "docks equal the fold over their facts", """
             WITH placed AS (
               SELECT f.station_id, f.dock, f.bike_id, f.kind, coalesce(b.journal, f.journal) AS in_journal,
-                coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth
+                coalesce(b.as_of, f.sequence) AS as_of, coalesce(b.epoch, 0) AS epoch,
+                CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth
               FROM fact f LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id
                 AND b.epoch = f.evidence_epoch
-              WHERE f.kind IN ('bike-removed', 'bike-docked')),
+              WHERE f.kind IN ('bike-removed', 'bike-docked') AND (f.journal > 0 OR f.sequence < 1000000000000)),
             last AS (SELECT DISTINCT ON (station_id, dock) * FROM placed
-              ORDER BY station_id, dock, in_journal DESC, as_of DESC, nth DESC)
+              ORDER BY station_id, dock, in_journal DESC, as_of DESC, epoch DESC, nth DESC)
             SELECT 'dock ' || station_id || '/' || dock || ' holds ' || coalesce(d.bike_id, 'nothing')
               || ', its facts say ' || coalesce(CASE WHEN l.kind <> 'bike-removed' THEN l.bike_id END, 'nothing')
             FROM dock d FULL JOIN last l USING (station_id, dock)

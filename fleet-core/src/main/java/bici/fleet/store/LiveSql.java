@@ -4,11 +4,13 @@ package bici.fleet.store;
 final class LiveSql {
     static final String STATIONS = """
             SELECT s.station_id, s.name, s.latitude, s.longitude, s.capacity, st.online, st.last_heard_at,
-              closed.station_id IS NULL AS in_service, d.dock, d.bike_id, kept.bike_id IS NULL AS bike_in_service, d.lock,
-              d.fault, out.dock IS NOT NULL AS locked_out, p.code, d.at
+              closed.station_id IS NULL AS in_service, d.dock, d.bike_id, kept.bike_id IS NULL AS bike_in_service,
+              d.bike_id IS NOT NULL AND here.bike_id IS DISTINCT FROM d.bike_id AS bike_elsewhere, d.lock, d.fault,
+              out.dock IS NOT NULL AS locked_out, p.code, d.at
             FROM station s JOIN station_state st USING (station_id)
               LEFT JOIN withdrawal closed ON closed.station_id = s.station_id AND closed.dock = 0
               LEFT JOIN dock d ON d.station_id = s.station_id
+              LEFT JOIN bike here ON here.station_id = d.station_id AND here.dock = d.dock
               LEFT JOIN withdrawal out ON out.station_id = d.station_id AND out.dock = d.dock
               LEFT JOIN bike_withdrawal kept ON kept.bike_id = d.bike_id
               LEFT JOIN printed_code p ON p.station_id = d.station_id AND p.dock = d.dock

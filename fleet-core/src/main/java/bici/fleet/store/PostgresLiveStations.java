@@ -113,6 +113,7 @@ public final class PostgresLiveStations implements LiveStations {
                 row.getInt("dock"),
                 Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
                 row.getBoolean("bike_in_service"),
+                row.getBoolean("bike_elsewhere"),
                 Words.parse(Lock.class, row.getString("lock")),
                 Optional.ofNullable(row.getString("fault")),
                 row.getBoolean("locked_out"),

@@ -30,16 +30,16 @@ final class RecordSql {
 
     /**
      * Parameters: stations and docks. In each station's own order; what was inferred from an inventory stands right after
-     * the fact the inventory is as of, and the inventory's reading after that. What is numbered from 10^12 says where an
-     * inventory shows a bike and changes no dock.
+     * the fact the inventory is as of, and the inventory's reading after that; inventories as of the same fact stand in
+     * the order of their births. What is numbered from 10^12 says where an inventory shows a bike and changes no dock.
      */
     static final String LOAD_DOCK_HISTORIES = """
             WITH wanted AS (SELECT * FROM unnest(?, ?) AS w (station_id, dock))
             SELECT * FROM (
               SELECT f.station_id, f.dock, coalesce(b.journal, f.journal) AS in_journal,
                 coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth,
-                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault, NULL::bigint AS epoch,
-                NULL::timestamptz AS arrived_at
+                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault,
+                coalesce(f.evidence_epoch, 0) AS epoch, NULL::timestamptz AS arrived_at
               FROM wanted w JOIN fact f ON f.station_id = w.station_id AND f.dock = w.dock
                 LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id AND b.epoch = f.evidence_epoch
               WHERE f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken', 'lock-failed', 'dock-fault',
@@ -50,7 +50,7 @@ final class RecordSql {
               FROM wanted w JOIN birth_dock i ON i.station_id = w.station_id AND i.dock = w.dock
                 JOIN birth b ON b.station_id = i.station_id AND b.epoch = i.epoch
               WHERE b.reconciled_at IS NOT NULL) AS told
-            ORDER BY station_id, dock, in_journal, as_of, nth, at""";
+            ORDER BY station_id, dock, in_journal, as_of, epoch, nth, at""";
 
     static final String WRITE_DOCKS = """
             INSERT INTO dock (station_id, dock, bike_id, lock, fault, journal, sequence, at)

@@ -45,6 +45,35 @@ class StationViewTest {
     }
 
     @Test
+    void aBikeThatIsElsewhereCountsNowhereHereAndItsDockIsInUse() {
+        DockView claiming = new DockView(
+                1,
+                Optional.of(new BikeId("B-1")),
+                true,
+                true,
+                Lock.LOCKED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Instant.EPOCH);
+        StationView station = new StationView(
+                new StationId("X"),
+                "Parque",
+                Optional.empty(),
+                2,
+                true,
+                true,
+                Optional.empty(),
+                numbered(claiming, GOOD_BIKE));
+        assertThat(claiming.offersBike()).isFalse();
+        assertThat(claiming.offersReturn()).isFalse();
+        assertThat(station.bikesAvailable()).isEqualTo(1);
+        assertThat(station.bikesDisabled()).isZero();
+        assertThat(station.docksAvailable()).isZero();
+        assertThat(station.docksDisabled()).isEqualTo(1);
+    }
+
+    @Test
     void anOpenStationCountsWhatItsDocksOffer() {
         StationView station = station(6, true, true);
         assertThat(station.bikesAvailable()).isEqualTo(2);
@@ -123,6 +152,7 @@ class StationViewTest {
                         i + 1,
                         docks[i].bike(),
                         docks[i].bikeInService(),
+                        docks[i].bikeElsewhere(),
                         docks[i].lock(),
                         docks[i].fault(),
                         docks[i].lockedOut(),
@@ -136,6 +166,7 @@ class StationViewTest {
                 1,
                 bike ? Optional.of(new BikeId("B-1")) : Optional.empty(),
                 inService,
+                false,
                 lock,
                 fault ? Optional.of("motor-stall") : Optional.empty(),
                 lockedOut,

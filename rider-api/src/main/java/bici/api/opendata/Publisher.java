@@ -74,7 +74,7 @@ final class Publisher {
         PublishedStation.Service service = new PublishedStation.Service(
                 station.inService(), station.isRenting(), station.isReturning(), lastReported);
         List<PublishedStation.Vehicle> vehicles = station.registeredDocks().stream()
-                .flatMap(dock -> dock.bike().map(bike -> vehicle(station, dock, bike, moves)).stream())
+                .flatMap(dock -> dock.standing().map(bike -> vehicle(station, dock, bike, moves)).stream())
                 .toList();
         return new PublishedStation(place, service, counts, vehicles);
     }

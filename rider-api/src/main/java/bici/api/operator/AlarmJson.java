@@ -36,10 +36,13 @@ public final class AlarmJson {
                 .map(dock -> language.pick("el anclaje ", "dock ") + dock)
                 .orElse(language.pick("la estación", "the station"));
         String bike = alarm.bike().map(Object::toString).orElse("?");
-        return text(alarm.kind(), language).replace("{place}", place).replace("{bike}", bike);
+        return text(alarm.kind(), language)
+                .replace("{place}", place)
+                .replace("{bike}", bike)
+                .replace("{docks}", alarm.evidence().replace(" ", ", "));
     }
 
-    /** With {@code {place}} and {@code {bike}} where they are named. */
+    /** With {@code {place}}, {@code {bike}} and {@code {docks}} where they are named. */
     private static String text(Alarm.Kind kind, Language language) {
         return switch (kind) {
             case STATION_OFFLINE -> language.pick("La estación está sin señal.", "The station is offline.");
@@ -64,7 +67,9 @@ public final class AlarmJson {
                         "Un reporte de un usuario lleva demasiado tiempo esperando.",
                         "A rider's report has been waiting too long.");
             case BIKE_IN_TWO_DOCKS ->
-                language.pick("La bici {bike} figura en dos anclajes.", "Bike {bike} is reported in two docks.");
+                language.pick(
+                        "La bici {bike} figura en dos anclajes: {docks}.",
+                        "Bike {bike} is reported in two docks: {docks}.");
             case DOCK_MISMATCH ->
                 language.pick(
                         "El inventario no coincide con lo informado en {place}.",

@@ -50,6 +50,9 @@ public final class OperatorJson {
                 .put("lockedOut", dock.lockedOut())
                 .put("since", dock.since().toString());
         dock.bike().ifPresent(bike -> json.put("bikeId", bike.value()));
+        if (dock.bikeElsewhere()) {
+            json.put("bikeElsewhere", true);
+        }
         dock.fault().ifPresent(fault -> json.put("fault", fault));
         dock.code().filter(code -> withCodes).map(PrintedCode::value).ifPresent(code -> json.put("code", code));
         return json;

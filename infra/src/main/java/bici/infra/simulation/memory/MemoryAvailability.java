@@ -69,8 +69,8 @@ final class MemoryAvailability implements AvailabilityCounts {
     /** A count after each fact that changed the number of bikes at rest, in the station's own order. */
     private List<Count> count(StationId station) {
         List<Placed> placed = new ArrayList<>();
-        rows.stepsAtStation
-                .of(station)
+        rows.stepsAtStation.of(station).stream()
+                .filter(fact -> !fact.fact().id().isShown())
                 .forEach(fact -> placed.add(new Placed(MemoryDocks.Position.of(rows, fact), fact)));
         placed.sort(Comparator.comparing(Placed::position));
         Map<Integer, Boolean> occupied = new HashMap<>();

@@ -25,24 +25,27 @@ final class MemoryDocks implements DockStates {
     }
 
     /** Where something stands in its station's own order. */
-    record Position(AsOf asOf, long nth, Instant at) implements Comparable<Position> {
-        /** What was inferred stands right after the fact that its inventory is as of. */
+    record Position(AsOf asOf, long epoch, long nth, Instant at) implements Comparable<Position> {
+        /** What was inferred stands right after the fact that its inventory is as of, by its birth. */
         static Position of(Rows rows, RecordedFact recorded) {
             FactId id = recorded.fact().id();
             if (id.journal() != FactId.INFERRED) {
-                return new Position(new AsOf(id.journal(), id.sequence()), 0, recorded.at());
+                return new Position(new AsOf(id.journal(), id.sequence()), 0, 0, recorded.at());
             }
             long epoch = recorded.evidenceEpoch().orElseThrow();
             AsOf asOf = rows.births
                     .get(new BirthRow.Key(id.station(), epoch))
                     .taken()
                     .asOf();
-            return new Position(asOf, id.sequence(), recorded.at());
+            return new Position(asOf, epoch, id.sequence(), recorded.at());
         }
 
         @Override
         public int compareTo(Position other) {
             int order = asOf.compareTo(other.asOf);
+            if (order == 0) {
+                order = Long.compare(epoch, other.epoch);
+            }
             if (order == 0) {
                 order = Long.compare(nth, other.nth);
             }
@@ -89,7 +92,7 @@ final class MemoryDocks implements DockStates {
         for (DockReading reading : birth.docks()) {
             if (reading.dock() == dock.number()) {
                 placed.add(new Placed(
-                        new Position(taken.asOf(), Long.MAX_VALUE, taken.at()),
+                        new Position(taken.asOf(), taken.epoch(), Long.MAX_VALUE, taken.at()),
                         new Entry(dock, taken.asOf(), taken.at(), new Told.Read(taken, reading))));
             }
         }
