@@ -41,7 +41,7 @@ test('an order without an answer is not called one that was not given', async ()
 
 test('a fault that is known is said in words, another as the code that the station gives', () => {
   expect(faultText('motor-stall')).toBe('el motor no logra mover el candado');
-  expect(faultText('E-17')).toBe('la estación informa el código E-17');
+  expect(faultText('E-17')).toBe('código del fabricante E-17');
   setLanguage('en');
   expect(faultText('motor-stall')).toBe('the motor cannot move the lock');
 });

@@ -24,7 +24,7 @@ describe('times', () => {
   });
 
   test('do not flicker when they are ages', () => {
-    expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['0 s', '0 s', '55 s', '1 min']);
+    expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['5 s', '5 s', '55 s', '1 min']);
   });
 });
 

@@ -8,9 +8,11 @@ const SRC = join(import.meta.dirname, '..', 'src');
 const STORAGE = /\b(localStorage|sessionStorage|indexedDB|document\.cookie|caches)\b/;
 
 let memory: Memory;
+let tab: Memory;
 beforeEach(() => {
   memory = new Memory();
-  Object.assign(globalThis, { localStorage: memory });
+  tab = new Memory();
+  Object.assign(globalThis, { localStorage: memory, sessionStorage: tab });
 });
 
 function filled(account: string): Store {
@@ -24,11 +26,11 @@ describe('what a page keeps', () => {
   test('goes with the session, whatever its name; only the language stays', () => {
     keepLanguage('en');
     const store = filled('r1');
-    expect(memory.keys().length).toBe(KEPT.length + 2);
+    expect(memory.keys().length + tab.keys().length).toBe(KEPT.length + 2);
 
     store.end();
 
-    expect(memory.keys()).toEqual(['bici.language']);
+    expect([...memory.keys(), ...tab.keys()]).toEqual(['bici.language']);
     expect(KEPT.map((name) => store.get(name))).toEqual(KEPT.map(() => undefined));
   });
 
@@ -37,7 +39,7 @@ describe('what a page keeps', () => {
     const next = new Store('rider');
     next.begin('r2');
 
-    expect(memory.keys().filter((key) => key.includes('r1'))).toEqual([]);
+    expect([...memory.keys(), ...tab.keys()].filter((key) => key.includes('r1'))).toEqual([]);
     expect(KEPT.map((name) => next.get(name))).toEqual(KEPT.map(() => undefined));
   });
 
@@ -49,6 +51,21 @@ describe('what a page keeps', () => {
 
     expect(behind.isMine()).toBe(false);
     expect(memory.keys()).toEqual([]);
+  });
+
+  test('half done is of one tab, is there after a reload, and goes when the account went in another tab', () => {
+    filled('r1');
+    const here = tab;
+    expect(new Store('rider').get('report')).toBe('report of r1');
+
+    Object.assign(globalThis, { sessionStorage: new Memory() });
+    const other = new Store('rider');
+    expect(other.get('report')).toBeUndefined();
+    other.end();
+
+    Object.assign(globalThis, { sessionStorage: here });
+    new Store('rider');
+    expect(here.keys()).toEqual([]);
   });
 
   test('is apart for riders and staff', () => {

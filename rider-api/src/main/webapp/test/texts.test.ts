@@ -3,6 +3,8 @@ import { flaws, LANGUAGES, readContracts, readTexts, wantedKeys } from '../scrip
 import { fill } from '../src/shared/text.svelte';
 
 const contracts = readContracts();
+/** Beside other builds. */
+const SLOW_MS = 30_000;
 
 test('the texts are complete', () => {
   expect(flaws(contracts, readTexts())).toEqual([]);
@@ -11,14 +13,17 @@ test('the texts are complete', () => {
 test('every key of every closed set that is taken away is missed, in each language', () => {
   const wanted = wantedKeys(contracts);
   expect(wanted.length).toBeGreaterThan(150);
+  const texts = readTexts();
   for (const { page, key } of wanted) {
     for (const [language, name] of Object.entries(LANGUAGES)) {
-      const texts = readTexts();
-      delete texts[page]?.[language]?.[key];
+      const of = texts[page]![language]!;
+      const text = of[key]!;
+      delete of[key];
       expect(flaws(contracts, texts).join('\n')).toContain(`${page}.${language}.json: \`${key}\` has no ${name} text`);
+      of[key] = text;
     }
   }
-});
+}, SLOW_MS);
 
 describe('the check sees', () => {
   const seen = (change: (texts: ReturnType<typeof readTexts>) => void): string => {

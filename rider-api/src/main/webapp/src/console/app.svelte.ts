@@ -105,7 +105,7 @@ class Console {
       this.begin();
     }
     this.ready = true;
-    return good ? undefined : (refusal ?? Problem.notStaff());
+    return good ? undefined : (refusal ?? Problem.notForHere());
   }
 
   async signOut(): Promise<void> {
@@ -139,6 +139,14 @@ class Console {
   /** Rejects with a Problem. */
   async rule(ruling: NewRuling, key: string): Promise<void> {
     await this.session.call('/v1/operator/rulings', { method: 'POST', key, body: ruling });
+  }
+
+  /** Riders are let the bike, or not. Rejects with a Problem. */
+  async setBikeService(bikeId: string, inService: boolean, note: string): Promise<void> {
+    await this.session.call(`/v1/operator/bikes/${encodeURIComponent(bikeId)}/service`, {
+      method: 'PUT',
+      body: { inService, ...(note.trim() ? { note: note.trim() } : {}) },
+    });
   }
 
   async loadCommands(stationId?: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { Problem } from '../shared/problem';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Me } from '../shared/types';
@@ -72,12 +73,17 @@ class RiderApp {
     this.ready = true;
   }
 
+  /** Rejects with a Problem; who was signed in before then still is. */
   async signIn(path: string, body: unknown): Promise<void> {
-    if (await this.session.signIn(path, body)) {
+    try {
+      if (!(await this.session.signIn(path, body))) {
+        throw Problem.notForHere();
+      }
       this.ended();
       await this.begin();
+    } finally {
+      this.ready = true;
     }
-    this.ready = true;
   }
 
   async signOut(): Promise<void> {

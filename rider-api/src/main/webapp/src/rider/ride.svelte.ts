@@ -63,6 +63,8 @@ export class Ride {
   private ticks = 0;
   /** Counts riders: what was asked for an earlier one says nothing of this one. */
   private turn = 0;
+  /** Counts what the stream told of trips: an answer that was asked for before may say what is no longer so. */
+  private told = 0;
 
   constructor(private readonly session: Session) {}
 
@@ -258,7 +260,7 @@ export class Ride {
 
   /** What the ledger says now; events may be lost, this is not. */
   async refresh(): Promise<void> {
-    const turn = this.turn;
+    const [turn, told] = [this.turn, this.told];
     const waiting = this.attempt?.unlockId;
     const shown = this.trip?.tripId;
     const [page, unlock] = await Promise.all([
@@ -273,6 +275,9 @@ export class Ride {
     if (turn !== this.turn) {
       return;
     }
+    if (told !== this.told) {
+      return this.refresh();
+    }
     [ended, newest].forEach((trip) => trip && this.apply(trip));
     if (unlock && this.attempt?.unlockId === unlock.unlockId && !isOpen(unlock)) {
       this.took(unlock);
@@ -283,6 +288,7 @@ export class Ride {
     if (event.name === 'reset') {
       void this.refresh();
     } else if (event.name === 'trip') {
+      this.told++;
       const data = JSON.parse(event.data) as Trip | { trip: Trip };
       this.apply('trip' in data ? data.trip : data);
     } else if (event.name === 'unlock') {

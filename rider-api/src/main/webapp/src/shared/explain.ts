@@ -6,11 +6,15 @@ export interface Explanation {
   next: string;
 }
 
-export type Explained = { word: string } & Partial<Pick<Problem, 'fields'>>;
+/** Rules that what is written keeps to in its form, and yet names nothing: no such bike, no dock of so high a number. */
+const NAMES_NOTHING = ['unknown', 'minimum', 'maximum'];
+
+export type Explained = { word: string } & Partial<Pick<Problem, 'faults'>>;
 
 /**
  * Says problems in a page's own texts, `problem.WORD` and `problem.WORD.next`: the server's words are for who writes
- * programs. A problem without texts is said as `problem.unexpected`, a field as `field.NAME`.
+ * programs. A problem without texts is said as `problem.unexpected`, a field as `field.NAME`. Of a field that names
+ * something which does not exist, `unknown.NAME` says more where there is such a text.
  */
 export function explainer<K extends string>(
   t: (key: K, values?: Record<string, string | number>) => string,
@@ -21,8 +25,13 @@ export function explainer<K extends string>(
     return t(has(key) ? key : ('field.other' as K));
   };
   return (problem) => {
+    const fault = problem.faults?.[0];
+    const unknown = `unknown.${fault?.field}`;
+    if (fault && NAMES_NOTHING.includes(fault.code) && has(unknown)) {
+      return { what: t(unknown), next: t(`${unknown}.next` as K) };
+    }
     const key = `problem.${problem.word}`;
     const known = has(key) ? key : ('problem.unexpected' as K);
-    return { what: t(known, { field: fieldName(problem.fields?.[0]) }), next: t(`${known}.next` as K) };
+    return { what: t(known, { field: fieldName(fault?.field) }), next: t(`${known}.next` as K) };
   };
 }

@@ -57,10 +57,10 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 1440)} d`;
 }
 
-/** How old something is, coarse enough not to flicker: ahora, 20 s, 3 min. */
+/** How old something is, coarse enough not to flicker and never nothing: 5 s, 20 s, 3 min. */
 export function age(instant: string | number, now: number): string {
   const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1000);
-  return seconds < 60 ? `${Math.floor(seconds / 5) * 5} s` : duration(Math.floor(seconds));
+  return seconds < 60 ? `${Math.max(5, Math.floor(seconds / 5) * 5)} s` : duration(Math.floor(seconds));
 }
 
 /** 640 kB, 12,4 MB. */

@@ -14,6 +14,7 @@ const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [
 /** Numbers are text, which feature-state cannot change: all are handed over again, seldom, and only while they are few. */
 const COUNTS_MS = 1_000;
 const MOST_COUNTS = 300;
+const LOW_PX = 450;
 /** From this part on a circle is dark and its number white. */
 const DARK_FROM = 0.4;
 
@@ -77,10 +78,10 @@ export class CityMap {
   private counting: ReturnType<typeof setTimeout> | undefined;
   private counted = false;
 
-  /** Rejects when the browser cannot draw: without WebGL. */
-  static async open(options: MapOptions): Promise<CityMap> {
+  /** Undefined when the browser cannot draw: without WebGL. */
+  static async open(options: MapOptions): Promise<CityMap | undefined> {
     if (document.createElement('canvas').getContext('webgl2') === null) {
-      throw new Error('no WebGL');
+      return undefined;
     }
     return new CityMap(options, await findStreets());
   }
@@ -91,7 +92,8 @@ export class CityMap {
       container,
       style: style(dark ? DARK : LIGHT, streets),
       bounds: BOUNDS,
-      fitBoundsOptions: { padding: { top: 44, right: 30, bottom: 96, left: 50 } },
+      // A high map has its legend over its lower edge.
+      fitBoundsOptions: { padding: { top: 44, right: 30, bottom: container.clientHeight > LOW_PX ? 96 : 30, left: 50 } },
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
       attributionControl: false,
       locale,

@@ -1,3 +1,11 @@
+/** One thing that is wrong with a request. */
+export interface Fault {
+  /** A parameter, or a field of the body. */
+  field: string;
+  /** The rule that it breaks: required, pattern, unknown, … */
+  code: string;
+}
+
 /** An error as the server says it (RFC 9457), or `network` when it could not be asked. */
 export class Problem extends Error {
   constructor(
@@ -9,8 +17,7 @@ export class Problem extends Error {
     readonly retryAfterSeconds?: number,
     /** The id by which the operators find this request. */
     readonly instance?: string,
-    /** What of the request is wrong: names of parameters, or of fields of the body. */
-    readonly fields: readonly string[] = [],
+    readonly faults: readonly Fault[] = [],
   ) {
     super(`${status} ${word}`);
   }
@@ -25,7 +32,7 @@ export class Problem extends Error {
   }
 
   /** A link that is good, and not for this page. */
-  static notStaff(): Problem {
+  static notForHere(): Problem {
     return new Problem('link-used', 401, '', '');
   }
 
@@ -45,8 +52,13 @@ export class Problem extends Error {
       String(body.detail ?? ''),
       Number.isFinite(retryAfter) ? retryAfter : undefined,
       typeof body.instance === 'string' ? body.instance : undefined,
-      fieldsOf(body.errors),
+      faultsOf(body.errors),
     );
+  }
+
+  /** What was asked for by its name in the address is not there, or cannot be a name. */
+  get isUnknown(): boolean {
+    return this.status === 404 || this.word === 'invalid-request';
   }
 
   /** Worth the same request again: the server was not reached, was busy or asked for patience. */
@@ -60,8 +72,11 @@ export function wordOf(type: unknown): string {
 }
 
 /** `/phone` as phone. */
-function fieldsOf(errors: unknown): string[] {
+function faultsOf(errors: unknown): Fault[] {
   return Array.isArray(errors)
-    ? errors.map((error: { pointer?: unknown }) => String(error?.pointer ?? '').replace(/^\//, '')).filter(Boolean)
+    ? errors.map((error: { pointer?: unknown; code?: unknown }) => ({
+        field: String(error?.pointer ?? '').replace(/^\//, ''),
+        code: String(error?.code ?? ''),
+      }))
     : [];
 }

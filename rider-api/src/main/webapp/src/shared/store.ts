@@ -19,33 +19,47 @@ export const KEPT = [
   'place',
   /** Stations that were marked. */
   'favourites',
+  /** To which phone a sign-in code was sent; never the code. */
+  'signing-in',
+  /** A report that is being written. */
+  'report',
 ] as const;
 export type Kept = (typeof KEPT)[number];
+
+/** What is half done in one tab: the others do not see it, and it goes with the tab. */
+const OF_ONE_TAB: readonly Kept[] = ['signing-in', 'report'];
 
 const LANGUAGE = 'bici.language';
 /** Of whom there is no account: what was kept before signing in. */
 const NOBODY = '-';
 
+type Area = 'localStorage' | 'sessionStorage';
+const AREAS: readonly Area[] = ['localStorage', 'sessionStorage'];
+
+function areaOf(name: Kept): Area {
+  return OF_ONE_TAB.includes(name) ? 'sessionStorage' : 'localStorage';
+}
+
 /** A full or forbidden store costs a convenience, never the page. */
-function put(key: string, value: string): void {
+function put(key: string, value: string, area: Area = 'localStorage'): void {
   try {
-    localStorage.setItem(key, value);
+    globalThis[area].setItem(key, value);
   } catch {
     // Nothing is kept.
   }
 }
 
-function get(key: string): string | undefined {
+function get(key: string, area: Area = 'localStorage'): string | undefined {
   try {
-    return localStorage.getItem(key) ?? undefined;
+    return globalThis[area].getItem(key) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-function remove(key: string): void {
+function remove(key: string, area: Area = 'localStorage'): void {
   try {
-    localStorage.removeItem(key);
+    globalThis[area].removeItem(key);
   } catch {
     // There is nothing.
   }
@@ -71,6 +85,8 @@ export class Store {
     this.accountKey = `bici.${page}.account`;
     this.leavingKey = `bici.${page}.leaving`;
     this.signedIn = get(this.accountKey);
+    // What is half done here may be of somebody who signed out in another tab, while this one was not looking.
+    this.clear((key) => key.startsWith(this.of(this.signedIn)), ['sessionStorage']);
   }
 
   /** Whose page this is; undefined for nobody's. */
@@ -107,7 +123,7 @@ export class Store {
   }
 
   get<T>(name: Kept): T | undefined {
-    const text = get(this.of(this.signedIn) + name);
+    const text = get(this.of(this.signedIn) + name, areaOf(name));
     try {
       return text === undefined ? undefined : (JSON.parse(text) as T);
     } catch {
@@ -117,12 +133,12 @@ export class Store {
 
   put(name: Kept, value: unknown): void {
     if (this.isMine()) {
-      put(this.of(this.signedIn) + name, JSON.stringify(value));
+      put(this.of(this.signedIn) + name, JSON.stringify(value), areaOf(name));
     }
   }
 
   remove(name: Kept): void {
-    remove(this.of(this.signedIn) + name);
+    remove(this.of(this.signedIn) + name, areaOf(name));
   }
 
   /** Tells when another tab has signed in or out, or has changed something of this account. */
@@ -147,18 +163,18 @@ export class Store {
     return `${this.prefix}${account ?? NOBODY}.`;
   }
 
-  private clear(stays: (key: string) => boolean): void {
-    for (const key of keys()) {
-      if (key.startsWith(this.prefix) && !stays(key)) {
-        remove(key);
-      }
+  private clear(stays: (key: string) => boolean, areas = AREAS): void {
+    for (const area of areas) {
+      keys(area)
+        .filter((key) => key.startsWith(this.prefix) && !stays(key))
+        .forEach((key) => remove(key, area));
     }
   }
 }
 
-function keys(): string[] {
+function keys(area: Area): string[] {
   try {
-    return Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
+    return Array.from({ length: globalThis[area].length }, (_, i) => globalThis[area].key(i) ?? '');
   } catch {
     return [];
   }

@@ -4,6 +4,7 @@ import type { components } from '../api/rider';
 type Schemas = components['schemas'];
 
 export type Tokens = Schemas['Tokens'];
+export type CodeSent = Schemas['CodeSent'];
 export type Role = Schemas['Role'];
 /** The data policy, and who is asked for help. */
 export type Policy = Schemas['Policy'];

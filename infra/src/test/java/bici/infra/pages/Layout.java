@@ -33,6 +33,10 @@ final class Layout {
         this.look = look;
     }
 
+    Look look() {
+        return look;
+    }
+
     void at(Page page, String name) {
         ViewportSize before = page.viewportSize();
         look.at(page, name);

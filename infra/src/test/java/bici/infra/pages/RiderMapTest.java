@@ -7,7 +7,6 @@ import bici.infra.demo.QrPicture;
 import bici.infra.server.HttpOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all
 class RiderMapTest {
-    private static final double PATIENCE_MS = 20_000;
     private static final int WATER = 0xA9CBE0;
     private static final String NO_WEBGL = """
             const real = HTMLCanvasElement.prototype.getContext;
@@ -44,33 +42,25 @@ class RiderMapTest {
                 return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
             };""";
 
-    private Chromium chromium;
-    private Layout layout;
+    private PagesCity city;
     private PagesWorld world;
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        chromium = Chromium.start();
-        layout = new Layout(new Look());
         Path map = data.resolve("water.pmtiles");
         PmtilesFile.writeWater(map);
-        world = new PagesWorld(data, HttpOptions.on("127.0.0.1", 0).withMap(CityMapFile.open(map)));
+        city = PagesCity.open(data, HttpOptions.on("127.0.0.1", 0).withMap(CityMapFile.open(map)));
+        world = city.world();
     }
 
     @AfterEach
     void leave() {
-        chromium.closePages();
+        city.leave();
     }
 
     @AfterAll
     void stop() throws Exception {
-        chromium.close();
-        world.close();
-    }
-
-    private Page open() {
-        return chromium.open(world.home(), Screen.PHONE);
+        city.close();
     }
 
     private static Locator stations(Page page) {
@@ -84,7 +74,7 @@ class RiderMapTest {
 
     @Test
     void theMapIsDrawnTurnsToFreeDocksAndSpeaksSpanish() throws Exception {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.navigate("/#/mapa");
         assertThat(page.locator("[data-drawn=true][data-ground=streets]")).isAttached();
         assertThat(link(page, "© OpenStreetMap")).isVisible();
@@ -95,7 +85,7 @@ class RiderMapTest {
         button(page, "Devolver").click();
         assertThat(page.getByText("Los números son anclajes libres.")).isVisible();
         assertThat(stations(page)).hasCount(Town.ALL.size());
-        layout.at(page, "small-map");
+        city.layout().at(page, "small-map");
     }
 
     /** Which part of the map shows the colour of water, of which the city of this map is made. */
@@ -113,14 +103,14 @@ class RiderMapTest {
 
     @Test
     void theSketchIsDrawnWhereTheStreetsCannotBeHadAndWhereTheirTilesFail() {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.route("**/mapa/ciudad.pmtiles", route -> route.abort());
         page.navigate("/#/mapa");
         assertThat(page.locator("[data-drawn=true][data-ground=sketch]")).isAttached();
         assertThat(page.getByText("Mapa esquemático, no a escala.")).isVisible();
         assertThat(link(page, "© OpenStreetMap")).hasCount(0);
 
-        Page other = open();
+        Page other = city.open(Screen.PHONE);
         other.route("**/mapa/ciudad.pmtiles", route -> {
             if (String.valueOf(route.request().headerValue("range")).startsWith("bytes=0-")
                     || route.request().method().equals("HEAD")) {
@@ -166,7 +156,7 @@ class RiderMapTest {
 
     @Test
     void withoutWebGlTheListStaysAndSaysSo() {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.addInitScript(NO_WEBGL);
         page.navigate("/#/mapa");
         assertThat(page.getByText("Este navegador no puede dibujar el mapa.")).isVisible();
@@ -175,7 +165,7 @@ class RiderMapTest {
 
     @Test
     void aStationIsFoundWithoutItsAccentsAndAMarkedOneComesFirstAfterAReload() {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.navigate("/");
         page.getByLabel("Buscar por nombre o código").fill("san pio");
         assertThat(stations(page)).hasCount(1);
@@ -193,7 +183,7 @@ class RiderMapTest {
 
     @Test
     void whoAnswersIsThereWithoutAnAccount() {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.navigate("/#/datos");
         assertThat(page.getByText(PagesWorld.RESPONSIBLE.name())).isVisible();
         page.navigate("/#/ayuda");
@@ -206,7 +196,7 @@ class RiderMapTest {
 
     @Test
     void aReportGoesFromHelpToTheControlRoomAndItsEndComesBack() throws Exception {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.navigate("/#/ayuda/no-sale");
         link(page, "Reportarlo").click();
         RiderPage rider = new RiderPage(page, world, "311 555 0191");
@@ -217,30 +207,37 @@ class RiderMapTest {
         page.getByLabel("Número de la bici").fill("B999");
         page.getByLabel("Estación, si fue en una").selectOption(Town.PARK.id());
         page.getByLabel("Número del anclaje").fill("1");
-        page.getByLabel("Cuéntenos qué pasó").fill("El candado suena\ny no abre");
-        layout.at(page, "small-report");
+        page.getByLabel("Cuéntenos qué pasó").fill("El candado suena\n" + "y no abre ".repeat(60));
+        city.layout().at(page, "small-report");
         button(page, "Enviar el reporte").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No pudimos entender el número de la bici.");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No conocemos ninguna bici con ese número.");
         page.getByLabel("Número de la bici").fill(PagesWorld.bikeOf(Town.PARK, 1));
         button(page, "Enviar el reporte").click();
         assertThat(page.getByText("Recibimos su reporte.")).isVisible();
         assertThat(stations(page)).containsText("Recibido");
-        layout.at(page, "small-reports");
+        city.layout().at(page, "small-reports");
 
-        ConsolePage console = new ConsolePage(chromium.open(world.home(), Screen.DESK));
-        console.signIn(world.operatorLink());
+        ConsolePage console = city.operator();
         console.page().navigate("/consola/#/reportes");
         Locator row = console.page()
                 .getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions().setHasText("El candado suena"));
         assertThat(row).containsText(Town.PARK.name() + ", Anclaje 1");
+        int folded = (int) row.boundingBox().height;
+        console.button("Ver todo").click();
+        Assertions.assertThat((int) row.boundingBox().height).isGreaterThan(folded);
+        console.button("Ver menos").click();
         console.button("Tomar").click();
-        assertThat(row).containsText("En atención");
-        layout.at(console.page(), "console-reports");
-        console.button("Cerrar: atendido").click();
         Locator dialog = console.page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Queda a su nombre y deja de figurar como alarma.");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Tomar"))
+                .click();
+        assertThat(dialog).isHidden();
+        assertThat(row).containsText("En atención");
+        city.layout().at(console.page(), "console-reports");
+        console.button("Cerrar: atendido").click();
         Locator send = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar: atendido"));
-        layout.at(console.page(), "console-close-report");
+        city.layout().at(console.page(), "console-close-report");
         send.click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Escriba al menos tres letras.");
         dialog.getByLabel("Qué se hizo").fill("Se cambió el resorte");
@@ -294,14 +291,14 @@ class RiderMapTest {
 
     @Test
     void helpIsThereWithoutAnAccountAndNothingOfAShutAnswerIsInReach() {
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         page.navigate("/#/ayuda/no-sale");
         assertThat(page.getByText("Si la bici no sale, no se cobra nada.")).isVisible();
         Locator emergency = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Llamar al 123"));
         assertThat(page.locator("a[href='tel:123']")).hasCount(0);
         page.getByText("Tuve un accidente").click();
         assertThat(emergency).isVisible();
-        layout.at(page, "small-help");
+        city.layout().at(page, "small-help");
     }
 
     /** GBFS, rental_uris.web: another app's rider lands on the station tapped there. One was never heard: not in it yet. */
@@ -315,7 +312,7 @@ class RiderMapTest {
                         () -> placesOf(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString())),
                         found -> found.size() == Town.ALL.size() - 1);
 
-        Page page = open();
+        Page page = city.open(Screen.PHONE);
         for (int n = 0; n < places.size(); n++) {
             JsonObject place = places.getJsonObject(n);
             page.navigate(place.getJsonObject("rental_uris").getString("web"));

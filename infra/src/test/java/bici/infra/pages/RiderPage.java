@@ -30,6 +30,7 @@ final class RiderPage {
     }
 
     void signIn() throws Exception {
+        askForCode();
         enterCode();
         heading("Sus datos, en claro");
         assertThat(page.getByText(PagesWorld.RESPONSIBLE.name())).isVisible();
@@ -40,15 +41,20 @@ final class RiderPage {
 
     /** Who has consented before. */
     void signInAgain() throws Exception {
+        askForCode();
         enterCode();
         assertThat(button("Ingresar")).isHidden();
     }
 
-    /** The code is pasted as a message shows it, in two halves, into the field that has the focus by itself. */
-    private void enterCode() throws Exception {
+    void askForCode() {
         page.getByLabel("Número de celular").fill(phone);
         button("Enviar código").click();
         assertThat(page.getByLabel("Código de seis cifras")).isFocused();
+    }
+
+    /** The newest code is pasted as a message shows it, in two halves, into its field. */
+    void enterCode() throws Exception {
+        page.getByLabel("Código de seis cifras").focus();
         String code = world.codeSentTo("+57" + phone.replace(" ", ""));
         page.keyboard().insertText(code.substring(0, 3) + " " + code.substring(3));
         button("Ingresar").click();

@@ -3,11 +3,11 @@ package bici.infra.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.fleet.people.Riders;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,47 +27,29 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all
 class RiderTroubleTest {
-    private static final double PATIENCE_MS = 20_000;
     private static final String UNLOCKS = "**/v1/trips";
     private static final Pattern FIRST_SECONDS = Pattern.compile("00:[0-3]\\d");
     private static final String RENEWED = """
             () => !window.old && performance.getEntriesByType('resource').some(one => one.name.endsWith('/v1/me'))""";
-    private static final String KEPT = "() => Object.keys(localStorage).filter(key => key !== 'bici.language')";
+    private static final String KEPT = "() => [localStorage, sessionStorage].flatMap(Object.keys)";
 
-    private Chromium chromium;
-    private Layout layout;
+    private PagesCity city;
     private PagesWorld world;
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        chromium = Chromium.start();
-        layout = new Layout(new Look());
-        world = new PagesWorld(data);
+        city = PagesCity.open(data);
+        world = city.world();
     }
 
     @AfterEach
     void leave() {
-        chromium.closePages();
+        city.leave();
     }
 
     @AfterAll
     void stop() throws Exception {
-        chromium.close();
-        world.close();
-    }
-
-    private RiderPage open(String phone) {
-        return new RiderPage(chromium.open(world.home(), Screen.PHONE), world, phone);
-    }
-
-    /** Signed in, with the form for a code on the screen. */
-    private RiderPage ready(String phone) throws Exception {
-        RiderPage rider = open(phone);
-        rider.page().navigate("/#/desbloquear");
-        rider.signIn();
-        rider.consent();
-        return rider;
+        city.close();
     }
 
     private static void isSaid(RiderPage rider, String text) {
@@ -76,29 +58,29 @@ class RiderTroubleTest {
 
     @Test
     void everyScreenOfARideFitsASmallPhoneAlsoMagnified() throws Exception {
-        RiderPage rider = open("310 555 0101");
+        RiderPage rider = city.rider("310 555 0101");
         Page page = rider.page();
         page.navigate("/");
         assertThat(rider.link(Town.PARK.name())).isVisible();
-        layout.at(page, "small-stations");
+        city.layout().at(page, "small-stations");
         page.navigate("/#/estacion/" + Town.PARK.id());
         rider.heading(Town.PARK.name());
         assertThat(page.getByRole(AriaRole.LISTITEM).filter(withText("con bici")))
                 .hasCount(Town.PARK.bikes());
-        layout.at(page, "small-station");
+        city.layout().at(page, "small-station");
         page.navigate("/#/desbloquear");
         assertThat(rider.button("Enviar código")).isVisible();
-        layout.at(page, "small-sign-in");
+        city.layout().at(page, "small-sign-in");
         rider.signIn();
         assertThat(page.getByRole(AriaRole.HEADING).first()).isFocused();
-        layout.at(page, "small-consent");
+        city.layout().at(page, "small-consent");
         rider.consent();
-        layout.at(page, "small-unlock");
+        city.layout().at(page, "small-unlock");
         rider.unlock("222222");
         assertThat(page.getByRole(AriaRole.ALERT).filter(withText("código"))).isVisible();
         rider.heading("No se abrió");
         assertThat(page.getByRole(AriaRole.HEADING).first()).isFocused();
-        layout.at(page, "small-failed");
+        city.layout().at(page, "small-failed");
         rider.button("Probar otro código").click();
         rider.unlock(world.printedCode(Town.PARK, 1));
         rider.heading("En viaje");
@@ -107,22 +89,48 @@ class RiderTroubleTest {
         Locator places = page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LISTITEM);
         assertThat(places.nth(0)).containsText(Town.PARK.name());
         assertThat(places.nth(1)).containsText("UNAB");
-        layout.at(page, "small-ride");
+        city.layout().at(page, "small-ride");
+        aSecondBikeIsOutOfReachAndABadLinkChangesNothing(rider);
         world.station(Town.PARK).dockBike(1, PagesWorld.bikeOf(Town.PARK, 1)).get();
         rider.heading("Bici devuelta");
-        layout.at(page, "small-receipt");
-        page.navigate("/#/viajes");
-        layout.at(page, "small-trips");
+        city.layout().at(page, "small-receipt");
+        page.navigate("/#/viajes/nope");
+        rider.heading("Viaje no encontrado");
+        city.look().fits(page, "small-trip-unknown");
+        rider.link("Sus viajes").click();
+        assertThat(page.getByRole(AriaRole.LISTITEM).filter(withText(Town.PARK.name())))
+                .isVisible();
+        city.layout().at(page, "small-trips");
         page.navigate("/#/cuenta");
         assertThat(rider.button("Salir")).isVisible();
-        layout.at(page, "small-account");
+        city.layout().at(page, "small-account");
         page.navigate("/#/datos");
-        layout.at(page, "small-policy");
+        city.layout().at(page, "small-policy");
+    }
+
+    private void aSecondBikeIsOutOfReachAndABadLinkChangesNothing(RiderPage rider) throws Exception {
+        Page page = rider.page();
+        String other = world.printedCode(Town.PARK, 7);
+        page.navigate("/#c=" + other);
+        isSaid(rider, "Escaneó el código " + other + ", pero ya tiene un viaje en la bici");
+        rider.heading("En viaje");
+        city.look().fits(page, "small-scanned-riding");
+        page.navigate("/#/estacion/" + Town.CAMPUS.id());
+        isSaid(rider, "Usted ya tiene un viaje en la bici " + PagesWorld.bikeOf(Town.PARK, 1));
+        assertThat(rider.link("Desbloquear una bici")).isHidden();
+        city.layout().at(page, "small-station-riding");
+        page.navigate("/#enlace=nope");
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .hasText("Ese enlace ya se usó o venció. Usted sigue con la cuenta que ya tenía abierta.");
+        city.look().fits(page, "small-bad-link");
+        page.navigate("/#/viaje");
+        rider.heading("En viaje");
+        assertThat(page.getByText("Escaneó el código")).isHidden();
     }
 
     @Test
     void aRideThroughTunnelsStaysOnTheScreenAndItsEndIsSeenAnywhere() throws Exception {
-        RiderPage rider = ready("310 555 0102");
+        RiderPage rider = city.readyRider("310 555 0102");
         Page page = rider.page();
         page.evaluate("() => navigator.serviceWorker.ready");
         int before = world.unlocks();
@@ -147,7 +155,7 @@ class RiderTroubleTest {
         assertThat(page.getByText(Pattern.compile("Esto es lo último que supimos, a las \\d\\d:\\d\\d")))
                 .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                         .setTimeout(30_000));
-        layout.at(page, "small-ride-offline");
+        city.layout().at(page, "small-ride-offline");
         page.context().setOffline(false);
         isSaid(rider, "En vivo");
 
@@ -155,7 +163,7 @@ class RiderTroubleTest {
         world.station(Town.CAMPUS).dockBike(21, PagesWorld.bikeOf(Town.PARK, 2)).get();
         Locator notice = page.getByRole(AriaRole.STATUS).filter(withText("Bici devuelta"));
         assertThat(notice).containsText(Town.CAMPUS.name());
-        layout.at(page, "small-notice");
+        city.layout().at(page, "small-notice");
         rider.link("Ver el recibo").click();
         assertThat(notice.filter(withText("Ver el recibo"))).isHidden();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText(Town.CAMPUS.name());
@@ -163,7 +171,7 @@ class RiderTroubleTest {
 
     @Test
     void aLostAnswerIsAskedForAgainAndATapThatDidNotGetThroughIsNot() throws Exception {
-        RiderPage rider = ready("310 555 0103");
+        RiderPage rider = city.readyRider("310 555 0103");
         Page page = rider.page();
         int before = world.unlocks();
         String code = world.printedCode(Town.PARK, 3);
@@ -180,7 +188,7 @@ class RiderTroubleTest {
         page.route(UNLOCKS, held::add);
         rider.button("Pedir de nuevo " + code).click();
         rider.heading("Abriendo…");
-        layout.at(page, "small-opening");
+        city.layout().at(page, "small-opening");
         rider.button("Cancelar").click();
         rider.heading("Cancelado");
         page.unroute(UNLOCKS);
@@ -206,7 +214,7 @@ class RiderTroubleTest {
     @Test
     void aPhoneWhoseClockIsWrongShowsTheRideByTheServersClock() throws Exception {
         for (int minutes : List.of(20, -20)) {
-            RiderPage rider = open(minutes > 0 ? "310 555 0104" : "310 555 0105");
+            RiderPage rider = city.rider(minutes > 0 ? "310 555 0104" : "310 555 0105");
             rider.page().addInitScript("""
                     const ahead = %d * 60000, Real = Date;
                     globalThis.Date = class extends Real {
@@ -232,7 +240,7 @@ class RiderTroubleTest {
 
     @Test
     void whatOneAccountTappedAndKeptIsGoneBeforeTheNextOneSignsInOnTheSameBrowser() throws Exception {
-        RiderPage first = ready("310 555 0106");
+        RiderPage first = city.readyRider("310 555 0106");
         Page page = first.page();
         int before = world.unlocks();
         page.route("**/v1/trips**", Route::abort);
@@ -258,8 +266,43 @@ class RiderTroubleTest {
     }
 
     @Test
+    void whatIsHalfDoneIsThereAfterAReloadAndGoneAfterSignOut() throws Exception {
+        RiderPage rider = city.rider("310 555 0109");
+        Page page = rider.page();
+        String scanned = world.printedCode(Town.PARK, 8);
+        page.navigate("/#c=" + scanned);
+        rider.askForCode();
+        page.reload();
+        assertThat(page.getByText("llega en unos segundos a 310 555 0109")).isVisible();
+        for (int code = 2; code <= Riders.CODES_IN_TEN_MINUTES; code++) {
+            rider.button("Enviar otro código").click();
+            assertThat(page.getByRole(AriaRole.STATUS).filter(withText("Enviamos otro código a las")))
+                    .isVisible();
+        }
+        rider.button("Enviar otro código").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Fueron demasiados intentos seguidos.");
+        assertThat(rider.button("Enviar otro código")).isDisabled();
+        assertThat(page.getByText(Pattern.compile("Puede pedir otro código en \\d+ min\\.")))
+                .isVisible();
+        city.layout().at(page, "small-code-locked");
+        rider.enterCode();
+        rider.consent();
+        assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue(scanned);
+
+        page.navigate("/#/reportar/lost");
+        page.getByLabel("Cuéntenos qué pasó").fill("La dejé un minuto");
+        page.getByLabel("Estación, si fue en una").selectOption(Town.PARK.id());
+        page.reload();
+        assertThat(page.getByLabel("Cuéntenos qué pasó")).hasValue("La dejé un minuto");
+        assertThat(page.getByLabel("Estación, si fue en una")).hasValue(Town.PARK.id());
+        assertThat(page.evaluate(KEPT).toString()).contains(".report").doesNotContain("signing-in");
+        rider.signOut();
+        assertThat(page.evaluate(KEPT).toString()).doesNotContain(".report");
+    }
+
+    @Test
     void tabsOfOneBrowserShareOneSessionAndNothingOutlivesIt() throws Exception {
-        RiderPage rider = ready("310 555 0108");
+        RiderPage rider = city.readyRider("310 555 0108");
         BrowserContext browser = rider.page().context();
         List<Page> tabs = List.of(rider.page(), browser.newPage(), browser.newPage(), browser.newPage());
         for (Page tab : tabs) {

@@ -20,6 +20,9 @@ record Town(String id, String name, double latitude, double longitude, int docks
     /** Never connects. */
     static final Town SILENT = new Town("diamante", "Diamante", 7.095459, -73.110635, 16, 0);
 
+    /** Where the console's tests take a station out of service. */
+    static final Town WATER = new Town("agua", "Parque del Agua", 7.131120, -73.109924, 16, 11);
+
     static final List<Town> ALL = List.of(
             PARK,
             CAMPUS,
@@ -29,7 +32,7 @@ record Town(String id, String name, double latitude, double longitude, int docks
             new Town("ninos", "Parque de los Niños", 7.126030, -73.119540, 20, 0),
             new Town("la-isla", "La Isla", 7.107844, -73.116074, 14, 14),
             new Town("estadio", "Estadio Américo Montanini", 7.135550, -73.118025, 18, 6),
-            new Town("agua", "Parque del Agua", 7.131120, -73.109924, 16, 11),
+            WATER,
             new Town("guarin", "Plaza Guarín", 7.126814, -73.112912, 20, 4),
             new Town("concordia", "Parque La Concordia", 7.113557, -73.118433, 16, 13),
             new Town("conucos", "Conucos", 7.103905, -73.110801, 18, 7),

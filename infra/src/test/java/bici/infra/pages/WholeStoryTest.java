@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,66 +33,57 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeStoryTest {
     private static final double PATIENCE_MS = 20_000;
 
-    private Chromium chromium;
-    private Look look;
+    private PagesCity city;
     private PagesWorld world;
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        look = new Look();
-        chromium = Chromium.start();
-        world = new PagesWorld(data);
+        city = PagesCity.open(data);
+        world = city.world();
     }
 
     @AfterEach
     void leave() {
-        chromium.closePages();
+        city.leave();
     }
 
     @AfterAll
     void stop() throws Exception {
-        chromium.close();
-        world.close();
-    }
-
-    private RiderPage rider(String phone) {
-        return new RiderPage(chromium.open(world.home(), Screen.PHONE), world, phone);
+        city.close();
     }
 
     @Test
     @Order(1)
     void aRiderFindsUnlocksRidesAndReturnsWhileTheOperatorWatchesWithoutReloading() throws Exception {
-        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
-        operator.signIn(world.operatorLink());
+        ConsolePage operator = city.operator();
         assertThat(operator.page().locator("[data-drawn=true]")).isAttached();
         assertThat(operator.row(Town.SILENT)).containsText("Sin señal");
-        look.fits(operator.page(), "console-stations");
+        city.look().fits(operator.page(), "console-stations");
         operator.page().evaluate("() => { window.sameDocument = true; }");
         operator.open(Town.PARK);
         operator.choose(1);
         String code = world.printedCode(Town.PARK, 1);
-        look.fits(operator.page(), "console-station");
+        city.look().fits(operator.page(), "console-station");
 
-        RiderPage rider = rider("310 555 0141");
+        RiderPage rider = city.rider("310 555 0141");
         rider.page().navigate("/");
         assertThat(rider.link(Town.PARK.name())).containsText("9 bicis");
-        look.fits(rider.page(), "rider-stations");
+        city.look().fits(rider.page(), "rider-stations");
         rider.link(Town.PARK.name()).click();
         rider.heading(Town.PARK.name());
         assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText("con bici")))
                 .hasCount(9);
-        look.fits(rider.page(), "rider-station");
+        city.look().fits(rider.page(), "rider-station");
         rider.link("Desbloquear una bici").click();
-        look.fits(rider.page(), "rider-sign-in");
+        city.look().fits(rider.page(), "rider-sign-in");
         rider.signIn();
-        look.fits(rider.page(), "rider-consent");
+        city.look().fits(rider.page(), "rider-consent");
         rider.consent();
         rider.unlock(code);
         rider.heading("En viaje");
         assertThat(rider.page().getByRole(AriaRole.TIMER)).hasText(Pattern.compile("00:\\d\\d"));
         assertThat(rider.page().getByText("En vivo")).isVisible();
-        look.fits(rider.page(), "rider-ride");
+        city.look().fits(rider.page(), "rider-ride");
 
         assertThat(operator.dock("Anclaje 1, Libre")).isVisible();
         operator.back();
@@ -103,7 +93,7 @@ class WholeStoryTest {
         rider.heading("Bici devuelta");
         assertThat(rider.page().getByRole(AriaRole.MAIN)).containsText(Town.CAMPUS.name());
         assertThat(rider.page().getByText("Total")).isVisible();
-        look.fits(rider.page(), "rider-receipt");
+        city.look().fits(rider.page(), "rider-receipt");
         rider.link("Listo").click();
         rider.link("Viajes").click();
         assertThat(rider.page().getByRole(AriaRole.LISTITEM).filter(withText(Town.PARK.name())))
@@ -118,8 +108,7 @@ class WholeStoryTest {
 
     @Test
     void aDockThatTheOperatorLocksOutIsRefusedToTheRiderWithTheReason() throws Exception {
-        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
-        operator.signIn(world.operatorLink());
+        ConsolePage operator = city.operator();
         operator.open(Town.PARK);
         operator.choose(2);
         String code = world.printedCode(Town.PARK, 2);
@@ -128,9 +117,9 @@ class WholeStoryTest {
                 .isVisible();
         Locator command = operator.page().getByRole(AriaRole.ROW).filter(withText("Candado forzado"));
         assertThat(command).containsText("Hecha");
-        look.at(operator.page(), "console-locked-out");
+        city.look().at(operator.page(), "console-locked-out");
 
-        RiderPage rider = rider("310 555 0142");
+        RiderPage rider = city.rider("310 555 0142");
         rider.page().navigate("/#c=" + code);
         rider.signIn();
         rider.consent();
@@ -138,7 +127,7 @@ class WholeStoryTest {
         rider.button("Abrir el candado").click();
         assertThat(rider.page().getByRole(AriaRole.ALERT))
                 .containsText("Ese anclaje está bloqueado por el centro de control.");
-        look.fits(rider.page(), "rider-refused");
+        city.look().fits(rider.page(), "rider-refused");
 
         operator.order("Quitar bloqueo", "Candado cambiado");
         assertThat(operator.dock("Anclaje 2, Bici " + PagesWorld.bikeOf(Town.PARK, 2)))
@@ -151,7 +140,7 @@ class WholeStoryTest {
     @Test
     @Order(Integer.MAX_VALUE)
     void aRiderWhoseOrderIsLostOnAHalfOpenLinkIsToldInSpanishWhatHappened() throws Exception {
-        RiderPage rider = rider("310 555 0143");
+        RiderPage rider = city.rider("310 555 0143");
         rider.page().navigate("/#c=" + world.printedCode(Town.PARK, 3));
         rider.signIn();
         rider.consent();
@@ -160,7 +149,7 @@ class WholeStoryTest {
 
         assertThat(rider.page().getByText("La estación tarda en confirmar."))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
-        look.at(rider.page(), "rider-half-open");
+        city.look().at(rider.page(), "rider-half-open");
 
         world.heal();
         rider.heading("No se abrió");
@@ -169,8 +158,7 @@ class WholeStoryTest {
 
     @Test
     void anAlarmAppearsAndGoesInTheConsoleWithoutReloadingAndSaysWhatToDo() throws Exception {
-        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
-        operator.signIn(world.operatorLink());
+        ConsolePage operator = city.operator();
         Page page = operator.page();
         page.evaluate("() => { window.sameDocument = true; }");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Alarmas")))
@@ -182,7 +170,7 @@ class WholeStoryTest {
         world.station(Town.PARK).forceBike(4).get();
         assertThat(alarm).containsText("Buscar la bici y revisar el anclaje.");
         assertThat(alarm).containsText("Alta");
-        look.at(page, "console-alarms");
+        city.look().at(page, "console-alarms");
 
         world.station(Town.PARK).dockBike(4, bike).get();
         assertThat(alarm).isHidden();
@@ -192,7 +180,7 @@ class WholeStoryTest {
 
     @Test
     void offLineTheAppOpensWithTheLastKnownListAndSaysHowOldItIs() throws Exception {
-        Page page = chromium.open(world.home(), Screen.PHONE);
+        Page page = city.open(Screen.PHONE);
         BrowserContext context = page.context();
         page.navigate("/");
         RiderPage rider = new RiderPage(page, world);
@@ -204,7 +192,7 @@ class WholeStoryTest {
         assertThat(rider.link(Town.PARK.name())).isVisible();
         assertThat(page.getByText(Pattern.compile("Lista desactualizada: de las \\d\\d:\\d\\d")))
                 .isVisible();
-        look.at(page, "rider-off-line");
+        city.look().at(page, "rider-off-line");
 
         context.setOffline(false);
         assertThat(page.getByText(Pattern.compile("Actualizado hace"))).isVisible();
@@ -213,7 +201,7 @@ class WholeStoryTest {
     @Test
     void theConsoleIsUsedByKeyboardAloneAndItsLinkSignsInOnce() throws Exception {
         String secret = world.operatorLink();
-        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        ConsolePage operator = new ConsolePage(city.open(Screen.DESK));
         operator.signIn(secret);
         Page page = operator.page();
         page.getByRole(AriaRole.SEARCHBOX).fill("ninos");
@@ -230,14 +218,14 @@ class WholeStoryTest {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Town.PARK.name())))
                 .isVisible();
 
-        Page thief = chromium.open(world.home(), Screen.DESK);
+        Page thief = city.open(Screen.DESK);
         thief.navigate("/consola/#enlace=" + secret);
         assertThat(thief.getByRole(AriaRole.ALERT)).containsText("Ese enlace ya se usó");
     }
 
     @Test
     void aPanelThatBreaksLeavesTheRestOfTheConsoleAliveAndMayBeTriedAgain() throws Exception {
-        ConsolePage operator = new ConsolePage(chromium.open(world.home(), Screen.DESK));
+        ConsolePage operator = new ConsolePage(city.open(Screen.DESK));
         Page page = operator.page();
         AtomicBoolean broken = new AtomicBoolean(true);
         page.route("**/v1/operator/stations/" + Town.PARK.id(), route -> {
@@ -251,7 +239,7 @@ class WholeStoryTest {
         operator.open(Town.PARK);
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Esta parte de la página falló.");
         assertThat(operator.button("Sacar de servicio")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(chromium.takeFaults())
+        org.assertj.core.api.Assertions.assertThat(city.chromium().takeFaults())
                 .anyMatch(fault -> fault.contains("bici panel fault: docks"));
 
         broken.set(false);

@@ -1,0 +1,22 @@
+import { bytes, dayAndTime, duration } from '../shared/format';
+import { language } from '../shared/text.svelte';
+import { t } from './text';
+import type { StationCondition } from './types';
+
+type Reading = StationCondition['readings'][number];
+
+/** A reading in words. What counts on while the station is heard does so here; of one that is not heard, nobody knows. */
+export function readingText({ name, value, at }: Reading, online: boolean, now: number): string {
+  if (name === 'uptimeSeconds') {
+    return online
+      ? duration(value + Math.max(0, (now - Date.parse(at)) / 1000))
+      : t('condition.lastHeard', { value: duration(value), time: dayAndTime(at, language()) });
+  }
+  if (name.endsWith('Bytes')) {
+    return bytes(value, language());
+  }
+  if (name === 'doorOpen') {
+    return t(value === 1 ? 'condition.open' : 'condition.shut');
+  }
+  return name === 'mainsOn' ? t(value === 1 ? 'condition.yes' : 'condition.no') : String(Math.round(value * 10) / 10);
+}

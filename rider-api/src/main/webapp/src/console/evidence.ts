@@ -1,0 +1,106 @@
+// What an alarm rests on, said so that people understand it. The server gives a reference whose form depends on the kind
+// of alarm (docs/alarms.md): a fact, a trip, docks, a number. A form that is not known is shown as the reference it is.
+import { dayAndTime, duration } from '../shared/format';
+import { language } from '../shared/text.svelte';
+import { faultText, has, t } from './text';
+import type { Alarm } from './types';
+
+export interface Part {
+  text: string;
+  /** The page on which it can be seen. */
+  href?: string;
+}
+
+type Reader = (said: string, alarm: Alarm, nameOf: (stationId: string) => string) => Part[];
+
+/** A fact, or the trip that began with it: station, journal, sequence. */
+const FACT = /^(.+)\.\d+\.\d+$/;
+const PERCENT = /^([\d.]+) % /;
+
+const bikeHref = (bikeId: string): string => `#/bicicletas/${encodeURIComponent(bikeId)}`;
+const stationHref = (stationId: string): string => `#/estaciones/${encodeURIComponent(stationId)}`;
+const when = (alarm: Alarm): string => dayAndTime(alarm.since, language());
+
+function reference(said: string): Part[] {
+  return said === '' ? [] : [{ text: t('evidence.reference', { said }) }];
+}
+
+/** What a station reported, and when. */
+const report: Reader = (said, alarm, nameOf) => {
+  const station = FACT.exec(said)?.[1];
+  return station === undefined ? reference(said) : [{ text: t('evidence.report', { station: nameOf(station), time: when(alarm) }) }];
+};
+
+const trip: Reader = (said, alarm, nameOf) => {
+  const station = FACT.exec(said)?.[1];
+  const text = station === undefined ? '' : t('evidence.trip', { station: nameOf(station), time: when(alarm) });
+  return text === '' ? reference(said) : [{ text, ...(alarm.bikeId ? { href: bikeHref(alarm.bikeId) } : {}) }];
+};
+
+const percent: Reader = (said) => {
+  const found = PERCENT.exec(said)?.[1];
+  return found === undefined ? reference(said) : [{ text: `${found} %` }];
+};
+
+const riderReport: Reader = (said) => {
+  const key = `report.kind.${said.split(' ')[0]}`;
+  return has(key) ? [{ text: t(key), href: '#/reportes' }] : reference(said);
+};
+
+const READERS: Record<Alarm['kind'], Reader> = {
+  'station-offline': (_, alarm) => [{ text: t('evidence.disconnected', { time: when(alarm) }) }],
+  'unauthorised-removal': trip,
+  'forced-lock': report,
+  'cloned-certificate': (said) => {
+    const fights = /^(\d+) take-overs/.exec(said)?.[1];
+    return [{ text: fights === undefined ? t('evidence.conflict') : t('evidence.fights', { count: fights }) }];
+  },
+  'feeds-stale': (said) => [{ text: t('evidence.node', { node: said.replace(/^node /, '') }) }],
+  'accident-reported': riderReport,
+  'report-waiting': riderReport,
+  'bike-in-two-docks': (said, _, nameOf) =>
+    said.split(' ').map((one) => {
+      const [station = '', dock = ''] = one.split('/');
+      return { text: `${nameOf(station)}, ${t('dock.n', { dock })}`, href: stationHref(station) };
+    }),
+  'dock-mismatch': (said, alarm) => {
+    const kind = /: (bike-removed|bike-docked)$/.exec(said)?.[1] as 'bike-removed' | 'bike-docked' | undefined;
+    return kind === undefined ? reference(said) : [{ text: t(`evidence.inventory.${kind}`, { bike: alarm.bikeId ?? '' }) }];
+  },
+  'lock-failed': report,
+  'proof-failed': report,
+  'clock-skew': (said) => {
+    const seconds = Number(/^(-?\d+) s$/.exec(said)?.[1] ?? Number.NaN);
+    return Number.isNaN(seconds)
+      ? reference(said)
+      : [{ text: t(seconds < 0 ? 'evidence.behind' : 'evidence.ahead', { time: duration(Math.abs(seconds)) }) }];
+  },
+  'low-battery': percent,
+  'door-open': (said, alarm, nameOf) => (said === 'health' ? [{ text: t('evidence.health', { time: when(alarm) }) }] : report(said, alarm, nameOf)),
+  'ghost-trip-repaired': (said, alarm, nameOf) => trip(said.split(' ')[0] ?? '', alarm, nameOf),
+  'trip-contested': (said, _, nameOf) => {
+    const station = FACT.exec(said)?.[1];
+    return station === undefined
+      ? [{ text: t('evidence.declaredMissing') }]
+      : [{ text: t('evidence.removedAgain', { station: nameOf(station) }), href: stationHref(station) }];
+  },
+  'station-unpublished': (said) => {
+    const key = `evidence.${said}`;
+    return has(key) ? [{ text: t(key) }] : reference(said);
+  },
+  'dock-fault': (said) => [{ text: capital(faultText(said.split(' ')[0] ?? '')) }],
+  'bike-low-battery': percent,
+  quarantine: (said) => {
+    const [count, reason] = said.split(' × ');
+    return count === undefined || reason === undefined ? reference(said) : [{ text: t('evidence.quarantine', { count, reason }) }];
+  },
+};
+
+export function evidenceOf(alarm: Alarm, nameOf: (stationId: string) => string): Part[] {
+  const reader = READERS[alarm.kind] as Reader | undefined;
+  return reader ? reader(alarm.evidence ?? '', alarm, nameOf) : reference(alarm.evidence ?? '');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readingText } from '../src/console/condition';
+
+const AT = '2026-11-22T12:05:00Z';
+const later = (seconds: number): number => Date.parse(AT) + seconds * 1000;
+
+test('how long a station has been on counts on while it is heard, and stands with its time when it is not', () => {
+  const uptime = { name: 'uptimeSeconds', value: 3670, at: AT } as const;
+  expect(readingText(uptime, true, later(0))).toBe('1 h 1 min');
+  expect(readingText(uptime, true, later(600))).toBe('1 h 11 min');
+  expect(readingText(uptime, false, later(600)).replace(/22 (de )?nov\.?/, '22 nov')).toBe('1 h 1 min, el 22 nov, 07:05');
+});
+
+test('other readings are said in words or with their unit', () => {
+  const said = (name: 'doorOpen' | 'mainsOn' | 'storageFreeBytes' | 'temperatureCelsius', value: number): string =>
+    readingText({ name, value, at: AT }, true, later(60));
+  expect([said('doorOpen', 1), said('mainsOn', 0), said('storageFreeBytes', 8e9), said('temperatureCelsius', 31.26)]).toEqual([
+    'abierta',
+    'no',
+    '8 GB',
+    '31.3',
+  ]);
+});
