@@ -1,23 +1,22 @@
 package bici.infra.door;
 
+import bici.fleet.vocabulary.LogOnce;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one listener refused and ended: counted each time, in the log once a minute for each reason. Any thread. */
 final class DoorMeters {
     private static final Logger LOG = LoggerFactory.getLogger(DoorMeters.class);
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String listener;
-    private final Map<Reason, Entry> entries = new EnumMap<>(Reason.class);
+    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+    private final LogOnce once = new LogOnce();
 
     DoorMeters(String listener, Admission admission, MeterRegistry registry) {
         this.listener = listener;
@@ -26,7 +25,7 @@ final class DoorMeters {
                 .tag("listener", listener)
                 .register(registry);
         for (Reason reason : Reason.values()) {
-            entries.put(reason, new Entry(counter(listener, reason, registry)));
+            counters.put(reason, counter(listener, reason, registry));
         }
     }
 
@@ -37,34 +36,22 @@ final class DoorMeters {
                 .register(registry);
     }
 
-    /** When it was last logged, and how often it happened since. */
-    private record Entry(Counter counter, AtomicLong loggedAt, AtomicLong since) {
-        Entry(Counter counter) {
-            this(counter, new AtomicLong(System.nanoTime() - QUIET_NANOS), new AtomicLong());
-        }
-    }
-
     void count(Reason reason, InetAddress peer) {
-        Entry entry = entries.get(reason);
-        if (entry == null) {
+        Counter counter = counters.get(reason);
+        if (counter == null) {
             throw new IllegalArgumentException("no meter of " + reason);
         }
-        entry.counter().increment();
+        counter.increment();
         if (reason == Reason.IDLE) {
             return; // As connections end.
         }
-        long happened = entry.since().incrementAndGet();
-        long now = System.nanoTime();
-        long before = entry.loggedAt().get();
-        if (now - before >= QUIET_NANOS && entry.loggedAt().compareAndSet(before, now)) {
-            entry.since().addAndGet(-happened);
-            LOG.warn(
-                    "{}: {} connection(s) ended, reason {}, the last of {}; the next such line in a minute at the earliest{}",
-                    listener,
-                    happened,
-                    reason.word(),
-                    Admission.network(peer).getHostAddress(),
-                    reason == Reason.ADDRESS ? " (a reverse proxy is named by --proxies)" : "");
-        }
+        once.next(reason.word())
+                .ifPresent(times -> LOG.warn(
+                        "{}: {} connection(s) ended, reason {}, the last of {}; the next such line in a minute at the earliest{}",
+                        listener,
+                        times,
+                        reason.word(),
+                        Admission.network(peer).getHostAddress(),
+                        reason == Reason.ADDRESS ? " (a reverse proxy is named by --proxies)" : ""));
     }
 }
