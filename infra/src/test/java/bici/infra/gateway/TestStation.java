@@ -49,7 +49,7 @@ final class TestStation implements AutoCloseable {
         return connect(world, id, WireClient.connectPacket(id, version.version).keepAlive(0));
     }
 
-    private static TestStation connect(GatewayWorld world, String id, MqttMessageBuilders.ConnectBuilder connect)
+    static TestStation connect(GatewayWorld world, String id, MqttMessageBuilders.ConnectBuilder connect)
             throws IOException {
         WireClient client = WireClient.open(StationTls.own(world.home(id)), world.port());
         assertThat(client.connect(connect.build())).contains(0);

@@ -23,6 +23,9 @@ public enum ConnectRefusal {
     WILL_RETAIN(
             MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
             MqttConnectReturnCode.CONNECTION_REFUSED_RETAIN_NOT_SUPPORTED),
+    WILL_SIZE(
+            MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
+            MqttConnectReturnCode.CONNECTION_REFUSED_PACKET_TOO_LARGE),
     PROTOCOL_VERSION(
             MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
             MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION),

@@ -2,6 +2,7 @@ package bici.gateway.access;
 
 import bici.fleet.vocabulary.StationId;
 import bici.wire.Topics;
+import bici.wire.WireLimits;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ public final class ConnectRules {
     public record Attempt(
             Optional<StationId> subject, @Nullable String clientId, int protocolLevel, Optional<Will> will) {}
 
-    /** The last will of a CONNECT packet. */
-    public record Will(String topic, int qos, boolean retain) {}
+    /** The last will of a CONNECT packet, its payload by its length. */
+    public record Will(String topic, int qos, boolean retain, int bytes) {}
 
     /** The reason to refuse, or empty when the connection is the subject's. */
     public static Optional<ConnectRefusal> findRefusal(Attempt attempt) {
@@ -46,6 +47,9 @@ public final class ConnectRules {
         if (will.qos() > 1) {
             return Optional.of(ConnectRefusal.WILL_QOS);
         }
-        return will.retain() ? Optional.of(ConnectRefusal.WILL_RETAIN) : Optional.empty();
+        if (will.retain()) {
+            return Optional.of(ConnectRefusal.WILL_RETAIN);
+        }
+        return will.bytes() > WireLimits.maxUpBytes("death") ? Optional.of(ConnectRefusal.WILL_SIZE) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import bici.fleet.dock.Delivery;
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.StationLedger;
+import bici.fleet.vocabulary.LogOnce;
 import bici.gateway.inbox.Parcel.Content;
 import bici.gateway.limits.Backoff;
 import bici.gateway.metrics.GatewayMeters;
@@ -40,6 +41,7 @@ public final class FactWriter {
     private final StationLedger ledger;
     private final Batches batches;
     private final GatewayMeters meters;
+    private final LogOnce once = new LogOnce();
     private final Backoff backoff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -86,7 +88,12 @@ public final class FactWriter {
         try {
             record(batch);
         } catch (RuntimeException e) {
-            LOG.error("a batch of {} messages failed for no passing reason", batch.size(), e);
+            once.next("batch")
+                    .ifPresent(times -> LOG.error(
+                            "a batch of {} messages failed for no passing reason ({} since the last such line)",
+                            batch.size(),
+                            times,
+                            e));
             meters.failed("record");
             writeOneByOne(batch);
         }
@@ -98,7 +105,12 @@ public final class FactWriter {
             try {
                 record(List.of(parcel));
             } catch (RuntimeException e) {
-                LOG.error("a message of {} cannot be recorded", parcel.station(), e);
+                once.next("message " + parcel.station())
+                        .ifPresent(times -> LOG.error(
+                                "a message of {} cannot be recorded ({} since the last such line)",
+                                parcel.station(),
+                                times,
+                                e));
                 parcel.sender().failed(parcel);
             }
         }

@@ -3,6 +3,7 @@ package bici.gateway.inbox;
 import bici.fleet.dock.HealthReading;
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.StationLedger;
+import bici.fleet.vocabulary.LogOnce;
 import bici.gateway.limits.Backoff;
 import bici.gateway.metrics.GatewayMeters;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class HealthWriter {
 
     private final StationLedger ledger;
     private final GatewayMeters meters;
+    private final LogOnce once = new LogOnce();
     private final ArrayBlockingQueue<HealthReading> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -87,7 +89,12 @@ public final class HealthWriter {
             } catch (LedgerUnavailable e) {
                 meters.failed("health");
             } catch (RuntimeException e) {
-                LOG.error("{} health readings cannot be recorded and are dropped", batch.size(), e);
+                once.next("dropped")
+                        .ifPresent(times -> LOG.error(
+                                "{} health readings cannot be recorded and are dropped ({} since the last such line)",
+                                batch.size(),
+                                times,
+                                e));
                 meters.failed("health");
                 return;
             }

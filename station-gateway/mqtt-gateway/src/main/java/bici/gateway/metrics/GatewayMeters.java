@@ -82,6 +82,11 @@ public final class GatewayMeters {
         registry.counter("bici.gateway.refused", "reason", reason).increment();
     }
 
+    /** Packets that the standard or the gateway forbids, by rule. */
+    public void forbidden(String rule) {
+        registry.counter("bici.gateway.forbidden", "rule", rule).increment();
+    }
+
     public void fault(String reason) {
         registry.counter("bici.gateway.faults", "reason", reason).increment();
     }

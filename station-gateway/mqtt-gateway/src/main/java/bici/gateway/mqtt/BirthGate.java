@@ -145,7 +145,13 @@ final class BirthGate {
             return;
         }
         if (!(failure instanceof LedgerUnavailable)) {
-            LOG.error("the birth of {} could not be judged", connection.station(), failure);
+            parts.once()
+                    .next("birth " + connection.station())
+                    .ifPresent(times -> LOG.error(
+                            "the birth of {} could not be judged ({} since the last such line)",
+                            connection.station(),
+                            times,
+                            failure));
         }
         parts.meters().failed("open-session");
         refuse(birth, packetId, Acceptance.PENDING, AWAY, Optional.of("try-later"));

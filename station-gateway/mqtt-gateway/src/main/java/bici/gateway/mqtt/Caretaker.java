@@ -4,6 +4,7 @@ import bici.fleet.dock.Birth;
 import bici.fleet.operations.StationConfigs.Config;
 import bici.fleet.operations.StationUpkeep;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.LogOnce;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.metrics.GatewayMeters;
 import bici.wire.DownMessage;
@@ -33,14 +34,16 @@ final class Caretaker {
     private final Offload offload;
     private final Clock clock;
     private final GatewayMeters meters;
+    private final LogOnce once;
     private final Map<StationId, Long> notedSkews = new ConcurrentHashMap<>();
 
-    Caretaker(Vertx vertx, StationUpkeep upkeep, Offload offload, Clock clock, GatewayMeters meters) {
+    Caretaker(Vertx vertx, StationUpkeep upkeep, Offload offload, Clock clock, GatewayMeters meters, LogOnce once) {
         this.vertx = vertx;
         this.upkeep = upkeep;
         this.offload = offload;
         this.clock = clock;
         this.meters = meters;
+        this.once = once;
     }
 
     /** The station is on line: it is told what it missed, and its clock is looked at. */
@@ -92,13 +95,13 @@ final class Caretaker {
             return;
         }
         notedSkews.put(station, skew.toMillis());
-        once(() -> upkeep.noteClock(station, skew, at), () -> notedSkews.remove(station, skew.toMillis()));
+        inTheBackground(() -> upkeep.noteClock(station, skew, at), () -> notedSkews.remove(station, skew.toMillis()));
     }
 
     /** Two live connections fight for this station. */
     void fought(StationId station, int takeOvers) {
         Instant at = clock.instant();
-        once(() -> upkeep.noteFight(station, takeOvers, at), () -> {});
+        inTheBackground(() -> upkeep.noteFight(station, takeOvers, at), () -> {});
     }
 
     /** What a station reports of what it was told. A report is a repetition of what the station knows: it may be lost. */
@@ -106,12 +109,23 @@ final class Caretaker {
         Instant at = clock.instant();
         switch (report) {
             case UpMessage.ConfigReport config ->
-                once(() -> upkeep.noteConfig(station, config.version(), config.hash(), config.refused(), at), () -> {});
+                inTheBackground(
+                        () -> upkeep.noteConfig(station, config.version(), config.hash(), config.refused(), at),
+                        () -> {});
             case UpMessage.DiagnosticsReport part -> diagnosed(station, part, at);
             case UpMessage.AllowListReport list ->
                 list.refused()
-                        .ifPresent(why -> LOG.warn("{} kept its allow-list {}: {}", station, list.version(), why));
-            default -> LOG.info("{} reports {}", station, report.kind());
+                        .ifPresent(why -> once.next("allow-list " + station)
+                                .ifPresent(times -> LOG.warn(
+                                        "{} kept its allow-list {}: {} ({} since the last such line)",
+                                        station,
+                                        list.version(),
+                                        why,
+                                        times)));
+            default ->
+                once.next(report.kind() + " " + station)
+                        .ifPresent(times ->
+                                LOG.info("{} reports {} ({} since the last such line)", station, report.kind(), times));
         }
     }
 
@@ -124,10 +138,10 @@ final class Caretaker {
             return;
         }
         StationUpkeep.Part part = new StationUpkeep.Part(report.part(), report.parts(), report.text());
-        once(() -> upkeep.noteDiagnostics(station, command, part, at), () -> {});
+        inTheBackground(() -> upkeep.noteDiagnostics(station, command, part, at), () -> {});
     }
 
-    private void once(Runnable work, Runnable otherwise) {
+    private void inTheBackground(Runnable work, Runnable otherwise) {
         offload.call(vertx.getOrCreateContext(), () -> {
                     work.run();
                     return true;

@@ -64,10 +64,14 @@ final class ConnectGate {
             MqttEndpoint endpoint, ConnectRefusal refusal, Optional<StationId> subject, OptionalLong waitMs) {
         boolean mqtt5 = endpoint.protocolVersion() == MQTT_5;
         parts.meters().refused(refusal.word());
-        LOG.info(
-                "refusing a connection with the certificate of {}: {}",
-                subject.map(StationId::value).orElse("nobody"),
-                refusal.word());
+        String who = subject.map(StationId::value).orElse("nobody");
+        parts.once()
+                .next(refusal.word() + " " + who)
+                .ifPresent(times -> LOG.info(
+                        "refusing a connection with the certificate of {}: {} ({} since the last such line)",
+                        who,
+                        refusal.word(),
+                        times));
         endpoint.reject(refusal.code(mqtt5), Properties.retryAfter(mqtt5, waitMs));
     }
 
@@ -84,7 +88,11 @@ final class ConnectGate {
 
     private static Optional<Will> findWill(MqttWill will) {
         return will != null && will.isWillFlag()
-                ? Optional.of(new Will(String.valueOf(will.getWillTopic()), will.getWillQos(), will.isWillRetain()))
+                ? Optional.of(new Will(
+                        String.valueOf(will.getWillTopic()),
+                        will.getWillQos(),
+                        will.isWillRetain(),
+                        will.getWillMessageBytes() == null ? 0 : will.getWillMessageBytes().length))
                 : Optional.empty();
     }
 

@@ -25,12 +25,14 @@ import java.util.OptionalLong;
  */
 final class Downlink {
     private static final int MAX_PACKET_ID = 65_535;
+    private static final int MAX_FILTERS = 32;
     private static final long MS_PER_SECOND = 1_000;
 
     private final StationId station;
     private final Peer peer;
     private final Outgoing limits;
     private final int window;
+    private final long maxPacketBytes;
     private final GatewayMeters meters;
     private final Map<String, MqttQoS> filters = new HashMap<>();
     private final ArrayDeque<Letter> queue = new ArrayDeque<>();
@@ -40,11 +42,20 @@ final class Downlink {
     private int lastPacketId;
     private boolean subscribed;
 
-    Downlink(StationId station, Peer peer, int receiveMaximum, Outgoing limits, GatewayMeters meters) {
+    /**
+     * What the station said in CONNECT that it takes.
+     *
+     * @param receiveMaximum QoS 1 messages at once
+     * @param maxPacketBytes of one packet, all of it counted
+     */
+    record Appetite(int receiveMaximum, long maxPacketBytes) {}
+
+    Downlink(StationId station, Peer peer, Appetite appetite, Outgoing limits, GatewayMeters meters) {
         this.station = station;
         this.peer = peer;
         this.limits = limits;
-        this.window = Math.max(1, Math.min(limits.inFlight(), receiveMaximum));
+        this.window = Math.max(1, Math.min(limits.inFlight(), appetite.receiveMaximum()));
+        this.maxPacketBytes = appetite.maxPacketBytes();
         this.meters = meters;
     }
 
@@ -98,13 +109,20 @@ final class Downlink {
         pump();
     }
 
+    /** Filters a station may hold are many, kinds are few: nobody needs more. */
+    boolean hasRoomFor(String filter) {
+        return filters.size() < MAX_FILTERS || filters.containsKey(filter);
+    }
+
     boolean unsubscribe(String filter) {
         return filters.remove(filter) != null;
     }
 
-    void acknowledged(int packetId) {
-        inFlight.remove(packetId);
+    /** False when nothing of this id was in flight. */
+    boolean acknowledged(int packetId) {
+        boolean known = inFlight.remove(packetId) != null;
         pump();
+        return known;
     }
 
     /** True when the oldest message in flight was not acknowledged for too long. */
@@ -126,6 +144,15 @@ final class Downlink {
         }
     }
 
+    /** MQTT 5.0, [MQTT-3.1.2-25]: what the station does not take is as good as sent. */
+    private boolean isTaken(String topic, Letter letter, MqttQoS qos) {
+        if (peer.packetBytes(topic, letter.payload(), qos, letter.expirySeconds()) <= maxPacketBytes) {
+            return true;
+        }
+        meters.happened("too-large-for-station");
+        return false;
+    }
+
     private Optional<Letter> findNext() {
         Letter first = queue.pollFirst();
         if (first != null) {
@@ -145,15 +172,14 @@ final class Downlink {
     }
 
     private void publish(Letter letter, MqttQoS qos) {
+        String topic = Topics.down(station.value(), letter.kind());
+        if (!isTaken(topic, letter, qos)) {
+            return;
+        }
         int packetId = nextPacketId();
         inFlight.put(packetId, System.nanoTime());
         meters.sent(letter.kind());
-        peer.publish(
-                        Topics.down(station.value(), letter.kind()),
-                        letter.payload(),
-                        qos,
-                        packetId,
-                        letter.expirySeconds())
+        peer.publish(topic, letter.payload(), qos, packetId, letter.expirySeconds())
                 .onSuccess(written -> {
                     if (qos == MqttQoS.AT_MOST_ONCE) {
                         acknowledged(packetId);

@@ -5,6 +5,7 @@ import bici.fleet.operations.Cards;
 import bici.fleet.operations.CommandQueue;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.StationUpkeep;
+import bici.fleet.vocabulary.LogOnce;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.inbox.FactWriter;
@@ -65,8 +66,9 @@ public final class GatewayServer {
         this.ports = ports;
         GatewayMeters meters = new GatewayMeters(registry);
         Offload offload = new Offload(LEDGER_WIDTH, LEDGER_PENDING);
-        Caretaker caretaker = new Caretaker(vertx, ports.upkeep(), offload, clock, meters);
-        Registry live = new Registry(meters, caretaker::fought);
+        LogOnce once = new LogOnce();
+        Caretaker caretaker = new Caretaker(vertx, ports.upkeep(), offload, clock, meters, once);
+        Registry live = new Registry(meters, once, caretaker::fought);
         this.courier =
                 new Courier(vertx, ports.commands(), live, new Offload(COURIER_WIDTH, LEDGER_PENDING), clock, meters);
         this.heartbeats = new Heartbeats(vertx, ports.ledger(), live, offload, clock, meters);
@@ -79,6 +81,7 @@ public final class GatewayServer {
                 options,
                 clock,
                 meters,
+                once,
                 ports.authority().revocations(),
                 rates,
                 live,

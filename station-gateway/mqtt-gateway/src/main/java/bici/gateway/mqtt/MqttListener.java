@@ -2,9 +2,12 @@ package bici.gateway.mqtt;
 
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
+import bici.gateway.packet.ForbiddenPacket;
+import bici.gateway.packet.GuardedVertx;
+import bici.gateway.packet.PacketGuard;
+import bici.gateway.packet.PacketRule;
 import bici.wire.DownMessage.Fault;
 import bici.wire.FaultReason;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
@@ -80,7 +83,10 @@ final class MqttListener implements Deployable {
     @Override
     public Future<?> deploy(Context context) {
         context.exceptionHandler(this::surprised);
-        MqttServer server = MqttServer.create(context.owner(), serverOptions);
+        int maxPacketBytes = parts.options().traffic().maxPacketBytes();
+        Strangers strangers = new Strangers(parts);
+        MqttServer server = MqttServer.create(
+                new GuardedVertx(context.owner(), () -> new PacketGuard(maxPacketBytes, strangers)), serverOptions);
         long sweepMs = parts.options().intervals().sweep().toMillis();
         context.owner().setPeriodic(sweepMs, timer -> sweep());
         return server.endpointHandler(endpoint -> connect(endpoint, context))
@@ -95,7 +101,9 @@ final class MqttListener implements Deployable {
             parts.meters().happened("late-packet");
         } else {
             parts.meters().failed("handler");
-            LOG.error("a handler failed", failure);
+            parts.once()
+                    .next("handler " + failure.getClass().getName())
+                    .ifPresent(times -> LOG.error("a handler failed ({} since the last such line)", times, failure));
         }
     }
 
@@ -128,14 +136,21 @@ final class MqttListener implements Deployable {
     }
 
     private void listen(MqttEndpoint endpoint, StationConnection connection) {
-        endpoint.publishHandler(connection::published)
+        endpoint.autoKeepAlive(false) // Its answer to PINGREQ throws when the handler has closed the connection.
+                .publishHandler(connection::published)
                 .subscribeHandler(message -> subscribe(connection, message, endpoint.protocolVersion() == MQTT_5))
                 .unsubscribeHandler(message -> unsubscribe(connection, message))
                 .publishAcknowledgeHandler(packetId -> {
                     connection.heard();
-                    connection.downlink().acknowledged(packetId);
+                    if (!connection.downlink().acknowledged(packetId)) {
+                        connection.asks();
+                    }
                 })
-                .pingHandler(v -> connection.heard())
+                .pingHandler(v -> {
+                    if (connection.asks()) {
+                        connection.peer().pong();
+                    }
+                })
                 .disconnectMessageHandler(message -> {
                     if (message.code() != MqttDisconnectReasonCode.WITH_WILL_MESSAGE) {
                         connection.goodbye();
@@ -150,9 +165,30 @@ final class MqttListener implements Deployable {
     }
 
     private void malformed(StationConnection connection, Throwable failure) {
-        boolean tooLarge = failure instanceof TooLongFrameException;
-        parts.meters().refused(tooLarge ? "packet-too-large" : "connection-error");
-        LOG.info("the connection of {} broke: {}", connection.station(), failure.toString());
+        if (failure instanceof ForbiddenPacket forbidden) {
+            forbidden(connection, forbidden.rule());
+            return;
+        }
+        parts.meters().refused("connection-error");
+        parts.once()
+                .next("broken " + connection.station())
+                .ifPresent(times -> LOG.info(
+                        "the connection of {} broke: {} ({} since the last such line)",
+                        connection.station(),
+                        failure.toString(),
+                        times));
+    }
+
+    private void forbidden(StationConnection connection, PacketRule rule) {
+        parts.meters().forbidden(rule.word());
+        parts.once()
+                .next(rule.word() + " " + connection.station())
+                .ifPresent(times -> LOG.warn(
+                        "{} sent a packet that is forbidden: {} ({} since the last such line)",
+                        connection.station(),
+                        rule.word(),
+                        times));
+        connection.close(rule.reason());
     }
 
     private void birthInConnect(List<String> births, StationConnection connection) {
@@ -166,7 +202,9 @@ final class MqttListener implements Deployable {
     }
 
     private void subscribe(StationConnection connection, MqttSubscribeMessage message, boolean mqtt5) {
-        connection.heard();
+        if (!connection.asks()) {
+            return;
+        }
         List<MqttSubAckReasonCode> codes = message.topicSubscriptions().stream()
                 .map(asked -> grant(connection, asked, mqtt5))
                 .toList();
@@ -175,17 +213,28 @@ final class MqttListener implements Deployable {
     }
 
     private MqttSubAckReasonCode grant(StationConnection connection, MqttTopicSubscription asked, boolean mqtt5) {
+        if (!connection.downlink().hasRoomFor(asked.topicName())) {
+            parts.meters().refused("subscribe-quota");
+            return mqtt5 ? MqttSubAckReasonCode.QUOTA_EXCEEDED : MqttSubAckReasonCode.UNSPECIFIED_ERROR;
+        }
         Optional<MqttQoS> granted = connection.downlink().subscribe(asked.topicName(), asked.qualityOfService());
         if (granted.isPresent()) {
             return MqttSubAckReasonCode.qosGranted(granted.get());
         }
         parts.meters().refused("subscribe");
-        LOG.info("{} may not subscribe to what it asked for", connection.station());
+        parts.once()
+                .next("subscribe " + connection.station())
+                .ifPresent(times -> LOG.info(
+                        "{} may not subscribe to what it asked for ({} filters since the last such line)",
+                        connection.station(),
+                        times));
         return mqtt5 ? MqttSubAckReasonCode.NOT_AUTHORIZED : MqttSubAckReasonCode.UNSPECIFIED_ERROR;
     }
 
     private void unsubscribe(StationConnection connection, MqttUnsubscribeMessage message) {
-        connection.heard();
+        if (!connection.asks()) {
+            return;
+        }
         List<MqttUnsubAckReasonCode> codes = message.topics().stream()
                 .map(filter -> connection.downlink().unsubscribe(filter)
                         ? MqttUnsubAckReasonCode.SUCCESS

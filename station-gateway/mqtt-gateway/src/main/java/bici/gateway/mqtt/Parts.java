@@ -1,6 +1,7 @@
 package bici.gateway.mqtt;
 
 import bici.fleet.operations.Cards;
+import bici.fleet.vocabulary.LogOnce;
 import bici.gateway.credentials.RevocationList;
 import bici.gateway.inbox.HealthWriter;
 import bici.gateway.inbox.Inbox;
@@ -14,6 +15,7 @@ record Parts(
         GatewayOptions options,
         Clock clock,
         GatewayMeters meters,
+        LogOnce once,
         RevocationList revocations,
         ConnectRates rates,
         Registry registry,

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
 import io.vertx.mqtt.messages.codes.MqttUnsubAckReasonCode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  */
 final class Peer {
     private static final int MQTT_5 = 5;
+    private static final int EXPIRY_BYTES = 5;
+    private static final int LENGTH_BITS = 7;
 
     private final MqttEndpoint endpoint;
     private final boolean mqtt5;
@@ -39,6 +42,10 @@ final class Peer {
         return whilePresent(() -> endpoint.publishAcknowledge(packetId));
     }
 
+    boolean pong() {
+        return whilePresent(endpoint::pong);
+    }
+
     boolean acknowledgeSubscribe(int packetId, List<MqttSubAckReasonCode> codes) {
         return whilePresent(() -> endpoint.subscribeAcknowledge(packetId, codes, MqttProperties.NO_PROPERTIES));
     }
@@ -57,6 +64,20 @@ final class Peer {
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /** How long the packet of {@link #publish} is. */
+    long packetBytes(String topic, Buffer payload, MqttQoS qos, OptionalLong expirySeconds) {
+        long packetId = qos == MqttQoS.AT_MOST_ONCE ? 0 : Short.BYTES;
+        long expiry = expirySeconds.isPresent() ? EXPIRY_BYTES : 0;
+        long properties = mqtt5 ? 1 + expiry : 0;
+        long body =
+                Short.BYTES + topic.getBytes(StandardCharsets.UTF_8).length + packetId + properties + payload.length();
+        long lengthBytes = 1;
+        for (long rest = body >> LENGTH_BITS; rest > 0; rest >>= LENGTH_BITS) {
+            lengthBytes++;
+        }
+        return 1 + lengthBytes + body;
     }
 
     /** Ends the connection, telling an MQTT 5 station why. */

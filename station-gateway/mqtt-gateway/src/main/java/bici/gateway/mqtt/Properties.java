@@ -1,5 +1,6 @@
 package bici.gateway.mqtt;
 
+import bici.gateway.mqtt.Downlink.Appetite;
 import bici.gateway.options.GatewayOptions;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.mqtt.MqttProperties.UserProperty;
 import io.vertx.mqtt.MqttEndpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** MQTT 5 properties that the gateway says and understands. */
@@ -62,11 +64,21 @@ final class Properties {
         return births;
     }
 
-    /** How many QoS 1 messages the station takes at once. */
-    static int receiveMaximum(MqttEndpoint endpoint) {
-        MqttProperties.MqttProperty<?> property =
-                endpoint.connectProperties().getProperty(MqttProperties.RECEIVE_MAXIMUM);
-        return property != null && property.value() instanceof Integer value ? value : Integer.MAX_VALUE;
+    /** What the station takes at once. */
+    static Appetite appetite(MqttEndpoint endpoint) {
+        int receiveMaximum = find(endpoint, MqttProperties.RECEIVE_MAXIMUM)
+                .map(Long::intValue)
+                .orElse(Integer.MAX_VALUE);
+        return new Appetite(
+                receiveMaximum,
+                find(endpoint, MqttProperties.MAXIMUM_PACKET_SIZE).orElse(Long.MAX_VALUE));
+    }
+
+    private static Optional<Long> find(MqttEndpoint endpoint, int type) {
+        MqttProperties.MqttProperty<?> property = endpoint.connectProperties().getProperty(type);
+        return property != null && property.value() instanceof Integer value
+                ? Optional.of(Integer.toUnsignedLong(value))
+                : Optional.empty();
     }
 
     private static void add(MqttProperties properties, int type, int value) {

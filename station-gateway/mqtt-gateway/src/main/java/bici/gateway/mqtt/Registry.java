@@ -1,5 +1,6 @@
 package bici.gateway.mqtt;
 
+import bici.fleet.vocabulary.LogOnce;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.metrics.GatewayMeters;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Registry {
     private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final GatewayMeters meters;
+    private final LogOnce once;
     private final ObjIntConsumer<StationId> onFight;
     private final Map<StationId, StationConnection> live = new ConcurrentHashMap<>();
     private final Map<StationId, ArrayDeque<Long>> takeOvers = new ConcurrentHashMap<>();
@@ -36,8 +38,9 @@ final class Registry {
      *
      * @param onFight told of a station that takes itself over again and again, and how often; any thread
      */
-    Registry(GatewayMeters meters, ObjIntConsumer<StationId> onFight) {
+    Registry(GatewayMeters meters, LogOnce once, ObjIntConsumer<StationId> onFight) {
         this.meters = meters;
+        this.once = once;
         this.onFight = onFight;
     }
 
@@ -102,10 +105,13 @@ final class Registry {
             }
             if (recent.size() >= ALARM_AT) {
                 meters.happened("take-over-alarm");
-                LOG.warn(
-                        "station {} took itself over {} times in a minute: two machines with one key?",
-                        station,
-                        recent.size());
+                once.next("take-over " + station)
+                        .ifPresent(times -> LOG.warn(
+                                "station {} took itself over {} times in a minute: two machines with one key?"
+                                        + " ({} since the last such line)",
+                                station,
+                                recent.size(),
+                                times));
                 onFight.accept(station, recent.size());
                 recent.clear();
             }

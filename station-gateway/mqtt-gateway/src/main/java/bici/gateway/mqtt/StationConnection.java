@@ -67,7 +67,7 @@ final class StationConnection implements Sender {
         this.downlink = new Downlink(
                 who.station(),
                 peer,
-                Properties.receiveMaximum(endpoint),
+                Properties.appetite(endpoint),
                 parts.options().outgoing(),
                 parts.meters());
         this.rate = new TokenBucket(traffic.messagesPerSecond(), traffic.burst(), heardNanos);
@@ -103,6 +103,15 @@ final class StationConnection implements Sender {
     /** Any packet came. */
     void heard() {
         heardNanos = System.nanoTime();
+    }
+
+    /** A packet came that is no message, but costs as one: false when they are too many, and the connection is closed. */
+    boolean asks() {
+        heard();
+        if (live && !rate.tryTake(System.nanoTime())) {
+            close(CloseReason.MESSAGE_RATE);
+        }
+        return live;
     }
 
     /** When its last packet came, by {@link System#nanoTime}. Any thread. */
@@ -221,7 +230,14 @@ final class StationConnection implements Sender {
     }
 
     private void conflict(FactId fact) {
-        LOG.warn("{} sent other content for {}: a cloned certificate or a restored memory?", station(), fact);
+        parts.once()
+                .next("conflict " + station())
+                .ifPresent(times -> LOG.warn(
+                        "{} sent other content for {}: a cloned certificate or a restored memory?"
+                                + " ({} facts since the last such line)",
+                        station(),
+                        fact,
+                        times));
         fault(new Fault(
                 "facts",
                 FaultReason.SEQUENCE_CONFLICT.word(),
@@ -288,7 +304,13 @@ final class StationConnection implements Sender {
             live = false;
             closed = Optional.of(reason);
             parts.meters().refused(reason.word());
-            LOG.info("closing the connection of {}: {}", station(), reason.word());
+            parts.once()
+                    .next(reason.word() + " " + station())
+                    .ifPresent(times -> LOG.info(
+                            "closing the connection of {}: {} ({} since the last such line)",
+                            station(),
+                            reason.word(),
+                            times));
             peer.close(reason, retryAfterMs);
         }
     }

@@ -16,7 +16,7 @@ class ConnectRulesTest {
     @Test
     void aStationConnectsAsItself() {
         assertThat(judge("S1", Optional.empty())).isEmpty();
-        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 1, false))))
+        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 1, false, 8_192))))
                 .isEmpty();
     }
 
@@ -56,15 +56,17 @@ class ConnectRulesTest {
                 "bici/1/S1/up/death/"
             })
     void aWillElsewhereIsRefused(String topic) {
-        assertThat(judge("S1", Optional.of(new Will(topic, 0, false)))).contains(ConnectRefusal.WILL_TOPIC);
+        assertThat(judge("S1", Optional.of(new Will(topic, 0, false, 10)))).contains(ConnectRefusal.WILL_TOPIC);
     }
 
     @Test
-    void aWillOfQosTwoOrRetainedIsRefused() {
-        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 2, false))))
+    void aWillOfQosTwoRetainedOrOverEightKibibytesIsRefused() {
+        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 2, false, 10))))
                 .contains(ConnectRefusal.WILL_QOS);
-        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 1, true))))
+        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 1, true, 10))))
                 .contains(ConnectRefusal.WILL_RETAIN);
+        assertThat(judge("S1", Optional.of(new Will("bici/1/S1/up/death", 1, false, 8_193))))
+                .contains(ConnectRefusal.WILL_SIZE);
     }
 
     private static Optional<ConnectRefusal> judge(String clientId, Optional<Will> will) {
