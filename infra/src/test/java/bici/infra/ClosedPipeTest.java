@@ -35,9 +35,7 @@ class ClosedPipeTest {
             List<String> command = new ArrayList<>(
                     List.of("bash", "-c", "\"$@\" | head -n 1 >/dev/null; echo \"${PIPESTATUS[0]}\"", "bash"));
             command.addAll(ChildJvm.command(
-                    List.of("-XX:TieredStopAtLevel=1"),
-                    Main.class.getName(),
-                    List.of("export", "trips", "--database-url", database.url())));
+                    List.of(), Main.class.getName(), List.of("export", "trips", "--database-url", database.url())));
             Process shell = new ProcessBuilder(command).redirectError(errors).start();
 
             String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -139,12 +139,7 @@ final class BenchCity implements AutoCloseable {
 
     /** With other memory, such as {@code -Xmx96m}. */
     ServerProcess startServer(List<String> memory) {
-        List<String> virtualMachine = new ArrayList<>(memory);
-        if (setting.quick()) {
-            // Nothing that runs for moments is worth the second compiler.
-            virtualMachine.add("-XX:TieredStopAtLevel=1");
-        }
-        return ServerProcess.start(virtualMachine, serverArguments(), place.serverEnvironment(), place.serverLog());
+        return ServerProcess.start(memory, serverArguments(), place.serverEnvironment(), place.serverLog());
     }
 
     private List<String> serverArguments() {

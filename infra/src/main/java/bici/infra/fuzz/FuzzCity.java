@@ -69,15 +69,14 @@ final class FuzzCity implements AutoCloseable {
     }
 
     /** Starts all of it. */
-    static FuzzCity open(RunPlace place, List<String> virtualMachine, Clock clock, long seed) {
+    static FuzzCity open(RunPlace place, Clock clock, long seed) {
         Database database = Database.open(place.source(), line -> {}, PATIENCE);
         try {
             takeIn(place, database.dataSource(), clock);
             List<String> arguments = new ArrayList<>(place.serverOptions());
             arguments.addAll(List.of("--mqtt-port", "0", "--http-port", "0", "--station-connects", "6000"));
             arguments.addAll(List.of("--demo-inbox", "--sign-ins", SIGN_INS));
-            ServerProcess server =
-                    ServerProcess.start(virtualMachine, arguments, place.serverEnvironment(), place.serverLog());
+            ServerProcess server = ServerProcess.start(arguments, place.serverEnvironment(), place.serverLog());
             try {
                 return new FuzzCity(place, database, server, clock, seed);
             } catch (RuntimeException e) {

@@ -9,7 +9,6 @@ import bici.infra.run.RunPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +68,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 out.println(line);
                 out.flush();
             });
-            return run.run(new FuzzRun.Options(requests, seed, table, List.of()))
-                            .good()
-                    ? 0
-                    : 1;
+            return run.run(new FuzzRun.Options(requests, seed, table)).good() ? 0 : 1;
         }
     }
 }

@@ -4,7 +4,6 @@ import bici.fleet.people.Role;
 import bici.infra.machine.Printable;
 import bici.infra.machine.Progress;
 import bici.infra.run.RunPlace;
-import bici.infra.run.ServerProcess;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ final class FuzzRun {
     private final Progress progress;
     private final Consumer<String> results;
 
-    /** @param moreOptions of the server's virtual machine */
-    record Options(int requests, long seed, boolean table, List<String> moreOptions) {}
+    record Options(int requests, long seed, boolean table) {}
 
     /** Whether nothing broke, and what was counted. */
     record Outcome(boolean good, Tally tally, Findings findings) {}
@@ -43,12 +41,10 @@ final class FuzzRun {
 
     Outcome run(Options options) {
         progress.say("fuzz: set up a server with stations and people");
-        List<String> virtualMachine = new ArrayList<>(ServerProcess.MEMORY);
-        virtualMachine.addAll(options.moreOptions());
         List<Pair> pairs = Pair.list();
         Tally tally = new Tally(pairs);
         Findings findings = new Findings();
-        try (FuzzCity city = FuzzCity.open(place, virtualMachine, clock, options.seed());
+        try (FuzzCity city = FuzzCity.open(place, clock, options.seed());
                 Wire wire = new Wire(city.port());
                 Wire beside = new Wire(city.port());
                 ContractCheck check = new ContractCheck()) {

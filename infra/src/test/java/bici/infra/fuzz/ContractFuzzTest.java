@@ -28,7 +28,7 @@ class ContractFuzzTest {
             RunPlace place = new RunPlace(new DatabaseSource.Server(database.address()), folder, false);
             // Nothing that runs for seconds is worth the second compiler.
             outcome = new FuzzRun(place, Clock.systemUTC(), Progress.SILENT, lines::add)
-                    .run(new FuzzRun.Options(REQUESTS, 1, false, List.of("-XX:TieredStopAtLevel=1")));
+                    .run(new FuzzRun.Options(REQUESTS, 1, false));
         }
 
         assertThat(outcome.findings().lines()).isEmpty();
