@@ -2,10 +2,14 @@ package bici.infra;
 
 import bici.infra.bench.BenchCommand;
 import bici.infra.chaos.ChaosCommand;
+import bici.infra.command.CommandFailed;
 import bici.infra.command.CompletionCommand;
 import bici.infra.command.Converters;
 import bici.infra.command.Errors;
+import bici.infra.command.HelpCommand;
 import bici.infra.command.JsonLines;
+import bici.infra.command.StandardOutput;
+import bici.infra.command.TestCommand;
 import bici.infra.command.Version;
 import bici.infra.demo.DemoCommand;
 import bici.infra.demo.SimulateCommand;
@@ -19,10 +23,13 @@ import bici.infra.server.ServeCommand;
 import bici.infra.slow.SlowCommand;
 import bici.infra.staff.StaffCommand;
 import bici.infra.station.StationCommand;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -34,18 +41,34 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footer = {
-            "  test     Build everything and run all tests (done by the launcher).",
             "",
+            "Begin with 'bici doctor' (is this machine ready?), then 'bici demo' (see everything work).",
             "'bici VERB --help' explains a verb. Exit codes: 0 done, 1 failed, 2 asked wrongly."
         })
 public final class Main implements Runnable {
+    /** Of verbs that do not say it more precisely. */
+    private static final Map<String, String> EXIT_CODES =
+            new TreeMap<>(Map.of("0", "done", "1", "failed", "2", "asked wrongly"));
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        CommandLine bici = commandLine(System.getenv()).setOut(StandardOutput.lines());
+        try {
+            int code = bici.execute(args);
+            bici.getOut().flush();
+            return code;
+        } catch (UncheckedIOException | CommandFailed unwritten) {
+            // The help or the version, which picocli prints outside of any verb.
+            return new Errors(System.getenv()).handleExecutionException(unwritten, bici, bici.getParseResult());
+        }
     }
 
     /** All verbs, in the order of the help. */
@@ -66,19 +89,25 @@ public final class Main implements Runnable {
         bici.addSubcommand(new StaffCommand());
         bici.addSubcommand(new ServeCommand());
         bici.addSubcommand(new CompletionCommand());
+        bici.addSubcommand(new TestCommand());
+        bici.addSubcommand(new HelpCommand());
         addHelpEverywhere(bici);
         JsonLines.addTo(bici);
         Converters.register(bici);
         Errors errors = new Errors(environment);
-        return bici.setExecutionStrategy(JsonLines::execute)
-                .setExecutionExceptionHandler(errors)
+        return bici.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(100);
     }
 
     private static void addHelpEverywhere(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        CommandSpec spec = command.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        UsageMessageSpec usage = spec.usageMessage();
+        if (command.getSubcommands().isEmpty() && usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+        }
         command.getSubcommands().values().forEach(Main::addHelpEverywhere);
     }
 
@@ -88,6 +117,6 @@ public final class Main implements Runnable {
                 spec.commandLine(),
                 "which verb? Begin with 'bici doctor' (is this machine ready?), then 'bici demo' (see everything work);"
                         + " 'bici serve' runs a server of your own. All verbs: "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet()) + ", test");
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
     }
 }

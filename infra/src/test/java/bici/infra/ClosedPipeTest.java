@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.infra.database.TestDatabase;
 import bici.infra.run.ChildJvm;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bici export trips | head}: the reader had enough, and that is nobody's fault. */
+/** {@code bici station list | head}: the reader had enough, and that is nobody's fault. */
 class ClosedPipeTest {
     /** More than a pipe holds, so that the export is cut off in the middle. */
     private static final String MANY_TRIPS = """
@@ -24,24 +25,40 @@ class ClosedPipeTest {
             FROM generate_series(1, 20000) AS n\
             """;
 
+    private static final String MANY_STATIONS = """
+            INSERT INTO station (station_id, name, capacity, transfer, created_at)
+            SELECT 'S' || n, repeat('Parque ', 10) || n, 20, false, now() FROM generate_series(1, 5000) AS n\
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void anExportWhoseReaderLeftEndsQuietlyAsOtherProgramsDo() throws Exception {
+    void aVerbWhoseReaderLeftEndsQuietlyAsOtherProgramsDo() throws Exception {
         File errors = folder.resolve("errors").toFile();
         try (TestDatabase database = TestDatabase.create()) {
             database.change(MANY_TRIPS);
-            List<String> command = new ArrayList<>(
-                    List.of("bash", "-c", "\"$@\" | head -n 1 >/dev/null; echo \"${PIPESTATUS[0]}\"", "bash"));
-            command.addAll(ChildJvm.command(
-                    List.of(), Main.class.getName(), List.of("export", "trips", "--database-url", database.url())));
-            Process shell = new ProcessBuilder(command).redirectError(errors).start();
+            database.change(MANY_STATIONS);
+            Process export = start(errors, "export", "trips", "--database-url", database.url());
+            Process list = start(errors, "station", "list", "--database-url", database.url());
 
-            String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(printed.strip()).isEqualTo("141");
-            assertThat(Files.readString(errors.toPath())).doesNotContain("bici:", "WARN", "Exception", "export:");
+            assertThat(code(export)).isEqualTo("141");
+            assertThat(code(list)).isEqualTo("141");
+            assertThat(Files.readString(errors.toPath()))
+                    .doesNotContain("bici:", "WARN", "Exception", "export:", "Broken pipe");
         }
+    }
+
+    private static Process start(File errors, String... words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", "\"$@\" | head -n 1 >/dev/null; echo \"${PIPESTATUS[0]}\"", "bash"));
+        command.addAll(ChildJvm.command(List.of(), Main.class.getName(), List.of(words)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors))
+                .start();
+    }
+
+    private static String code(Process shell) throws IOException {
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

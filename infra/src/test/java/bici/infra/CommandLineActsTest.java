@@ -181,4 +181,37 @@ class CommandLineActsTest {
                 .extracting(entry -> entry.split(" \\| ", -1)[1])
                 .containsExactly("station-add", "station-retire", "station-add", "station-revoke");
     }
+
+    @Test
+    void aStationWhoseIdDiffersOnlyInCaseIsRefusedBeforeACertificateIsMade() {
+        assertThat(run("station", "add", "S1", "--docks", "4", "--keys", keys.toString()))
+                .isZero();
+
+        assertThat(run("station", "add", "s1", "--docks", "4", "--keys", keys.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("there is a station S1 already");
+        assertThat(keys.resolve("stations").resolve("s1")).doesNotExist();
+        assertThat(rows("SELECT station_id FROM station")).containsExactly("S1");
+        assertThat(run("station", "add", "S1", "--docks", "6", "--keys", keys.toString()))
+                .as("the same station may change")
+                .isZero();
+    }
+
+    /** Rows of before there were rules, and of whoever writes to the database beside this program. */
+    @Test
+    void namesThatATerminalWouldObeyAreShownAsTheirCodesByEveryVerbThatLists() {
+        String name = "E'Ana\\x1B[2J\\nstaff: id=x dismissed=now'";
+        database.change("ALTER TABLE station DROP CONSTRAINT station_is_in_order");
+        database.change("INSERT INTO station (station_id, name, capacity, transfer, created_at) VALUES ('S1', " + name
+                + ", 1, false, now())");
+        database.change("INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('ana', " + name
+                + ", 'crew', true, now())");
+        for (String verb : List.of("station", "staff")) {
+            assertThat(run(verb, "list")).isZero();
+            assertThat(out.toString())
+                    .contains("Ana\\u001B[2J\\u000Astaff: id=x dismissed=now")
+                    .doesNotContain("\u001B")
+                    .hasLineCount(1);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,19 @@ class MainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "station", "station add", "test", "help"})
+    void helpIsAVerbToo(String verb) {
+        String[] words = verb.isEmpty() ? new String[0] : verb.split(" ", -1);
+        assertThat(run(Stream.concat(Stream.of("help"), Stream.of(words)).toArray(String[]::new)))
+                .isZero();
+        String help = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(Stream.concat(Stream.of(words), Stream.of("--help")).toArray(String[]::new)))
+                .isZero();
+        assertThat(help).isEqualTo(out.toString()).startsWith("Usage: bici");
+    }
+
     @Test
     void theVersionIsOneLine() {
         assertThat(run("--version")).isZero();
@@ -47,6 +61,7 @@ class MainTest {
                 "doctor --data=/tmp/a --database-url=postgresql://h/b",
                 "doctor --database-url=mysql://ana:secret@host/db",
                 "serve --host=0.0.0.0",
+                "help serv",
                 "serve --host=0.0.0.0 --data-controller=Movilidad --data-contact=Calle1",
                 "serve --data-controller=Movilidad --data-contact=Calle1 --data-rights=nowhere"
             })

@@ -23,12 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,23 +46,38 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 class VerbsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    /** An example, a range, the closed set, or a rule that says what it must be. */
+    private static final Pattern WHAT_IS_RIGHT = Pattern.compile(
+            "such as |[0-9] to [0-9]|there are |expected one of|cannot (read|write|make) |there is no |neither |PMTiles file|not a folder"
+                    + "|has no control|is not blank|outside the service area|the smaller first"
+                    + "|given together|Did you mean|See 'bici");
+
     /** Any text will do. */
-    private static final Set<String> FREE = Set.of("--note", "--link");
+    private static final Set<String> FREE = Set.of("--link");
 
     /** Of options that are text or have a range of their own, by name. */
     private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
-            Map.entry("--name", List.of(" ")),
-            Map.entry("--docks", List.of("-1", "501", "many")),
-            Map.entry("--position", List.of("north", "7.1", "NaN,1", "91,0", "0,181", "1,2,3")),
-            Map.entry("--service-area", List.of("north", "1,2,3", "5,0,1,1", "NaN,0,1,1")),
+            Map.entry("--name", List.of(" ", "\u0007")),
+            Map.entry("--note", List.of("\u0007", "two\nlines")),
+            Map.entry(
+                    "--position",
+                    List.of(
+                            "north",
+                            "7.1",
+                            "NaN,1",
+                            "91,0",
+                            "0,181",
+                            "1,2,3",
+                            "0x1p2,-73",
+                            "7d,-73f",
+                            "7e0,-73",
+                            "7,")),
+            Map.entry("--service-area", List.of("north", "1,2,3", "5,0,1,1", "NaN,0,1,1", "0x0,0d,1f,1")),
             Map.entry("--database-url", List.of("mysql://h/b", "postgresql://", "x")),
             Map.entry("--layout", List.of("nonsense", "")),
-            Map.entry("--tempo", List.of("0", "3601", "NaN", "fast")),
-            Map.entry("--phones", List.of("-1", "1601", "many")),
-            Map.entry("--days", List.of("-1", "401", "many")),
-            Map.entry("--repeat", List.of("0", "1000", "many")),
-            Map.entry("--first-order", List.of("many")),
-            Map.entry("--seed", List.of("many", "1.5")),
+            Map.entry("--tempo", List.of("fast", "0", "3601", "NaN", "0x3cp0", "60d", "6e1")),
+            Map.entry("--first-order", List.of("many", "")),
+            Map.entry("--seed", List.of("many", "1.5", "99999999999999999999")),
             Map.entry("--sms-prefixes", List.of("57", "+", "+57,,+58", "")),
             Map.entry("--data-controller", List.of(" ")),
             Map.entry("--data-contact", List.of(" ")),
@@ -67,6 +85,7 @@ class VerbsTest {
             Map.entry("--dates", List.of("nonsense")),
             Map.entry("--encoding", List.of("nonsense", "")),
             Map.entry("BENCHMARK", List.of("nonsense")),
+            Map.entry("VERB", List.of("nonsense", "TEST")),
             Map.entry("SHELL", List.of("fish")));
 
     @TempDir
@@ -88,14 +107,20 @@ class VerbsTest {
                 Map.entry(Numbers.Port.class, List.of("-1", "65536", "99999", "many", "")),
                 Map.entry(Numbers.Count.class, List.of("-1", "0", "99999999999", "many", "1.5")),
                 Map.entry(Numbers.CountOrNone.class, List.of("-1", "99999999999", "many")),
+                Map.entry(Numbers.Docks.class, List.of("many", "-1", "0", "501", "")),
+                Map.entry(Numbers.Days.class, List.of("many", "-1", "401")),
+                Map.entry(Numbers.Phones.class, List.of("many", "-1", "1601")),
+                Map.entry(Numbers.Copies.class, List.of("many", "0", "1000")),
                 Map.entry(TimeOption.class, List.of("0s", "-1m", "soon", "5", "")),
                 Map.entry(MapFile.class, List.of(none, folder.toString(), file.toString(), "")),
                 Map.entry(Paths.Input.class, List.of(none, folder.toString(), "")),
-                Map.entry(Paths.Output.class, List.of(folder.toString(), below, none + "/x", "")),
-                Map.entry(Paths.Folder.class, List.of(file.toString(), below, "")),
+                Map.entry(Paths.Output.class, List.of(none + "/x", folder.toString(), below, "")),
+                Map.entry(Paths.Folder.class, List.of(below, file.toString(), "")),
                 Map.entry(Paths.ExistingFolder.class, List.of(file.toString(), none, "")),
                 Map.entry(Addresses.Http.class, List.of("http://", "ftp://h", "h", "http://h:99999", "http:// x", "")),
-                Map.entry(Addresses.SecretHttp.class, List.of("http://", "http://sms.example", "x", "https://:1")),
+                Map.entry(
+                        Addresses.SecretHttp.class,
+                        List.of("http://sms.example", "http://", "x", "https://:1", "http://128.0.0.1")),
                 Map.entry(Addresses.Mqtt.class, List.of("ssl://", "http://h", "h", "")),
                 Map.entry(Addresses.InFigures.class, List.of("proxy.example", "999.1.1.1", "10.0.0", "")),
                 Map.entry(Addresses.Listening.class, List.of("192.0.2.1", "no host", "")),
@@ -168,9 +193,33 @@ class VerbsTest {
             assertThat(answer.err())
                     .as("%s=%s", name(wrong), value)
                     .startsWith("bici: ")
-                    .doesNotContain("bug", "\tat ", "java.", "Exception");
+                    .doesNotContain("bug", "\tat ", "java.", "Exception", "not an int", "not a long", "not a double")
+                    .doesNotContain("enum", "class", "null", "Error:");
+            assertThat(answer.err().lines().findFirst().orElseThrow())
+                    .as("%s=%s: what was wrong, and what is right", name(wrong), value)
+                    .contains(wrong instanceof OptionSpec ? name(wrong) : value)
+                    .containsPattern(WHAT_IS_RIGHT);
             assertThat(fresh).doesNotExist();
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfAWrongValueIsObeyedByATerminal() {
+        return verbs().entrySet().stream()
+                .flatMap(verb -> Stream.concat(
+                                verb.getValue().options().stream(), verb.getValue().positionalParameters().stream())
+                        .filter(VerbsTest::takesAValue)
+                        .filter(arg -> !FREE.contains(name(arg)))
+                        .map(arg -> DynamicTest.dynamicTest(
+                                verb.getKey() + " " + name(arg), () -> showsHarmlessly(verb.getValue(), arg))));
+    }
+
+    private void showsHarmlessly(CommandSpec verb, ArgSpec wrong) {
+        Answer answer = run(words(verb, wrong, wrongValues(wrong).getFirst() + "\u001B[2J\u0007\nbici: forged\u202E"));
+        assertThat(answer.code()).as("%s: %s", name(wrong), answer).isEqualTo(2);
+        assertThat(answer.out() + answer.err())
+                .doesNotContain("\u001B", "\u0007", "\u202E")
+                .doesNotContainPattern("(?m)^bici: forged");
     }
 
     /** The verb with everything it needs, and one value that is wrong. */
@@ -222,13 +271,82 @@ class VerbsTest {
         return new Answer(code, out.toString(), err.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serv | there is no verb 'bici serv'. Did you mean 'bici serve'?
+            Demo | there is no verb 'bici Demo'. Did you mean 'bici demo'?
+            TEST | there is no verb 'bici TEST'. Did you mean 'bici test'?
+            stafff list | there is no verb 'bici stafff'. Did you mean 'bici staff'?
+            staff lnk | there is no verb 'bici staff lnk'. Did you mean 'bici staff link'?
+            station ad | there is no verb 'bici station ad'. Did you mean 'bici station add'?
+            station re | there is no verb 'bici station re'. Did you mean 'bici station revoke' or 'bici station retire'?
+            help serv | there is no verb 'bici serv'. Did you mean 'bici serve'?
+            serve --htp-port 1 | 'bici serve' has no option --htp-port. Did you mean --http-port?
+            export trips --layot=x | 'bici export trips' has no option --layot. Did you mean --layout?
+            --json doctor | options come after the verb: 'bici doctor --json'.
+            --data var station list | options come after the verb: 'bici station list --data'.
+            --frobnicate doctor | 'bici' has no option --frobnicate. See 'bici --help'.
+            frobnicate | there is no verb 'bici frobnicate'. See 'bici --help'.
+            doctor twice | 'twice' is one word too many for 'bici doctor'. See 'bici doctor --help'.
+            """)
+    void whatIsMisspeltOrMisplacedIsSuggested(String words, String said) {
+        Answer answer = run(List.of(words.split(" ", -1)));
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).isEqualTo("bici: " + said + "\n");
+    }
+
     @Test
-    void whatIsMisspeltIsSuggested() {
-        assertThat(run(List.of("serv")).err()).contains("serve");
-        assertThat(run(List.of("stafff", "list")).err()).contains("staff");
-        assertThat(run(List.of("staff", "lnk")).err()).contains("staff link");
-        assertThat(run(List.of("serve", "--htp-port", "1")).err()).contains("--http-port");
-        assertThat(run(List.of("export", "trips", "--layot", "x")).err()).contains("--layout");
+    void everyVerbHasAnExampleThatNamesOnlyItsOwnOptionsAndTheExitCodes() {
+        verbs().forEach((verb, spec) -> {
+            String help = spec.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+            List<String> examples = help.lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(verb) || line.contains("./" + verb))
+                    .toList();
+            assertThat(examples).as(help).hasSize(1);
+            assertThat(help).contains("Example", "Exit codes:");
+            assertThat(Pattern.compile("--[a-z-]+").matcher(examples.getFirst()).results())
+                    .allSatisfy(option -> assertThat(spec.findOption(option.group()))
+                            .as(option.group())
+                            .isNotNull());
+        });
+    }
+
+    @Test
+    void everyOptionIsExplainedAndSaysItsDefault() {
+        verbs().forEach((verb, spec) -> spec.options().forEach(option -> {
+            String words = String.join(" ", option.description());
+            assertThat(words.split("\\s+", -1))
+                    .as(verb + " " + option.longestName())
+                    .hasSizeGreaterThan(2);
+            if (option.defaultValue() != null && !option.defaultValue().isEmpty()) {
+                assertThat(words).as(verb + " " + option.longestName()).containsIgnoringCase("default");
+            }
+        }));
+    }
+
+    @Test
+    void everyAddressOfThisMachineIsALoopbackAddress() {
+        for (String host : List.of("127.0.0.1", "127.0.0.2", "127.255.255.254", "::1", "localhost")) {
+            assertThat(new Addresses.Listening().convert(host)).isEqualTo(host);
+            String inUrl = host.contains(":") ? "[" + host + "]" : host;
+            assertThat(new Addresses.SecretHttp().convert("http://" + inUrl + ":8/x"))
+                    .isNotNull();
+            assertThat(run(List.of("serve", "--host", host, "--data-rights", "x"))
+                            .err())
+                    .as("refused for something else alone")
+                    .contains("are given together")
+                    .doesNotContain("network");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoneOfTripsIsAskedForWronglyLikeOneThatIsNotThere() {
+        for (String wrong : List.of("/dev/null", file.toString(), "/nope.csv")) {
+            assertThat(run(List.of("replay", "--trips", wrong)).code())
+                    .as(wrong)
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package bici.fleet.operations;
 
 import bici.fleet.operations.StationRegister.Position;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Where stations may stand: a box in degrees, WGS 84, its bounds included. It does not cross the 180th meridian. */
@@ -22,17 +22,12 @@ public record ServiceArea(double south, double west, double north, double east) 
 
     /** Reads what {@link #toString} writes. */
     public static ServiceArea parse(String text) {
-        String[] parts = text.split(",", -1);
-        if (parts.length != BOUNDS) {
-            throw new IllegalArgumentException("a service area is SOUTH,WEST,NORTH,EAST in degrees: " + text);
+        List<Double> bounds = Degrees.parse(text);
+        if (bounds.size() != BOUNDS) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no service area SOUTH,WEST,NORTH,EAST in degrees such as -4.3,-82.2,13.6,-66.8");
         }
-        try {
-            double[] bounds =
-                    Arrays.stream(parts).mapToDouble(Double::parseDouble).toArray();
-            return new ServiceArea(bounds[0], bounds[1], bounds[2], bounds[3]);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a service area is SOUTH,WEST,NORTH,EAST in degrees: " + text, e);
-        }
+        return new ServiceArea(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3));
     }
 
     public boolean contains(Position at) {

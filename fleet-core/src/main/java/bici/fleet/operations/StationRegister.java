@@ -32,7 +32,21 @@ public interface StationRegister {
     }
 
     /** Degrees, WGS 84. */
-    record Position(double latitude, double longitude) {}
+    record Position(double latitude, double longitude) {
+        /**
+         * Reads {@code LAT,LON} as people write it.
+         *
+         * @throws IllegalArgumentException with a sentence
+         */
+        public static Position parse(String text) {
+            List<Double> degrees = Degrees.parse(text);
+            if (degrees.size() != 2) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no position LAT,LON in degrees such as 7.1407,-73.1210");
+            }
+            return new Position(degrees.getFirst(), degrees.getLast());
+        }
+    }
 
     /**
      * Takes stations in or changes what is known of them from now on; what was known stays true of its time. A pending
@@ -65,4 +79,7 @@ public interface StationRegister {
     }
 
     List<Station> listStations();
+
+    /** Another station, retired ones too, whose id differs from this one only in upper and lower case. */
+    Optional<StationId> findLookAlike(StationId id);
 }

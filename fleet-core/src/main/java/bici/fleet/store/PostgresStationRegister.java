@@ -121,6 +121,18 @@ public final class PostgresStationRegister implements StationRegister {
         });
     }
 
+    @Override
+    public Optional<StationId> findLookAlike(StationId id) {
+        return transactions.read(connection -> new Rows(connection)
+                        .list(
+                                RegisterSql.FIND_LOOK_ALIKE,
+                                row -> new StationId(row.getString(1)),
+                                id.value(),
+                                id.value())
+                        .stream()
+                        .findFirst());
+    }
+
     private static Station station(ResultSet row) throws SQLException {
         @Nullable Double latitude = row.getObject("latitude", Double.class);
         @Nullable Double longitude = row.getObject("longitude", Double.class);

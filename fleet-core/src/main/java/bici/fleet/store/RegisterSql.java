@@ -22,6 +22,9 @@ final class RegisterSql {
     static final String LIST_STATIONS =
             "SELECT station_id, name, latitude, longitude, capacity, transfer FROM station WHERE retired_at IS NULL ORDER BY 1";
 
+    static final String FIND_LOOK_ALIKE =
+            "SELECT station_id FROM station WHERE lower(station_id) = lower(?) AND station_id <> ? LIMIT 1";
+
     static final String RETIRE_STATION =
             "UPDATE station SET retired_at = ? WHERE station_id = ? AND retired_at IS NULL";
 

@@ -8,11 +8,11 @@ import bici.infra.bench.measure.Table;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
+import bici.infra.command.Results;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +36,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure the product against its physical floor in the same run: ratios with their spread.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all work was done, and with --check no target was missed",
+            "1:a benchmark failed, or with --check a target was missed",
+            "2:asked wrongly"
+        },
         footer = {
+            "",
+            "Example, minutes instead of an hour:",
+            "  bici bench unlock feeds --runs 1",
             "Benchmarks: ingest, backlog, unlock, feeds, export, city, growth, start, or all of them. infra/BENCHMARKS.md says how"
                     + " to read the table.",
             "Each has a temporary database of its own (with --quick all are of one server) and checks its own result: one that"
@@ -46,7 +55,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
-    @Parameters(arity = "0..*", paramLabel = "BENCHMARK", description = "Which; default: all.")
+    @Parameters(arity = "0..*", paramLabel = "BENCHMARK", description = "Which of those below; default: all.")
     private List<String> names = List.of();
 
     @Option(
@@ -54,28 +63,28 @@ public final class BenchCommand implements Callable<Integer> {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "5",
-            description = "Pairs; default ${DEFAULT-VALUE}.")
+            description = "Pairs of rounds, product and floor, for each figure; default ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(
             names = "--json",
             converter = Paths.Output.class,
             paramLabel = "FILE",
-            description = "Write every round there too.")
+            description = "Write every round to this file too.")
     private @Nullable Path json;
 
     @Option(
             names = "--chart",
             converter = Paths.Output.class,
             paramLabel = "FILE",
-            description = "Draw targets and figures there, as SVG.")
+            description = "Draw targets and figures to this file, as SVG.")
     private @Nullable Path chart;
 
     @Option(
             names = "--from",
             converter = Paths.Input.class,
             paramLabel = "FILE",
-            description = "With --chart: draw the run that --json wrote there, and measure nothing.")
+            description = "With --chart: draw the run that --json wrote to this file, and measure nothing.")
     private @Nullable Path from;
 
     @Option(names = "--check", description = "Exit code 1 when a target is missed.")
@@ -120,7 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, Benchmark> wanted = wanted();
         Clock clock = Clock.systemUTC();
         Map<String, String> machine = MachineFacts.read();
-        PrintWriter out = spec.commandLine().getOut();
+        Results out = Results.of(spec);
         List<Measurement> measurements = new ArrayList<>();
         Map<String, String> failures = new LinkedHashMap<>();
         try (EndOfRun end = EndOfRun.afterTheRest();
@@ -138,13 +147,12 @@ public final class BenchCommand implements Callable<Integer> {
         keep(new ReportFile.Run(clock.instant(), quick, quick ? 1 : runs, machine, measurements, failures));
         print(out, machine, measurements, failures);
         long missed = missed(measurements);
-        out.printf(
-                "bench: benchmarks=%d failed=%d targets=%d missed=%s%n",
+        out.format(
+                "bench: benchmarks=%d failed=%d targets=%d missed=%s",
                 wanted.size(),
                 failures.size(),
                 measurements.stream().mapToInt(m -> m.targets().size()).sum(),
                 quick ? "not-judged" : String.valueOf(missed));
-        out.flush();
         return failures.isEmpty() && (!check || missed == 0) ? 0 : 1;
     }
 
@@ -158,9 +166,6 @@ public final class BenchCommand implements Callable<Integer> {
         if (quick && check) {
             throw new ParameterException(spec.commandLine(), "--quick judges no target: not with --check");
         }
-        if (runs < 1) {
-            throw new ParameterException(spec.commandLine(), "--runs is 1 or more");
-        }
         Map<String, Benchmark> all = benchmarks();
         Set<String> asked = new LinkedHashSet<>(names);
         if (asked.isEmpty() || asked.remove(ALL)) {
@@ -171,7 +176,8 @@ public final class BenchCommand implements Callable<Integer> {
             Benchmark found = all.get(name);
             if (found == null) {
                 throw new ParameterException(
-                        spec.commandLine(), "no such benchmark: " + name + "; there are " + all.keySet());
+                        spec.commandLine(),
+                        "'" + name + "' is no benchmark; there are " + String.join(", ", all.keySet()) + " and " + ALL);
             }
             wanted.put(name, found);
         }
@@ -187,15 +193,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(
-            PrintWriter out,
-            Map<String, String> machine,
-            List<Measurement> measurements,
-            Map<String, String> failures) {
-        machine.forEach((name, value) -> out.println(name + ": " + value));
+            Results out, Map<String, String> machine, List<Measurement> measurements, Map<String, String> failures) {
+        machine.forEach((name, value) -> out.line(name + ": " + value));
         if (quick) {
-            out.println("quick: small sizes, one pair; the figures below mean nothing");
+            out.line("quick: small sizes, one pair; the figures below mean nothing");
         }
-        Table.lines(measurements, !quick).forEach(out::println);
-        failures.forEach((name, why) -> out.println("FAILED " + name + ": " + why));
+        Table.lines(measurements, !quick).forEach(out);
+        failures.forEach((name, why) -> out.line("FAILED " + name + ": " + why));
     }
 }

@@ -1,24 +1,22 @@
 package bici.infra.chaos;
 
 import bici.infra.command.Numbers;
-import bici.infra.command.Paths;
+import bici.infra.command.Results;
+import bici.infra.command.SeedOption;
 import bici.infra.command.TimeOption;
-import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
+import bici.infra.run.KeepOption;
 import bici.infra.run.RunPlace;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -28,8 +26,17 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         description = "Kill server, database and stations while people ride, cut and slow their links, and compare what"
                 + " was recorded with what really happened.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was lost, doubled or invented, and every failpoint was met",
+            "1:something was, or the run failed",
+            "2:asked wrongly"
+        },
         footer = {
-            "The database is an embedded one of its own, removed afterwards unless --data is given.",
+            "",
+            "Example, about a minute:",
+            "  bici chaos --kills 5 --seed 7",
+            "Server and database are of its own.",
             "At rest the run is compared with what really happened, judged as a history, audited and rebuilt.",
             "The last line says: kills, failpoints, acked, lost, dup, invented, late_open, double_open, ghost_open,"
                     + " violations."
@@ -40,14 +47,14 @@ public final class ChaosCommand implements Callable<Integer> {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "60",
-            description = "Default ${DEFAULT-VALUE}.")
+            description = "How many processes to kill, one after the other; default ${DEFAULT-VALUE}.")
     private int kills;
 
     @Option(
             names = "--database-down",
             paramLabel = "TIME",
             converter = TimeOption.class,
-            description = "Instead of killing: stop the database so long under load, such as 120s or 2m.")
+            description = "Instead of killing: stop the database for this time under load, such as 120s or 2m.")
     private @Nullable Duration databaseDown;
 
     @Option(
@@ -58,38 +65,26 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "Facts a second while the database is down; default ${DEFAULT-VALUE}.")
     private int load;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of all that is random; default ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
-    @Option(
-            names = "--data",
-            converter = Paths.Folder.class,
-            paramLabel = "DIR",
-            description = "Keep everything here: database, logs, journals.")
-    private @Nullable Path data;
+    @Mixin
+    private final KeepOption keep = new KeepOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        if (kills < 1 || load < 1) {
-            throw new ParameterException(spec.commandLine(), "--kills and --load are 1 or more");
-        }
         Optional<Duration> down = Optional.ofNullable(databaseDown);
-        PrintWriter out = spec.commandLine().getOut();
-        Optional<DatabaseSource> kept = Optional.ofNullable(data).map(DatabaseSource.Folder::new);
         try (EndOfRun end = EndOfRun.afterTheRest();
-                RunPlace place = RunPlace.of(kept, "chaos")) {
+                RunPlace place = keep.place("chaos")) {
             Progress steps = end.steps(Progress.onTerminal());
-            Consumer<String> results = line -> {
-                out.println(line);
-                out.flush();
-            };
+            Results results = Results.of(spec);
             boolean good = down.isPresent()
                     ? new DownRun(place, Clock.systemUTC(), steps, results)
-                            .run(new DownRun.Options(down.get(), load, seed))
-                    : new KillRun(place, Clock.systemUTC(), steps, results).run(kills, seed);
+                            .run(new DownRun.Options(down.get(), load, seed.value()))
+                    : new KillRun(place, Clock.systemUTC(), steps, results).run(kills, seed.value());
             return good ? 0 : 1;
         }
     }

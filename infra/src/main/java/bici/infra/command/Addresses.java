@@ -1,5 +1,6 @@
 package bici.infra.command;
 
+import bici.api.session.HttpSmsGateway;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -56,14 +57,10 @@ public final class Addresses {
         @Override
         public URI convert(String text) {
             URI url = parse(text, List.of("https", "http"), "https://sms.example/send");
-            if (!"https".equalsIgnoreCase(url.getScheme()) && !isLoopback(url.getHost())) {
+            if (!HttpSmsGateway.isClosed(url)) {
                 throw wrong(text, "codes go there, so it is https, but on this machine", "https://sms.example/send");
             }
             return url;
-        }
-
-        private static boolean isLoopback(String host) {
-            return List.of("localhost", "127.0.0.1", "[::1]").contains(host.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -98,17 +95,22 @@ public final class Addresses {
         public String convert(String text) {
             try {
                 if (text.isBlank()) {
-                    throw new TypeConversionException("an empty address");
+                    throw notHere(text, "it is empty");
                 }
                 InetAddress address = InetAddress.getByName(text);
                 boolean everyMachines = address.isAnyLocalAddress() || address.isLoopbackAddress();
                 if (!everyMachines && NetworkInterface.getByInetAddress(address) == null) {
-                    throw new TypeConversionException("'" + text + "' is no address of this machine");
+                    throw notHere(text, "no network card has it");
                 }
                 return text;
             } catch (UnknownHostException | SocketException e) {
-                throw new TypeConversionException("'" + text + "' is no address of this machine: it is not known");
+                throw notHere(text, "it is not known");
             }
+        }
+
+        private static TypeConversionException notHere(String text, String why) {
+            return new TypeConversionException(
+                    "'" + text + "' is no address of this machine such as 127.0.0.1 or 0.0.0.0: " + why);
         }
     }
 }

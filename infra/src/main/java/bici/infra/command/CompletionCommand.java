@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code bici completion bash}: verbs and options at the Tab key. */
 @Command(
         name = "completion",
-        description = "Print what completes verbs and options in a shell: source <(./bici completion bash).",
-        footer = "In zsh first: autoload -U +X bashcompinit && bashcompinit.")
+        description = "Print a script by which the Tab key completes verbs and options.",
+        footer = {"", "Example, in each new shell or once in ~/.bashrc:", "  source <(./bici completion bash)"})
 public final class CompletionCommand implements Callable<Integer> {
     /** Whose words are understood. */
     enum Shell {
@@ -20,7 +20,7 @@ public final class CompletionCommand implements Callable<Integer> {
         zsh
     }
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "0", paramLabel = "SHELL", description = "bash (the default) or zsh.")
     private Shell shell = Shell.bash;
 
     @Spec

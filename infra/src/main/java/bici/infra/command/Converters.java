@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads zones, days and encodings wherever an option has that type, and says in words what is none. */
+/** Reads zones, days, encodings and numbers wherever an option has that type, and says in words what is none. */
 public final class Converters {
     private Converters() {}
 
@@ -16,6 +16,10 @@ public final class Converters {
         all.registerConverter(ZoneId.class, Converters::zone);
         all.registerConverter(LocalDate.class, Converters::day);
         all.registerConverter(Charset.class, Converters::encoding);
+        all.registerConverter(Long.class, Numbers::whole);
+        all.registerConverter(long.class, Numbers::whole);
+        all.registerConverter(Double.class, Numbers::decimal);
+        all.registerConverter(double.class, Numbers::decimal);
     }
 
     private static ZoneId zone(String text) {

@@ -1,14 +1,11 @@
 package bici.infra.command;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code --json} of all verbs that end with a line such as {@code audit: checks=30 violations=0}: that line as a JSON
@@ -17,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 public final class JsonLines {
     private static final String NAME = "--json";
     /** They print no such line, or have an option of this name. */
-    private static final Set<String> WITHOUT = Set.of("bench", "completion", "list", "link");
+    private static final Set<String> WITHOUT = Set.of("bench", "completion", "help", "link", "list", "test");
 
     private static final Pattern SUMMARY = Pattern.compile("([a-z][a-z-]*):((?: [A-Za-z][A-Za-z0-9_]*=[^\\s=]*)+)");
     private static final Pattern PAIR = Pattern.compile(" ([A-Za-z][A-Za-z0-9_]*)=([^\\s=]*)");
@@ -38,19 +35,10 @@ public final class JsonLines {
         command.getSubcommands().values().forEach(JsonLines::addTo);
     }
 
-    /** As picocli would, with the lines of the verb changed when that was asked for. */
-    public static int execute(ParseResult parsed) {
-        ParseResult leaf = parsed;
-        while (leaf.hasSubcommand()) {
-            leaf = leaf.subcommand();
-        }
-        OptionSpec json = leaf.commandSpec().findOption(NAME);
-        if (json != null && json.type() == boolean.class && leaf.hasMatchedOption(json)) {
-            CommandLine verb = leaf.commandSpec().commandLine();
-            verb.setOut(new Lines(verb.getOut()));
-            verb.setErr(new Lines(verb.getErr()));
-        }
-        return new CommandLine.RunLast().execute(parsed);
+    /** Whether it was given. */
+    static boolean isWanted(CommandSpec verb) {
+        OptionSpec json = verb.findOption(NAME);
+        return json != null && json.type() == boolean.class && Boolean.TRUE.equals(json.<Object>getValue());
     }
 
     /** The line itself when it is no summary. */
@@ -68,54 +56,5 @@ public final class JsonLines {
             json.append(number ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
         }
         return json.append('}').toString();
-    }
-
-    /** Collects what is printed into lines, and hands each on when it is whole. */
-    private static final class Lines extends PrintWriter {
-        private final StringBuffer begun;
-        private final PrintWriter target;
-
-        Lines(PrintWriter target) {
-            this(new StringWriter(), target);
-        }
-
-        private Lines(StringWriter begun, PrintWriter target) {
-            super(begun);
-            this.begun = begun.getBuffer();
-            this.target = target;
-        }
-
-        @Override
-        public void write(String text, int offset, int length) {
-            super.write(text, offset, length);
-            handOn();
-        }
-
-        @Override
-        public void write(char[] text, int offset, int length) {
-            super.write(text, offset, length);
-            handOn();
-        }
-
-        @Override
-        public void println() {
-            super.println();
-            handOn();
-        }
-
-        private void handOn() {
-            synchronized (begun) {
-                for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n")) {
-                    target.println(convert(begun.substring(0, end)));
-                    begun.delete(0, end + 1);
-                }
-            }
-        }
-
-        @Override
-        public void flush() {
-            handOn();
-            target.flush();
-        }
     }
 }

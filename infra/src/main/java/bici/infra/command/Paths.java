@@ -65,9 +65,9 @@ public final class Paths {
                 return Path.of(text);
             }
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + text.replace('\0', '?') + "' is no path");
+            throw new TypeConversionException("'" + text.replace('\0', '?') + "' is no path such as var/data");
         }
-        throw new TypeConversionException("an empty path");
+        throw new TypeConversionException("'' is no path such as var/data: it is empty");
     }
 
     /** Where something would be made: the nearest folder above that exists. */

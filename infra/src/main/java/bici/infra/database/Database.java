@@ -118,6 +118,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Connections that no pool keeps: one that is broken off in the middle is nobody else's, and nothing is logged. */
+    public DataSource unpooled() {
+        return new UnpooledConnections(address);
+    }
+
     public DatabaseAddress address() {
         return address;
     }

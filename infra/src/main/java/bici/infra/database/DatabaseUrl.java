@@ -25,7 +25,7 @@ public final class DatabaseUrl {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String path = Optional.ofNullable(uri.getRawPath()).orElse("");
         if (!(scheme.equals("postgresql") || scheme.equals("postgres")) || uri.getHost() == null || path.length() < 2) {
-            throw new IllegalArgumentException("expected postgresql://user@host:5432/name");
+            throw new IllegalArgumentException("it is no address such as postgresql://user@host:5432/name");
         }
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -39,7 +39,7 @@ public final class DatabaseUrl {
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a URL; expected postgresql://user@host:5432/name");
+            throw new IllegalArgumentException("it is no address such as postgresql://user@host:5432/name");
         }
     }
 

@@ -1,5 +1,6 @@
 package bici.infra.demo;
 
+import bici.infra.command.Numbers;
 import bici.infra.command.TimeOption;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,15 +13,17 @@ import picocli.CommandLine.ParameterException;
 final class CityOptions {
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "1",
-            description = "Of all that people want; the same seed, the same wishes. Default ${DEFAULT-VALUE}.")
+            description = "Whole number that people's wishes are made from; the same seed, the same wishes. Default"
+                    + " ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
             converter = TimeOption.class,
-            description = "Such as 60s, 15m or 2h; without it until Ctrl-C.")
+            description = "How long to run, such as 60s, 15m or 2h; without it until Ctrl-C.")
     private @Nullable Duration time;
 
     @Option(
@@ -34,6 +37,7 @@ final class CityOptions {
     @Option(
             names = "--phones",
             paramLabel = "N",
+            converter = Numbers.Phones.class,
             defaultValue = "40",
             description = "Riders with a phone, 0 to 1600; the others have cards. Default ${DEFAULT-VALUE}.")
     private int phones;
@@ -51,13 +55,11 @@ final class CityOptions {
     }
 
     bici.simulator.live.Tempo tempo(CommandSpec spec) {
-        if (phones < 0 || phones > 1_600) {
-            throw new ParameterException(spec.commandLine(), "--phones is 0 to 1600");
-        }
         try {
             return new bici.simulator.live.Tempo(tempo);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--tempo: " + e.getMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(), "--tempo is 1 to 3600 times as fast as life, such as 60, not " + tempo, e);
         }
     }
 }

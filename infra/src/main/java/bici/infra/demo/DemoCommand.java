@@ -4,20 +4,18 @@ import bici.api.pages.CityMapFile;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.command.MapFile;
 import bici.infra.command.Numbers;
+import bici.infra.command.Results;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bici demo}: the whole product over a city that lives. */
@@ -26,12 +24,13 @@ import picocli.CommandLine.Spec;
         description = "Run the whole product over a simulated Bucaramanga: server, database, 20 stations, 200 bikes and"
                 + " people who ride. Prints addresses and a sign-in link for each role.",
         footer = {
+            "",
+            "Example, a minute of a city with a month behind it:",
+            "  bici demo --for 60s --days 30",
             "Without --data or --database-url everything is in a temporary folder and goes with the demo.",
             "The last line says: stations, bikes, facts, trips_opened, trips_closed, violations (of the audit)."
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final int MOST_DAYS = 400;
-
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -41,31 +40,38 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "N",
+            converter = Numbers.Days.class,
             defaultValue = "0",
             description =
                     "Begin with a history of N days and of today, delivered by stations that come on line with full"
-                            + " journals; 0 to 400.")
+                            + " journals; 0 to 400, default ${DEFAULT-VALUE}.")
     private int days;
 
     @Option(
             names = "--http-port",
+            paramLabel = "PORT",
             converter = Numbers.Port.class,
             defaultValue = "8080",
-            description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
+            description =
+                    "Port for people and programs; default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
     private int httpPort;
 
     @Option(
             names = "--mqtt-port",
+            paramLabel = "PORT",
             converter = Numbers.Port.class,
             defaultValue = "8883",
-            description = "Default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
+            description = "Port for the stations; default ${DEFAULT-VALUE}; 0, or one that is taken, takes a free one.")
     private int mqttPort;
 
     @Option(
             names = "--street-port",
+            paramLabel = "PORT",
             converter = Numbers.Port.class,
             defaultValue = "8090",
-            description = "Where one stands in front of simulated docks; default ${DEFAULT-VALUE}, otherwise as above.")
+            description =
+                    "Port of the page where one stands in front of simulated docks; default ${DEFAULT-VALUE}; 0, or one that"
+                            + " is taken, takes a free one.")
     private int streetPort;
 
     @Option(
@@ -80,9 +86,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (days < 0 || days > MOST_DAYS) {
-            throw new ParameterException(spec.commandLine(), "--days is 0 to " + MOST_DAYS);
-        }
         DemoOptions options = new DemoOptions(
                 city.seed(),
                 city.time(),
@@ -91,14 +94,10 @@ public final class DemoCommand implements Callable<Integer> {
                 days,
                 new DemoOptions.Ports(httpPort, mqttPort, streetPort),
                 Optional.ofNullable(map).map(CityMapFile::file));
-        PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> results = line -> {
-            out.println(line);
-            out.flush();
-        };
         try (EndOfRun ending = EndOfRun.beforeTheRest();
                 RunPlace place = RunPlace.of(database.find(spec), "demo")) {
-            DemoRun run = new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), results, ending);
+            DemoRun run =
+                    new DemoRun(options, place, Clock.systemUTC(), Progress.onTerminal(), Results.of(spec), ending);
             return run.run().isGood() ? 0 : 1;
         }
     }

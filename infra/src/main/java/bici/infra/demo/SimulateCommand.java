@@ -4,6 +4,7 @@ import bici.infra.command.Addresses;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
+import bici.infra.command.Results;
 import bici.infra.machine.Progress;
 import bici.infra.simulation.VirtualOptions;
 import bici.simulator.live.Stickers;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Let the stations and riders of a simulated Bucaramanga use a server that runs already, or the core alone.",
         footer = {
+            "",
+            "Example, beside a server in another terminal:",
+            "  bici simulate --server http://127.0.0.1:8080 --for 15m --link SECRET",
             "With --virtual, --planted or --permutations there is no server: days in virtual time, each made by a seed.",
             "The server needs stations S01 to S20, or some of them ('bici station add'), and --demo-inbox for phones.",
             "Stations that never ran begin with bikes in half of their docks. The last line says what people lived through."
@@ -47,14 +51,14 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--server",
             converter = Addresses.Http.class,
             paramLabel = "URL",
-            description = "Such as http://127.0.0.1:8080.")
+            description = "The server's address for people, such as http://127.0.0.1:8080.")
     private @Nullable URI server;
 
     @Option(
             names = "--mqtt",
             converter = Addresses.Mqtt.class,
             paramLabel = "URL",
-            description = "Default: ssl://, the server's host, port 8883.")
+            description = "The server's address for stations; default: ssl://, the host of --server, port 8883.")
     private @Nullable URI mqtt;
 
     @Option(
@@ -113,8 +117,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             String line =
                     new SimulateRun(options, Clock.systemUTC(), Progress.onTerminal()).run(() -> stickers(server));
-            spec.commandLine().getOut().println(line);
-            spec.commandLine().getOut().flush();
+            Results.of(spec).line(line);
             return 0;
         } catch (BadInput e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
@@ -125,11 +128,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Optional<Codes> given = Optional.ofNullable(codes);
         Optional<Path> file = given.map(known -> known.file);
         if (file.isPresent()) {
-            try {
-                return Stickers.parse(Files.readString(file.get()));
-            } catch (IOException e) {
-                throw new CommandFailed(Paths.why("cannot read", file.get(), e), e);
-            }
+            return read(file.get());
         }
         Optional<String> link = given.map(known -> known.link);
         if (link.isPresent()) {
@@ -137,5 +136,15 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(), "riders need the printed codes: --codes FILE or --link SECRET");
+    }
+
+    private Stickers read(Path file) {
+        try {
+            return Stickers.parse(Files.readString(file));
+        } catch (BadInput e) {
+            throw new ParameterException(spec.commandLine(), "--codes " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailed(Paths.why("cannot read", file, e), e);
+        }
     }
 }

@@ -2,10 +2,10 @@ package bici.infra.doctor;
 
 import bici.infra.command.DatabaseOptions;
 import bici.infra.command.Numbers;
+import bici.infra.command.Results;
 import bici.infra.database.DatabaseSource;
 import bici.infra.database.EmbeddedParts;
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Exit code 0 when nothing failed; warnings do not count. */
 @Command(
         name = "doctor",
-        description = "Examine this machine: one line a check, with what to do; exit code 1 if one failed.")
+        description = "Examine this machine: one line a check, ok, warn or fail, with what to do.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing failed; warnings do not count", "1:a check failed", "2:asked wrongly"},
+        footer = {"", "Example:", "  bici doctor --http-port 9090", "The last line says: ok, warn, fail."})
 public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -69,18 +72,17 @@ public final class DoctorCommand implements Callable<Integer> {
             print(finding);
         }
         int failed = counts.getOrDefault(Finding.Level.FAIL, 0);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "doctor: ok=%d warn=%d fail=%d%n",
+        Results.of(spec)
+                .format(
+                        "doctor: ok=%d warn=%d fail=%d",
                         counts.getOrDefault(Finding.Level.OK, 0), counts.getOrDefault(Finding.Level.WARN, 0), failed);
         return failed == 0 ? 0 : 1;
     }
 
     private void print(Finding finding) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "%-5s %-9s %s%n", finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.words());
-        out.flush();
+        Results.of(spec)
+                .format(
+                        "%-5s %-9s %s",
+                        finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.words());
     }
 }

@@ -1,18 +1,16 @@
 package bici.infra.fuzz;
 
 import bici.infra.command.Numbers;
-import bici.infra.command.Paths;
-import bici.infra.database.DatabaseSource;
+import bici.infra.command.Results;
+import bici.infra.command.SeedOption;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
+import bici.infra.run.KeepOption;
 import bici.infra.run.RunPlace;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,9 +20,13 @@ import picocli.CommandLine.Spec;
         name = "fuzz",
         description = "Ask a server of its own every operation of the contracts, as every role that may, rightly and"
                 + " wrongly, and judge the answers.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no fault was found", "1:one was, or the run failed", "2:asked wrongly"},
         footer = {
-            "Server and stations are simulated on this machine, with a database of their own, removed afterwards unless"
-                    + " --data is given. The same seed asks the same.",
+            "",
+            "Example, a minute or two:",
+            "  bici fuzz --requests 2000 --table",
+            "Server and stations are simulated on this machine, with a database of their own. The same seed asks the same.",
             "Three of five requests are right; the others are wrong in one way each. Printed are server errors, stack"
                     + " traces in answers or in the server's log, answers that are not in the contract, and operations"
                     + " that answer one of their roles well less than 30 times in a hundred: each of these ends with"
@@ -37,38 +39,29 @@ public final class FuzzCommand implements Callable<Integer> {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Default ${DEFAULT-VALUE}.")
+            description = "How many requests to send; default ${DEFAULT-VALUE}.")
     private int requests;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of all that is random; default ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--table",
             description = "Print how each operation answered each role: requests, good ones, what else.")
     private boolean table;
 
-    @Option(
-            names = "--data",
-            converter = Paths.Folder.class,
-            paramLabel = "DIR",
-            description = "Keep everything here: database, logs, journals.")
-    private @Nullable Path data;
+    @Mixin
+    private final KeepOption keep = new KeepOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Optional<DatabaseSource> kept = Optional.ofNullable(data).map(DatabaseSource.Folder::new);
         try (EndOfRun end = EndOfRun.afterTheRest();
-                RunPlace place = RunPlace.of(kept, "fuzz")) {
-            FuzzRun run = new FuzzRun(place, Clock.systemUTC(), end.steps(Progress.onTerminal()), line -> {
-                out.println(line);
-                out.flush();
-            });
-            return run.run(new FuzzRun.Options(requests, seed, table)).good() ? 0 : 1;
+                RunPlace place = keep.place("fuzz")) {
+            FuzzRun run = new FuzzRun(place, Clock.systemUTC(), end.steps(Progress.onTerminal()), Results.of(spec));
+            return run.run(new FuzzRun.Options(requests, seed.value(), table)).good() ? 0 : 1;
         }
     }
 }

@@ -1,7 +1,6 @@
 package bici.infra.fuzz;
 
 import bici.fleet.people.Role;
-import bici.infra.machine.Printable;
 import bici.infra.machine.Progress;
 import bici.infra.run.RunPlace;
 import io.vertx.core.json.JsonObject;
@@ -154,7 +153,7 @@ final class FuzzRun {
         if (options.table()) {
             tally.table().forEach(results);
         }
-        findings.lines().forEach(line -> results.accept(Printable.line(line)));
+        findings.lines().forEach(results);
         tally.shortfalls().forEach(line -> results.accept("falls short: " + line));
         long operations =
                 pairs.stream().map(pair -> pair.operation().id()).distinct().count();

@@ -19,6 +19,13 @@ public final class Printable {
         return safe.toString();
     }
 
+    /** One line of it, never cut: for results, which scripts read. */
+    public static String whole(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> append(safe, point));
+        return safe.toString();
+    }
+
     private static void append(StringBuilder safe, int point) {
         if (isSafe(point)) {
             safe.appendCodePoint(point);

@@ -12,6 +12,7 @@ final class DatesOption implements ITypeConverter<DateOrder> {
         return Arrays.stream(DateOrder.values())
                 .filter(order -> order.option().equals(value))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + value + "' is neither dmy nor mdy"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + value + "' is neither dmy, the day first, nor mdy, the month first"));
     }
 }

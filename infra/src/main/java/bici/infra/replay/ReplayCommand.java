@@ -1,10 +1,10 @@
 package bici.infra.replay;
 
-import bici.infra.command.CommandFailed;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
-import bici.infra.machine.Printable;
+import bici.infra.command.Results;
+import bici.infra.command.SeedOption;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
 import bici.infra.run.RunPlace;
@@ -12,7 +12,6 @@ import bici.simulator.replay.BadInput;
 import bici.simulator.replay.DateOrder;
 import bici.simulator.replay.TripReading;
 import bici.simulator.replay.TripSystem;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,16 +33,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = "Play a real trip history through the real wire and compare what is exported with it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every row is explained and every trip came out as it went in",
+            "1:not so, nothing was played, or the run failed",
+            "2:asked wrongly; a file that is not one of trips, too"
+        },
         footer = {
+            "",
+            "Example:",
+            "  bici replay --trips 201307-citibike-tripdata.zip --zone America/New_York",
             "Trip files are CSV with commas, semicolons or tabs, packed as zip or gzip or not. Columns are found by name:",
             "bike, start and end time, start and end station; names, positions and duration are used where there are any.",
             "Without --data or --database-url a temporary database is used and removed.",
             "The last line says: rows, replayed, left_out, exported, matched, unexplained."
         })
 public final class ReplayCommand implements Callable<Integer> {
-    /** A copy's number is part of its bikes' ids, which have room for three digits. */
-    private static final int MAX_REPEAT = 999;
-
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -53,20 +58,22 @@ public final class ReplayCommand implements Callable<Integer> {
             arity = "1..*",
             required = true,
             paramLabel = "FILE",
-            description = "Trip files.")
+            description = "Trip files, one or several.")
     private List<Path> trips = List.of();
 
     @Option(
             names = "--stations",
             converter = Paths.Input.class,
             paramLabel = "FILE",
-            description = "Stations with their racks; without it stations and docks are made from the trips.")
+            description = "Stations as CSV: StationNum,StationName,RackQnty,Latitude,Longitude; without it stations and"
+                    + " docks are made from the trips.")
     private @Nullable Path stations;
 
     @Option(
             names = "--zone",
             defaultValue = "America/Bogota",
-            description = "Of the times in the trip files; default ${DEFAULT-VALUE}.")
+            paramLabel = "ZONE",
+            description = "Time zone of the times in the trip files; default ${DEFAULT-VALUE}.")
     private ZoneId zone = ZoneId.of("America/Bogota");
 
     @Option(
@@ -79,14 +86,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "Of the trip files when it is not UTF-8, such as ISO-8859-1.")
+            description = "Encoding of the trip files when it is not UTF-8, such as ISO-8859-1.")
     private @Nullable Charset encoding;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
+            converter = Numbers.Copies.class,
             defaultValue = "1",
-            description = "Play it N times, whole weeks apart, with other bikes; default ${DEFAULT-VALUE}.")
+            description = "Play it N times, 1 to 999, whole weeks apart, with other bikes; default ${DEFAULT-VALUE}.")
     private int repeat;
 
     @Option(
@@ -94,11 +102,12 @@ public final class ReplayCommand implements Callable<Integer> {
             converter = Numbers.CountOrNone.class,
             paramLabel = "N",
             defaultValue = "0",
-            description = "Kill the server (SIGKILL) N times at random moments of the delivery.")
+            description =
+                    "Kill the server (SIGKILL) N times at random moments of the delivery; default ${DEFAULT-VALUE}.")
     private int kills;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of all that is random; default ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
@@ -118,25 +127,17 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (repeat < 1 || repeat > MAX_REPEAT || kills < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--repeat is 1 to " + MAX_REPEAT + ", --kill-server 0 or more");
-        }
         TripReading reading = new TripReading(zone, Optional.ofNullable(encoding), Optional.ofNullable(dates));
-        ReplayOptions options = new ReplayOptions(trips, Optional.ofNullable(stations), reading, repeat, kills, seed);
-        PrintWriter out = spec.commandLine().getOut();
+        ReplayOptions options =
+                new ReplayOptions(trips, Optional.ofNullable(stations), reading, repeat, kills, seed.value());
         try (EndOfRun end = EndOfRun.afterTheRest();
                 RunPlace place = RunPlace.of(database.find(spec), "replay")) {
             ReplayRun run = new ReplayRun(
-                    options, place, Clock.systemUTC(), end.steps(Progress.onTerminal()), line -> print(out, line));
+                    options, place, Clock.systemUTC(), end.steps(Progress.onTerminal()), Results.of(spec));
             return run.run().isGood() ? 0 : 1;
         } catch (BadInput e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+            // Nothing was made yet: a file that is none of trips was asked for wrongly, like one that is not there.
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static void print(PrintWriter out, String line) {
-        out.println(Printable.line(line));
-        out.flush();
     }
 }

@@ -14,6 +14,6 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "export what? 'bici export trips'");
+        throw new ParameterException(spec.commandLine(), "export what? 'bici export trips' writes trips as CSV");
     }
 }

@@ -4,10 +4,10 @@ import bici.fleet.report.Rebuild.Difference;
 import bici.fleet.report.Rebuild.Outcome;
 import bici.fleet.store.PostgresRebuild;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Results;
 import bici.infra.database.Database;
 import bici.infra.database.SecondSchema;
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
         description =
                 "Compute docks, bikes, trips and availability anew from the recorded facts, beside what stands, and"
                         + " compare. May run beside a live server; takes as much disk again while it runs.",
-        footer = "Exit code 1 when anything differs.")
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing differs", "1:something differs, or the comparison failed", "2:asked wrongly"},
+        footer = {
+            "",
+            "Example:",
+            "  bici rebuild --check --data var",
+            "The last line says: facts, docks, bikes, trips, availability, differences."
+        })
 public final class RebuildCommand implements Callable<Integer> {
     private static final long FACTS_A_LINE = 100_000;
 
@@ -66,13 +73,13 @@ public final class RebuildCommand implements Callable<Integer> {
     }
 
     private int print(Outcome outcome) {
-        PrintWriter out = spec.commandLine().getOut();
+        Results out = Results.of(spec);
         for (Difference difference : outcome.examples()) {
-            out.printf("%s%n  stands:          %s%n", difference.what(), difference.stands());
-            out.printf("  the record says: %s%n", difference.recordSays());
+            out.line(difference.what());
+            out.line("  stands:          " + difference.stands());
+            out.line("  the record says: " + difference.recordSays());
         }
-        out.println(SummaryLines.of(outcome));
-        out.flush();
+        out.line(SummaryLines.of(outcome));
         return outcome.differences() == 0 ? 0 : 1;
     }
 }

@@ -6,6 +6,7 @@ import bici.infra.command.DatabaseOptions;
 import bici.infra.command.Ids;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
+import bici.infra.command.Results;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.ExitActions;
@@ -28,7 +29,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Run the server: stations by MQTT over TLS; riders, operators, analysts and open data by HTTP. Stops cleanly"
                         + " on Ctrl-C.",
-        footer = "Without --data or --database-url the data is kept in var/.")
+        footer = {
+            "",
+            "Example, on this machine alone, sign-in codes shown instead of sent:",
+            "  bici serve --data var --demo-inbox",
+            "Without --data or --database-url the data is kept in var/.",
+            "The line 'ready: mqtt=PORT http=PORT pid=PID' is printed once it can be used."
+        })
 public final class ServeCommand implements Callable<Integer> {
     private static final Path DEFAULT_FOLDER = Path.of("var");
 
@@ -39,28 +46,34 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--keys",
             converter = Paths.Folder.class,
             paramLabel = "DIR",
-            description = "Folder with authority/; default: the data folder, var with --database-url.")
+            description =
+                    "Folder with authority/, which makes and checks certificates; default: the data folder, var with"
+                            + " --database-url.")
     private @Nullable Path keys;
 
     @Option(
             names = "--host",
             converter = Addresses.Listening.class,
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; default ${DEFAULT-VALUE}: this machine only.")
+            description =
+                    "Address to listen on; default ${DEFAULT-VALUE}: this machine only; 0.0.0.0: every network it is in.")
     private String host = "";
 
     @Option(
             names = "--mqtt-port",
+            paramLabel = "PORT",
             converter = Numbers.Port.class,
             defaultValue = "8883",
-            description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+            description = "Port for the stations, MQTT over TLS; default ${DEFAULT-VALUE}; 0 takes a free one.")
     private int mqttPort;
 
     @Option(
             names = "--http-port",
+            paramLabel = "PORT",
             converter = Numbers.Port.class,
             defaultValue = "8080",
-            description = "Default ${DEFAULT-VALUE}; 0 takes a free one.")
+            description = "Port for people and programs, HTTP; default ${DEFAULT-VALUE}; 0 takes a free one.")
     private int httpPort;
 
     @Option(
@@ -115,14 +128,12 @@ public final class ServeCommand implements Callable<Integer> {
                 .withTraffic(traffic.withMessages(stationMessages));
         Server server = Server.start(opened, folder, held, options, httpOptions, Clock.systemUTC());
         ExitActions.onExit(server);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "ready: mqtt=%d http=%d pid=%d%n",
+        Results.of(spec)
+                .format(
+                        "ready: mqtt=%d http=%d pid=%d",
                         server.mqttPort(),
                         server.httpPort(),
                         ProcessHandle.current().pid());
-        spec.commandLine().getOut().flush();
         // Runs until a signal; the exit actions then close server and database in that order.
         new CountDownLatch(1).await();
         return 0;

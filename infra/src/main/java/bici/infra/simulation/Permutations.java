@@ -13,15 +13,16 @@ import bici.fleet.vocabulary.StationId;
 import bici.infra.machine.Progress;
 import bici.infra.simulation.ToldDay.Message;
 import bici.infra.simulation.memory.CommandRow;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * I7 and I8: a day told to the real ledger in many orders, with duplicates, must leave the rows of the same day told in
@@ -35,7 +36,7 @@ public final class Permutations {
     /** Facts in a transaction. */
     private static final List<Integer> MOST_TOGETHER = List.of(4, 60, 600);
 
-    private final PrintWriter out;
+    private final Consumer<String> out;
     private final Progress progress;
     private final long seed;
     private final Optional<Planted> bug;
@@ -50,11 +51,11 @@ public final class Permutations {
      * @param out where differences and the last line go
      * @param progress told now and then how far it is
      */
-    public Permutations(PrintWriter out, Progress progress, long seed) {
+    public Permutations(Consumer<String> out, Progress progress, long seed) {
         this(out, progress, seed, Optional.empty());
     }
 
-    Permutations(PrintWriter out, Progress progress, long seed, Optional<Planted> bug) {
+    Permutations(Consumer<String> out, Progress progress, long seed, Optional<Planted> bug) {
         this.out = out;
         this.progress = progress;
         this.seed = seed;
@@ -83,10 +84,13 @@ public final class Permutations {
                 }
             }
         }
-        out.printf(
-                "permutations: permutations=%d facts=%d duplicates=%d differences=%d%n",
-                count, day.facts(), duplicates, differences);
-        out.flush();
+        out.accept(String.format(
+                Locale.ROOT,
+                "permutations: permutations=%d facts=%d duplicates=%d differences=%d",
+                count,
+                day.facts(),
+                duplicates,
+                differences));
         return differences;
     }
 
@@ -130,10 +134,14 @@ public final class Permutations {
         }
         differences++;
         if (differences <= SHOWN) {
-            out.printf("order %d comes out otherwise than the day in order:%n", judged.number());
-            judged.differences().forEach(line -> out.println("  " + line));
-            out.printf("  read it: bici simulate --permutations 1 --seed %d --first-order %d%n", seed, judged.number());
-            out.flush();
+            out.accept(
+                    String.format(Locale.ROOT, "order %d comes out otherwise than the day in order:", judged.number()));
+            judged.differences().forEach(line -> out.accept("  " + line));
+            out.accept(String.format(
+                    Locale.ROOT,
+                    "  read it: bici simulate --permutations 1 --seed %d --first-order %d",
+                    seed,
+                    judged.number()));
         }
     }
 

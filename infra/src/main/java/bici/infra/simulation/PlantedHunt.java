@@ -2,7 +2,6 @@ package bici.infra.simulation;
 
 import bici.infra.machine.Progress;
 import bici.infra.simulation.Witness.Example;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Plants each bug in turn and lives through seeds until one of them shows it as it must show. */
 public final class PlantedHunt {
@@ -18,7 +18,7 @@ public final class PlantedHunt {
 
     private static final int SHOWN = 160;
 
-    private final PrintWriter out;
+    private final Consumer<String> out;
     private final Progress progress;
     private final Map<Planted, Long> found = new EnumMap<>(Planted.class);
 
@@ -27,7 +27,7 @@ public final class PlantedHunt {
      *
      * @param out where each bug and the last line go
      */
-    public PlantedHunt(PrintWriter out, Progress progress) {
+    public PlantedHunt(Consumer<String> out, Progress progress) {
         this.out = out;
         this.progress = progress;
     }
@@ -45,8 +45,7 @@ public final class PlantedHunt {
             hunts.add(() -> new Hunted(bug, hunt(bug, first)));
         }
         InParallel.run(hunts, hunted -> say(hunted, first));
-        out.printf(Locale.ROOT, "planted=%d found=%d%n", Planted.values().length, found.size());
-        out.flush();
+        out.accept(String.format(Locale.ROOT, "planted=%d found=%d", Planted.values().length, found.size()));
         return found.size() == Planted.values().length;
     }
 
@@ -63,22 +62,21 @@ public final class PlantedHunt {
 
     private void say(Hunted hunted, long first) {
         if (hunted.day().isEmpty()) {
-            out.printf(
+            out.accept(String.format(
                     Locale.ROOT,
-                    "planted %-27s not found in %d seeds%n",
+                    "planted %-27s not found in %d seeds",
                     hunted.bug().word(),
-                    MOST_SEEDS);
+                    MOST_SEEDS));
         } else {
             Seen day = hunted.day().get();
             found.put(hunted.bug(), day.seed());
             String example = day.by().toString();
-            out.printf(
+            out.accept(String.format(
                     Locale.ROOT,
-                    "planted %-27s found after %d seeds, by %s%n",
+                    "planted %-27s found after %d seeds, by %s",
                     hunted.bug().word(),
                     day.seed() - first + 1,
-                    example.substring(0, Math.min(SHOWN, example.length())));
+                    example.substring(0, Math.min(SHOWN, example.length()))));
         }
-        out.flush();
     }
 }

@@ -2,7 +2,6 @@ package bici.infra.simulation;
 
 import bici.infra.machine.Progress;
 import bici.infra.simulation.Day.Outcome;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Many seeds, each a day of a city in one thread; two threads at a time, which share nothing. */
 public final class Simulation {
@@ -18,7 +19,7 @@ public final class Simulation {
     private static final double DAY_SECONDS = 86_400;
     private static final double NANOS = 1e9;
 
-    private final PrintWriter out;
+    private final Consumer<String> out;
     private final Progress progress;
     private final Map<Fault, Integer> seedsWith = new EnumMap<>(Fault.class);
     private final Map<Wrong, Integer> wrongs = new EnumMap<>(Wrong.class);
@@ -34,7 +35,7 @@ public final class Simulation {
      *
      * @param out where shares, violations and the last line go
      */
-    public Simulation(PrintWriter out, Progress progress) {
+    public Simulation(Consumer<String> out, Progress progress) {
         this.out = out;
         this.progress = progress;
     }
@@ -103,14 +104,21 @@ public final class Simulation {
         outcome.wrongs().forEach((wrong, times) -> wrongs.merge(wrong, times, Integer::sum));
         if (lived.differs()) {
             rerunDiffers++;
-            out.println("seed " + outcome.seed() + " came out otherwise the second time");
+            out.accept("seed " + outcome.seed() + " came out otherwise the second time");
         }
         if (outcome.violations() > 0) {
-            out.println("seed " + outcome.seed() + ": " + outcome.wrongs());
-            outcome.examples().stream().limit(SHOWN_EXAMPLES).forEach(example -> out.println("  " + example));
-            out.println("  read it: bici simulate --virtual --trace --seed " + outcome.seed());
+            out.accept("seed " + outcome.seed() + ": " + outcome.wrongs());
+            outcome.examples().stream()
+                    .limit(SHOWN_EXAMPLES)
+                    .flatMap(Simulation::lines)
+                    .forEach(line -> out.accept("  " + line));
+            out.accept("  read it: bici simulate --virtual --trace --seed " + outcome.seed());
         }
-        out.flush();
+    }
+
+    /** A crash is an example of several lines. */
+    private static Stream<String> lines(Object example) {
+        return String.valueOf(example).lines().map(line -> line.replace("\t", "    "));
     }
 
     private Result summary(long speedup) {
@@ -118,14 +126,15 @@ public final class Simulation {
         for (Fault fault : Fault.values()) {
             double share = seedsWith.getOrDefault(fault, 0) / (double) seeds;
             rarest = Math.min(rarest, share);
-            out.printf(Locale.ROOT, "fault %-22s in %5.1f %% of the seeds%n", fault.word(), 100 * share);
+            out.accept(String.format(Locale.ROOT, "fault %-22s in %5.1f %% of the seeds", fault.word(), 100 * share));
         }
         double comparedShare = compared / ((double) City.BIKES * seeds);
-        out.printf(Locale.ROOT, "bikes compared trip by trip: %.1f %%%n", 100 * comparedShare);
-        wrongs.forEach((wrong, times) -> out.printf(Locale.ROOT, "violation %-12s %d%n", wrong.word(), times));
-        out.printf(
+        out.accept(String.format(Locale.ROOT, "bikes compared trip by trip: %.1f %%", 100 * comparedShare));
+        wrongs.forEach(
+                (wrong, times) -> out.accept(String.format(Locale.ROOT, "violation %-12s %d", wrong.word(), times)));
+        out.accept(String.format(
                 Locale.ROOT,
-                "simulation: seeds=%d days=%d speedup=%d trips=%d faults=%d hash=%016x violations=%d rerun_differs=%d%n",
+                "simulation: seeds=%d days=%d speedup=%d trips=%d faults=%d hash=%016x violations=%d rerun_differs=%d",
                 seeds,
                 seeds,
                 speedup,
@@ -133,17 +142,15 @@ public final class Simulation {
                 faults,
                 hash,
                 violations(),
-                rerunDiffers);
-        out.flush();
+                rerunDiffers));
         return new Result(seeds, violations(), rerunDiffers, rarest, comparedShare);
     }
 
     /** Prints every step of one seed; whether nothing was wrong. */
     public boolean trace(long seed) {
         Outcome outcome = Day.live(seed, Optional.empty(), true);
-        outcome.lines().forEach(out::println);
-        outcome.examples().forEach(out::println);
-        out.flush();
+        outcome.lines().forEach(out);
+        outcome.examples().stream().flatMap(Simulation::lines).forEach(out);
         return outcome.violations() == 0;
     }
 }

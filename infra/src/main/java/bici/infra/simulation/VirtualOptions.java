@@ -1,11 +1,10 @@
 package bici.infra.simulation;
 
 import bici.infra.command.Numbers;
+import bici.infra.command.Results;
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** What {@code bici simulate} does without a server: mixed into the verb ({@code @Mixin VirtualOptions}). */
 public final class VirtualOptions {
@@ -19,7 +18,7 @@ public final class VirtualOptions {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "50",
-            description = "How many days from --seed on.")
+            description = "With --virtual: how many days, each of a seed, from --seed on; default ${DEFAULT-VALUE}.")
     private int seeds;
 
     @Option(names = "--trace", description = "With --virtual: everything that happens in the day of --seed.")
@@ -30,7 +29,7 @@ public final class VirtualOptions {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "10",
-            description = "One day of so many twice.")
+            description = "With --virtual: live one day in N twice, and compare; default ${DEFAULT-VALUE}.")
     private int rerunEach;
 
     @Option(names = "--planted", description = "Plant known bugs one by one and see that such days show each.")
@@ -42,7 +41,8 @@ public final class VirtualOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Tell the day of --seed to the core in so many orders, with duplicates, and compare all rows.")
+                    "Tell the day of --seed to the core in N orders, with duplicates, and compare all rows; default"
+                            + " ${DEFAULT-VALUE}: not.")
     private int permutations;
 
     @Option(
@@ -50,7 +50,8 @@ public final class VirtualOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "With --permutations: the first of them; one that comes out otherwise is printed with its number.")
+                    "With --permutations: number of the first order, default ${DEFAULT-VALUE}; one that comes out otherwise is"
+                            + " printed with its number.")
     private long firstOrder;
 
     public boolean isWanted() {
@@ -59,10 +60,7 @@ public final class VirtualOptions {
 
     /** The exit code. */
     public int run(CommandSpec spec, long first) {
-        if (seeds < 1 || rerunEach < 1) {
-            throw new ParameterException(spec.commandLine(), "--seeds and --rerun-each are 1 or more");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        Results out = Results.of(spec);
         boolean good;
         if (permutations > 0) {
             good = new Permutations(out, Progress.onTerminal(), first).run(firstOrder, permutations) == 0;

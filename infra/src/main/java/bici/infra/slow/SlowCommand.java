@@ -1,17 +1,17 @@
 package bici.infra.slow;
 
 import bici.infra.command.Numbers;
+import bici.infra.command.Results;
 import bici.infra.door.ConnectionLimits;
 import bici.infra.machine.Progress;
 import bici.infra.run.EndOfRun;
+import bici.infra.run.KeepOption;
 import bici.infra.run.RunPlace;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +23,17 @@ import picocli.CommandLine.Spec;
         description =
                 "Open slow and very many connections of every kind to a server with stations, and see that none is held"
                         + " for more than 30 s, no station is lost and riders are answered.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nobody was held, no station was lost, riders were answered",
+            "1:somebody was, or the run failed",
+            "2:asked wrongly"
+        },
         footer = {
-            "The server and its embedded database are of its own, with the limits of 'serve', removed afterwards.",
+            "",
+            "Example:",
+            "  bici slow --seconds 60",
+            "The server and its embedded database are of its own, with the limits of 'serve'.",
             "The last line says: held, over_s, stations_lost."
         })
 public final class SlowCommand implements Callable<Integer> {
@@ -37,7 +46,7 @@ public final class SlowCommand implements Callable<Integer> {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "35",
-            description = "How long it lasts, 31 at least; default ${DEFAULT-VALUE}.")
+            description = "How many seconds it lasts, 31 at least; default ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
@@ -45,8 +54,11 @@ public final class SlowCommand implements Callable<Integer> {
             converter = Numbers.Count.class,
             paramLabel = "N",
             defaultValue = "1500",
-            description = "Connections from one address; default ${DEFAULT-VALUE}.")
+            description = "Connections opened at once from one address; default ${DEFAULT-VALUE}.")
     private int flood;
+
+    @Mixin
+    private final KeepOption keep = new KeepOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
@@ -54,19 +66,15 @@ public final class SlowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (seconds <= OVER.toSeconds()) {
-            throw new ParameterException(spec.commandLine(), "--seconds is 31 or more");
+            throw new ParameterException(spec.commandLine(), "--seconds is 31 or more, such as 60, not " + seconds);
         }
         if (flood > ConnectionLimits.mostConnections() / 2) {
             throw new ParameterException(
                     spec.commandLine(), "--flood " + flood + ": more than this process may open (ulimit -n)");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> results = line -> {
-            out.println(line);
-            out.flush();
-        };
+        Results results = Results.of(spec);
         try (EndOfRun end = EndOfRun.afterTheRest();
-                RunPlace place = RunPlace.of(Optional.empty(), "slow")) {
+                RunPlace place = keep.place("slow")) {
             SlowSummary summary = new SlowRun(place, Clock.systemUTC(), end.steps(Progress.onTerminal()), results)
                     .run(target -> new SlowAttack.Setting(
                             target,

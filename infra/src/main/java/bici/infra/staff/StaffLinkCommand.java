@@ -9,9 +9,10 @@ import bici.infra.command.CommandFailed;
 import bici.infra.command.CommandLineAuthor;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.command.Ids;
+import bici.infra.command.Results;
+import bici.infra.command.Texts;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bici staff link}. */
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "link",
         description =
                 "Print a link that signs a member of staff in once, within 12 hours; makes the member when there is"
-                        + " none of this id, takes back one who was dismissed.")
+                        + " none of this id, takes back one who was dismissed.",
+        footer = {"", "Example:", "  bici staff link --data var --role dispatcher --id ana --name 'Ana Ruiz'"})
 public final class StaffLinkCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -37,6 +38,7 @@ public final class StaffLinkCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             required = true,
+            paramLabel = "ROLE",
             converter = Ids.OfRole.class,
             description = "crew, technician, dispatcher, supervisor, support, analyst, advisor, auditor or admin.")
     private Role role = Role.CREW;
@@ -46,15 +48,24 @@ public final class StaffLinkCommand implements Callable<Integer> {
             description = "When the member has another role: give them this one, and end their sessions.")
     private boolean changeRole;
 
-    @Option(names = "--id", converter = Ids.OfStaff.class, description = "Id of the member; default: the role's word.")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            converter = Ids.OfStaff.class,
+            description = "Id of the member, such as ana; default: the word of the role.")
     private @Nullable StaffId id;
 
-    @Option(names = "--name", description = "Name of the member; default: as it is, of a new one the id.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            converter = Texts.Name.class,
+            description = "Name of the member, as others read it; default: as it is, of a new one the id.")
     private @Nullable String name;
 
     @Option(
             names = "--url",
             defaultValue = "http://127.0.0.1:8080",
+            paramLabel = "URL",
             converter = Addresses.Http.class,
             description = "Where people reach the server; default ${DEFAULT-VALUE}.")
     private URI url = URI.create("http://127.0.0.1:8080");
@@ -64,9 +75,6 @@ public final class StaffLinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (name != null && name.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "--name is empty");
-        }
         StaffId staff = id == null ? new StaffId(role.word()) : id;
         try (Database opened = Database.open(database.get(spec), Progress.onTerminal())) {
             StaffOffice office = new PostgresStaffOffice(opened.dataSource());
@@ -82,9 +90,7 @@ public final class StaffLinkCommand implements Callable<Integer> {
     }
 
     private int print(String secret) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s/consola/#enlace=%s%n", url.toString().replaceAll("/+$", ""), secret);
-        out.flush();
+        Results.of(spec).line(url.toString().replaceAll("/+$", "") + "/consola/#enlace=" + secret);
         return 0;
     }
 }

@@ -1,16 +1,20 @@
 package bici.infra.station;
 
 import bici.fleet.operations.ServiceArea;
+import bici.fleet.operations.StationRegister;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
+import bici.infra.command.CommandFailed;
 import bici.infra.command.CommandLineAuthor;
 import bici.infra.command.DatabaseOptions;
 import bici.infra.command.Ids;
+import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
+import bici.infra.command.Results;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
@@ -32,7 +36,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "add",
         description = "Take a station in (or change it) and make its certificate: 90 days, in DIR/stations/ID.",
-        footer = "The folder it prints holds the station's private key: hand it over and keep no copy.")
+        footer = {
+            "",
+            "Example:",
+            "  bici station add S01 --name 'Parque Santander' --position 7.1193,-73.1227 --data var",
+            "The folder it prints holds the station's private key: hand it over and keep no copy.",
+            "Without --data or --database-url the data is kept in var/."
+        })
 public final class StationAddCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -41,26 +51,39 @@ public final class StationAddCommand implements Callable<Integer> {
             index = "0",
             converter = Ids.OfStation.class,
             paramLabel = "ID",
-            description = "Such as S01: letters, digits, '-' and '_'.")
+            description = "Such as S01: up to 32 letters, digits, '-' and '_'.")
     private StationId id = new StationId("none"); // picocli puts the real one
 
-    @Option(names = "--name", description = "What riders read; default: the id.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What riders read, up to 100 characters; default: the id.")
     private @Nullable String name;
 
-    @Option(names = "--docks", defaultValue = "20", description = "Number of docks; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--docks",
+            paramLabel = "N",
+            converter = Numbers.Docks.class,
+            defaultValue = "20",
+            description = "Number of docks, 1 to 500; default ${DEFAULT-VALUE}.")
     private int docks;
 
-    @Option(names = "--position", paramLabel = "LAT,LON", description = "Degrees, WGS 84, such as 7.1407,-73.1210.")
-    private @Nullable String position;
+    @Option(
+            names = "--position",
+            converter = Places.OfPosition.class,
+            paramLabel = "LAT,LON",
+            description = "Degrees, WGS 84, such as 7.1407,-73.1210; default: not known.")
+    private @Nullable Position position;
 
     @Option(names = "--transfer", description = "Riders change between bus and bike here.")
     private boolean transfer;
 
     @Option(
             names = "--service-area",
+            converter = Places.OfArea.class,
             paramLabel = "SOUTH,WEST,NORTH,EAST",
             description = "Where stations may stand, in degrees; default: Colombia. A position outside is refused.")
-    private @Nullable String area;
+    private @Nullable ServiceArea area;
 
     @Option(
             names = "--keys",
@@ -80,12 +103,15 @@ public final class StationAddCommand implements Callable<Integer> {
                 .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : Path.of("var"));
         Clock clock = Clock.systemUTC();
         try (Database opened = Database.open(source, Progress.onTerminal())) {
+            StationRegister register = new PostgresStationRegister(opened.dataSource(), clock, serviceArea());
+            register.findLookAlike(station.id()).ifPresent(known -> {
+                throw new CommandFailed(
+                        "there is a station " + known + " already, which differs only in upper and lower"
+                                + " case: people and file systems would take the two for one");
+            });
             Path credentials = StationAuthority.open(folder, List.of(), clock).createStation(station.id());
-            new PostgresStationRegister(opened.dataSource(), clock, serviceArea())
-                    .put(List.of(station), CommandLineAuthor.get());
-            spec.commandLine()
-                    .getOut()
-                    .printf("station: id=%s docks=%d credentials=%s%n", station.id(), docks, credentials);
+            register.put(List.of(station), CommandLineAuthor.get());
+            Results.of(spec).format("station: id=%s docks=%d credentials=%s", station.id(), docks, credentials);
             return 0;
         }
     }
@@ -93,32 +119,19 @@ public final class StationAddCommand implements Callable<Integer> {
     private Station station() {
         try {
             Station station = new Station(
-                    id,
-                    Optional.ofNullable(name).orElse(id.value()),
-                    Optional.ofNullable(position).map(StationAddCommand::position),
-                    docks,
-                    transfer);
+                    id, Optional.ofNullable(name).orElse(id.value()), Optional.ofNullable(position), docks, transfer);
             // Before a certificate is made.
             StationRules.check(station, serviceArea());
             return station;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            boolean ofName = StationRules.findFault(Optional.ofNullable(name).orElse(id.value()), Optional.empty())
+                    .isPresent();
+            throw new ParameterException(
+                    spec.commandLine(), (ofName ? "--name: " : "--position: ") + e.getMessage(), e);
         }
     }
 
     private ServiceArea serviceArea() {
-        return area == null ? ServiceArea.COLOMBIA : ServiceArea.parse(area);
-    }
-
-    private static Position position(String text) {
-        String[] parts = text.split(",", -1);
-        if (parts.length != 2) {
-            throw new IllegalArgumentException("a position is LAT,LON in degrees: " + text);
-        }
-        try {
-            return new Position(Double.parseDouble(parts[0].trim()), Double.parseDouble(parts[1].trim()));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a position is LAT,LON in degrees: " + text, e);
-        }
+        return Optional.ofNullable(area).orElse(ServiceArea.COLOMBIA);
     }
 }

@@ -2,9 +2,9 @@ package bici.infra.station;
 
 import bici.fleet.store.PostgresStationRegister;
 import bici.infra.command.DatabaseOptions;
+import bici.infra.command.Results;
 import bici.infra.database.Database;
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bici station list}. */
-@Command(name = "list", description = "List the stations that were taken in: id, docks, name.")
+@Command(
+        name = "list",
+        description = "List the stations in service: id, number of docks, name.",
+        footer = {"", "Example:", "  bici station list --data var"})
 public final class StationListCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -24,11 +27,10 @@ public final class StationListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Database opened = Database.open(database.get(spec), Progress.onTerminal())) {
-            PrintWriter out = spec.commandLine().getOut();
+            Results out = Results.of(spec);
             new PostgresStationRegister(opened.dataSource(), Clock.systemUTC())
                     .listStations()
-                    .forEach(s -> out.printf("%-32s %3d  %s%n", s.id(), s.capacity(), s.name()));
-            out.flush();
+                    .forEach(s -> out.format("%-32s %3d  %s", s.id(), s.capacity(), s.name()));
             return 0;
         }
     }

@@ -2,12 +2,10 @@ package bici.infra.station;
 
 import bici.fleet.operations.ActLog;
 import bici.fleet.store.PostgresActLog;
-import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.IssuedCertificate;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.CommandLineAuthor;
-import bici.infra.command.DatabaseOptions;
-import bici.infra.command.Ids;
+import bici.infra.command.Results;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
 import bici.infra.machine.Progress;
@@ -17,42 +15,39 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bici station revoke}. */
 @Command(
         name = "revoke",
-        description = "Revoke every certificate of a station; a running server cuts its connection within a minute.")
+        description = "Revoke every certificate of a station, when its key may be in wrong hands; a running server cuts"
+                + " its connection within a minute.",
+        footer = {
+            "",
+            "Example:",
+            "  bici station revoke S01 --note 'the controller was stolen' --data var",
+            "'bici station add' makes a new certificate."
+        })
 public final class StationRevokeCommand implements Callable<Integer> {
     @Mixin
-    private final DatabaseOptions database = new DatabaseOptions();
-
-    @Mixin
-    private final KeysOption keys = new KeysOption();
-
-    @Parameters(index = "0", paramLabel = "ID", converter = Ids.OfStation.class, description = "The station.")
-    private StationId station = new StationId("none"); // picocli puts the real one
-
-    @Option(names = "--note", defaultValue = "", description = "Why, for the audit log.")
-    private String note = "";
+    private final StationInService station = new StationInService();
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one
 
     @Override
     public Integer call() {
-        DatabaseSource source = database.get(spec);
-        Certificates certificates = new Certificates(keys.folder(source), station);
+        DatabaseSource source = station.database(spec);
+        Certificates certificates = station.certificates(source);
         List<IssuedCertificate> issued = certificates.list();
         if (issued.isEmpty()) {
-            throw new CommandFailed("no certificate was ever made for station " + station);
+            throw new CommandFailed("no certificate was ever made for station " + station.id());
         }
         try (Database opened = Database.open(source, Progress.onTerminal())) {
-            ActLog.Entry entry = new ActLog.Entry(CommandLineAuthor.get(), "station-revoke", station.value(), note);
+            ActLog.Entry entry = new ActLog.Entry(
+                    CommandLineAuthor.get(), "station-revoke", station.id().value(), station.note());
             new PostgresActLog(opened.dataSource(), Clock.systemUTC()).record(entry, () -> certificates.revoke(issued));
-            spec.commandLine().getOut().printf("station: id=%s revoked=%d%n", station, issued.size());
+            Results.of(spec).format("station: id=%s revoked=%d", station.id(), issued.size());
             return 0;
         }
     }

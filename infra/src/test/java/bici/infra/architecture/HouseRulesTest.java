@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class HouseRulesTest {
     @Test
@@ -63,6 +64,21 @@ class HouseRulesTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callConstructor(Date.class)
+                .check(House.CODE);
+    }
+
+    /** So that no text from outside is obeyed by a terminal, forges a line, or goes on when nobody reads. */
+    @Test
+    void whatAVerbPrintsGoesThroughResults() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("bici.infra.command..")
+                .and()
+                .doNotHaveFullyQualifiedName("bici.infra.Main")
+                .should()
+                .callMethod(CommandLine.class, "getOut")
+                .orShould()
+                .callMethod(CommandLine.class, "getErr")
                 .check(House.CODE);
     }
 

@@ -32,7 +32,7 @@ class DatabaseUrlTest {
     void anythingElseIsRefusedWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected postgresql://")
+                .hasMessageContaining("such as postgresql://")
                 .hasMessageNotContaining("secret");
     }
 

@@ -106,6 +106,8 @@ class LauncherTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.output()).contains("serve", "station", "replay", "export", "audit", "doctor", "test");
         assertThat(bici("test", "--help").output()).startsWith("Usage: bici test");
+        assertThat(bici("help", "test").output()).startsWith("Usage: bici test");
+        assertThat(bici("help", "serve").exitCode()).isZero();
         assertThat(bici().exitCode()).isEqualTo(2);
     }
 

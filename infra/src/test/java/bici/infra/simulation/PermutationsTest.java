@@ -3,7 +3,6 @@ package bici.infra.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bici.infra.machine.Progress;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class PermutationsTest {
 
     @Test
     void aDayToldInTwoHundredOrdersWithDuplicatesLeavesTheRowsOfTheDayInOrder() {
-        int differences = new Permutations(new PrintWriter(said), Progress.SILENT, 1).run(1, ORDERS);
+        int differences = new Permutations(line -> said.append(line).append('\n'), Progress.SILENT, 1).run(1, ORDERS);
         assertThat(differences).as(said.toString()).isZero();
         assertThat(said.toString().strip())
                 .matches("permutations: permutations=200 facts=[0-9]{4} duplicates=[0-9]{5,} differences=0");
@@ -30,8 +29,8 @@ class PermutationsTest {
             value = Planted.class,
             names = {"NO_DEDUPE", "ARRIVAL_ORDER", "LATE_FACT_OVERWRITES_DOCK", "INVENTORY_TOO_EARLY"})
     void aPlantedBugMakesADifference(Planted bug) {
-        int differences =
-                new Permutations(new PrintWriter(said), Progress.SILENT, 1, Optional.of(bug)).run(1, ORDERS_OF_A_BUG);
+        int differences = new Permutations(line -> said.append(line).append('\n'), Progress.SILENT, 1, Optional.of(bug))
+                .run(1, ORDERS_OF_A_BUG);
         assertThat(differences).as(said.toString()).isPositive();
         assertThat(said.toString()).contains("read it: bici simulate --permutations 1 --seed 1 --first-order ");
     }

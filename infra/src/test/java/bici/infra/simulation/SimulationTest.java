@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import bici.infra.machine.Progress;
 import bici.infra.simulation.Day.Outcome;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +22,8 @@ class SimulationTest {
     @Test
     void fiftyDaysOfFaultsLeaveEverythingRight() {
         StringWriter said = new StringWriter();
-        Simulation.Result result = new Simulation(new PrintWriter(said), Progress.SILENT).run(1, SEEDS, 10);
+        Simulation.Result result =
+                new Simulation(line -> said.append(line).append('\n'), Progress.SILENT).run(1, SEEDS, 10);
         assertThat(result.violations()).as(said.toString()).isZero();
         assertThat(result.rerunDiffers()).as(said.toString()).isZero();
         assertThat(result.share()).as(said.toString()).isGreaterThanOrEqualTo(LEAST_SHARE);

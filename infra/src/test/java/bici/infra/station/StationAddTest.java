@@ -18,8 +18,11 @@ class StationAddTest {
         "--name, '  ', a station's name is not blank",
         "--name, '\u0007', a station's name has no control characters",
         "--position, '0,0', 'no station stands at 0,0'",
-        "--position, 'NaN,NaN', a latitude is -90 to 90",
-        "--position, 'here,there', 'a position is LAT,LON in degrees: here,there'",
+        "--position, 'NaN,NaN', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",
+        "--position, '0x7p0,-73d', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",
+        "--position, '91,0', a latitude is -90 to 90",
+        "--docks, '0', 'is no number of docks, 1 to 500'",
+        "--position, 'here,there', 'is no position LAT,LON in degrees'",
         "--position, '40.7,-74.0', outside the service area",
         "--service-area, '1,2', 'SOUTH,WEST,NORTH,EAST'"
     })

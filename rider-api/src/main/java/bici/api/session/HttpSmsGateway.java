@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Sends by a provider that takes {@code POST} of JSON {@code {"to": "+57…", "text": "…"}} and answers 2xx. No redirect is
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class HttpSmsGateway implements SmsGateway, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration WHOLE = Duration.ofSeconds(8);
+    /** In figures, or the one name that is never looked up. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -31,16 +35,17 @@ public final class HttpSmsGateway implements SmsGateway, AutoCloseable {
      * @throws IllegalArgumentException when secrets would travel in the open
      */
     public HttpSmsGateway(URI address, Optional<String> token) {
-        if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
+        if (!isClosed(address)) {
             throw new IllegalArgumentException("messages are sent by https only: " + address.getHost());
         }
         this.address = address;
         this.token = token;
     }
 
-    private static boolean isLoopback(URI address) {
-        return "http".equals(address.getScheme())
-                && ("127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost()));
+    /** Whether what is sent there cannot be read on the way: https, or http that does not leave this machine. */
+    public static boolean isClosed(URI address) {
+        boolean here = LOOPBACK.matcher(String.valueOf(address.getHost())).matches();
+        return "https".equalsIgnoreCase(address.getScheme()) || ("http".equalsIgnoreCase(address.getScheme()) && here);
     }
 
     @Override

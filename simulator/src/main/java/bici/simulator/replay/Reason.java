@@ -18,6 +18,9 @@ public enum Reason {
     /** A station id that no station can say: 1 to 32 letters, digits, {@code -} or {@code _}. */
     START_STATION_ID_NOT_USABLE,
     END_STATION_ID_NOT_USABLE,
+    /** A name with a control character, which every screen and feed would pass on. */
+    START_STATION_NAME_NOT_USABLE,
+    END_STATION_NAME_NOT_USABLE,
     UNREADABLE_TIME,
     /** A wall time that a change to summer time skipped: it never was. */
     TIME_SKIPPED_BY_CLOCK_CHANGE,

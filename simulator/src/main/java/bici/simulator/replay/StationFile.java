@@ -51,12 +51,14 @@ public final class StationFile {
             if (!Ids.isUsable(id) || docks < 0 || fields.size() != HEADER.size()) {
                 throw new BadInput(file + " line " + line + ": not a station: " + String.join(",", fields));
             }
+            Controls.find(fields.get(1)).ifPresent(control -> {
+                throw new BadInput(file + " line " + line + ": column 2, StationName: control character " + control);
+            });
             return new Site(
                     id,
                     fields.get(1).strip(),
                     docks,
-                    Optional.of(
-                            new Site.Position(Double.parseDouble(fields.get(3)), Double.parseDouble(fields.get(4)))));
+                    Optional.of(new Site.Position(Decimal.parse(fields.get(3)), Decimal.parse(fields.get(4)))));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new BadInput(file + " line " + line + ": not a station: " + String.join(",", fields), e);
         }

@@ -124,6 +124,16 @@ final class TripHeader {
         return at == null || at >= row.size() ? "" : row.get(at).strip();
     }
 
+    /** Which control character is in a row's field, and where; a tab or the end of a line may be in a quoted one. */
+    Optional<String> findControl(TripColumn column, List<String> row) {
+        Integer at = columns.get(column);
+        return at == null || at >= row.size()
+                ? Optional.empty()
+                : Controls.find(row.get(at))
+                        .map(control ->
+                                "column " + (at + 1) + ", " + column.words() + ": control character " + control);
+    }
+
     String start(List<String> row) {
         return time(row, TripColumn.START, TripColumn.START_DAY, TripColumn.START_CLOCK);
     }

@@ -126,6 +126,11 @@ final class TripRows {
             leaveOut(ref, unusable.get(), "bike '" + bike + "', from '" + from + "', to '" + to + "'");
             return;
         }
+        Optional<LeftOut> unreadable = findUnreadableName(ref, header, fields);
+        if (unreadable.isPresent()) {
+            leftOut.add(unreadable.get());
+            return;
+        }
         findTimes(ref, header, times, fields).ifPresent(when -> {
             guessedTimes += when.guessed() ? 1 : 0;
             placed.add(new PlacedRide(
@@ -134,6 +139,14 @@ final class TripRows {
                     TripSites.to(to, header, fields),
                     header.hasPositions()));
         });
+    }
+
+    private static Optional<LeftOut> findUnreadableName(RowRef ref, TripHeader header, List<String> fields) {
+        Optional<String> from = header.findControl(TripColumn.FROM_NAME, fields);
+        return from.isPresent()
+                ? from.map(detail -> new LeftOut(ref, Reason.START_STATION_NAME_NOT_USABLE, detail))
+                : header.findControl(TripColumn.TO_NAME, fields)
+                        .map(detail -> new LeftOut(ref, Reason.END_STATION_NAME_NOT_USABLE, detail));
     }
 
     private String id(String written) {
@@ -168,7 +181,7 @@ final class TripRows {
     /** Of seconds, perhaps with a fraction or with commas between the thousands. */
     private static OptionalLong durationMs(String seconds) {
         try {
-            double value = Double.parseDouble(seconds.replace(",", ""));
+            double value = Decimal.parse(seconds.replace(",", ""));
             return Double.isFinite(value) ? OptionalLong.of(Math.round(value * 1_000)) : OptionalLong.empty();
         } catch (NumberFormatException notSeconds) {
             return OptionalLong.empty();

@@ -9,6 +9,7 @@ final class TripSites {
     /** An export guards names that a spreadsheet would compute. */
     private static final Pattern GUARDED = Pattern.compile("'(?=[-=+@])");
 
+    /** What is left of them: rows with others are left out. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cf}]+");
 
     private TripSites() {}
@@ -52,6 +53,6 @@ final class TripSites {
 
     /** With a decimal comma where commas do not separate the columns. */
     private static double degrees(String text) {
-        return Double.parseDouble(text.replace(',', '.'));
+        return Decimal.parse(text.replace(',', '.'));
     }
 }

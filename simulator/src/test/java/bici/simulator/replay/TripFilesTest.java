@@ -204,4 +204,48 @@ class TripFilesTest {
                         .rides())
                 .hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x1B, 0x7F, 0x9B})
+    void aNameWithAControlCharacterIsNotPlayedAndItsLineAndColumnAreSaid(int code) {
+        String names = PLAIN + ",start station name,end station name";
+        char control = (char) code;
+        TripHistory history = read(
+                names,
+                "7,2019-05-01 08:00,2019-05-01 08:10,A,B,Uno,Dos",
+                "8,2019-05-01 08:00,2019-05-01 08:10,C,B,Tr" + control + "[2Jes,Dos",
+                "9,2019-05-01 08:00,2019-05-01 08:10,A,D,Uno,Cuatro" + control,
+                "7,2019-05-02 08:00,2019-05-02 08:10,A,B,\"Uno\tbis\n\",Dos");
+
+        String said = String.format("U+%04X", code);
+        assertThat(history.leftOut())
+                .extracting(out -> out.row().line() + " " + out.reason().word() + " " + out.detail())
+                .containsExactly(
+                        "3 start-station-name-not-usable column 6, start station's name: control character " + said,
+                        "4 end-station-name-not-usable column 7, end station's name: control character " + said);
+        assertThat(history.sites()).containsOnlyKeys("A", "B");
+    }
+
+    @Test
+    void aStationFileWithAControlCharacterInANameIsRefusedByLineAndColumn() {
+        Path file = TestFiles.write(
+                folder,
+                "stations.csv",
+                "StationNum,StationName,RackQnty,Latitude,Longitude",
+                "1,Uno,10,7.1,-73.1",
+                "2,D\u001Bos,10,7.1,-73.1");
+        assertThatThrownBy(() -> StationFile.read(file))
+                .hasMessageEndingWith("stations.csv line 3: column 2, StationName: control character U+001B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x7p0", "7d", "7f", "NaN", "Infinity"})
+    void aPositionIsADecimalNumber(String latitude) {
+        Path file = TestFiles.write(
+                folder,
+                "stations.csv",
+                "StationNum,StationName,RackQnty,Latitude,Longitude",
+                "1,Uno,10," + latitude + ",-73.1");
+        assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("line 2: not a station");
+    }
 }
