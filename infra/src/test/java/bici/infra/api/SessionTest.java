@@ -14,26 +14,40 @@ import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // set before each
+@SuppressWarnings("NullAway.Init") // set before all
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTest {
     private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
 
-    @TempDir
     private Path keys;
-
     private ApiWorld world;
+    private int tests;
+    /** Of nobody in another test: codes and wrong tries are counted by phone. */
+    private String phone;
 
-    @BeforeEach
-    void open() {
+    private String otherPhone;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        keys = folder;
         world = ApiWorld.open(keys);
     }
 
-    @AfterEach
+    @BeforeEach
+    void newPhones() {
+        tests++;
+        phone = "30012345%02d".formatted(tests);
+        otherPhone = "30076543%02d".formatted(tests);
+    }
+
+    @AfterAll
     void close() {
         world.close();
     }
@@ -42,13 +56,13 @@ class SessionTest {
         return world.client().send(ask);
     }
 
-    private Answer askForCode(String phone) {
-        return send(Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", phone)));
+    private Answer askForCode(String number) {
+        return send(Ask.post("/v1/sign-in/codes", new JsonObject().put("phone", number)));
     }
 
     /** As the demo inbox shows it. */
-    private String lastCode(String phone) {
-        String text = send(Ask.get("/demo/inbox?phone=" + phone))
+    private String lastCode(String number) {
+        String text = send(Ask.get("/demo/inbox?phone=" + number))
                 .json()
                 .getJsonArray("messages")
                 .getJsonObject(0)
@@ -58,9 +72,9 @@ class SessionTest {
         return matcher.group(1);
     }
 
-    private Answer signIn(String phone, String code) {
+    private Answer signIn(String number, String code) {
         return send(Ask.post(
-                "/v1/sign-in/tokens", new JsonObject().put("phone", phone).put("code", code)));
+                "/v1/sign-in/tokens", new JsonObject().put("phone", number).put("code", code)));
     }
 
     private Answer refresh(String token) {
@@ -69,8 +83,9 @@ class SessionTest {
 
     @Test
     void aRiderSignsInByPhoneConsentsAndSeesThePhoneMasked() {
-        assertThat(askForCode("300 123 4567").status()).isEqualTo(202);
-        Answer signedIn = signIn("+573001234567", lastCode("3001234567"));
+        assertThat(askForCode(phone.replaceFirst("(...)(...)", "$1 $2 ")).status())
+                .isEqualTo(202);
+        Answer signedIn = signIn("+57" + phone, lastCode(phone));
         assertThat(signedIn.status()).isEqualTo(200);
         assertThat(signedIn.json().getString("role")).isEqualTo("rider");
         assertThat(signedIn.header("Set-Cookie"))
@@ -78,7 +93,7 @@ class SessionTest {
 
         String token = signedIn.json().getString("accessToken");
         JsonObject me = send(Ask.get("/v1/me").as(token)).json();
-        assertThat(me.getString("phone")).doesNotContain("3001234").endsWith("67");
+        assertThat(me.getString("phone")).doesNotContain("3001234").endsWith(phone.substring(8));
         assertThat(me.getValue("consent")).isNull();
         String version = me.getJsonObject("policy").getString("version");
         Ask consent = Ask.post("/v1/me/consent", new JsonObject().put("policyVersion", version))
@@ -92,13 +107,13 @@ class SessionTest {
 
     @Test
     void aCodeIsGoodOnceAndAWrongOneTellsNothing() {
-        askForCode("3001234567");
-        String code = lastCode("3001234567");
-        Answer wrong = signIn("3001234567", code.equals("000000") ? "000001" : "000000");
+        askForCode(phone);
+        String code = lastCode(phone);
+        Answer wrong = signIn(phone, code.equals("000000") ? "000001" : "000000");
         assertThat(wrong.problem()).isEqualTo("/problems/wrong-sign-in-code");
-        assertThat(signIn("3019999999", code).problem()).isEqualTo("/problems/wrong-sign-in-code");
-        assertThat(signIn("3001234567", code).status()).isEqualTo(200);
-        assertThat(signIn("3001234567", code).problem()).isEqualTo("/problems/wrong-sign-in-code");
+        assertThat(signIn(otherPhone, code).problem()).isEqualTo("/problems/wrong-sign-in-code");
+        assertThat(signIn(phone, code).status()).isEqualTo(200);
+        assertThat(signIn(phone, code).problem()).isEqualTo("/problems/wrong-sign-in-code");
     }
 
     @Test
@@ -118,21 +133,21 @@ class SessionTest {
 
     @Test
     void fiveWrongSignInCodesAnHourAreAllAnAddressGets() {
-        askForCode("3001234567");
+        askForCode(phone);
         for (int i = 0; i < 5; i++) {
             if (i == 3) {
-                askForCode("3001234567"); // a new code is no new count
+                askForCode(phone); // a new code is no new count
             }
-            assertThat(signIn("3001234567", "00000" + i).status()).isEqualTo(401);
+            assertThat(signIn(phone, "00000" + i).status()).isEqualTo(401);
         }
-        Answer sixth = signIn("3001234567", lastCode("3001234567"));
+        Answer sixth = signIn(phone, lastCode(phone));
         assertThat(sixth.problem()).isEqualTo("/problems/too-many-wrong-codes");
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(3_500, 3_601);
     }
 
-    private JsonObject signedIn(String phone) {
-        askForCode(phone);
-        return signIn(phone, lastCode(phone)).json();
+    private JsonObject signedIn(String number) {
+        askForCode(number);
+        return signIn(number, lastCode(number)).json();
     }
 
     private void awaitSessionEnded(String token) {
@@ -143,7 +158,7 @@ class SessionTest {
 
     @Test
     void anAccessTokenAndItsStreamEndWithTheirSessionWhoeverEndsIt() {
-        JsonObject mine = signedIn("3001234567");
+        JsonObject mine = signedIn(phone);
         String token = mine.getString("accessToken");
         assertThat(send(Ask.get("/v1/me").as(token)).status()).isEqualTo(200);
         Iterator<String> stream =
@@ -154,7 +169,7 @@ class SessionTest {
         awaitSessionEnded(token);
         stream.forEachRemaining(line -> assertThat(line).isNotNull()); // comes to its end
 
-        JsonObject other = signedIn("3007654321");
+        JsonObject other = signedIn(otherPhone);
         world.execute(
                 "UPDATE session_family SET ended_at = now(), ended_why = 'by another node' WHERE ended_at IS NULL");
         awaitSessionEnded(other.getString("accessToken"));
@@ -163,21 +178,21 @@ class SessionTest {
     @Test
     void onePhoneIsNotSentCodesWithoutEnd() {
         int sent = 0;
-        Answer answer = askForCode("3001234567");
+        Answer answer = askForCode(phone);
         while (answer.status() == 202 && sent < 50) {
             sent++;
-            answer = askForCode("3001234567");
+            answer = askForCode(phone);
         }
         assertThat(sent).isBetween(3, 10);
         assertThat(answer.problem()).isEqualTo("/problems/too-many-requests");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-        assertThat(askForCode("3007654321").status()).isEqualTo(202);
+        assertThat(askForCode(otherPhone).status()).isEqualTo(202);
     }
 
     @Test
     void refreshTokensRotateAndSigningOutEndsThem() {
-        askForCode("3001234567");
-        String first = signIn("3001234567", lastCode("3001234567")).json().getString("refreshToken");
+        askForCode(phone);
+        String first = signIn(phone, lastCode(phone)).json().getString("refreshToken");
         Answer second = refresh(first);
         assertThat(second.status()).isEqualTo(200);
         String next = second.json().getString("refreshToken");
@@ -195,8 +210,8 @@ class SessionTest {
 
     @Test
     void oneBrowserIsARiderAndAMemberOfStaffAtOnce() {
-        askForCode("3001234567");
-        Answer rider = signIn("3001234567", lastCode("3001234567"));
+        askForCode(phone);
+        Answer rider = signIn(phone, lastCode(phone));
         Answer staff = send(Ask.post("/v1/sign-in/links", new JsonObject().put("token", world.link(Role.DISPATCHER))));
         String both = nameAndValue(rider) + "; " + nameAndValue(staff);
         assertThat(both).contains("bici_refresh_rider=", "bici_refresh_staff=");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bici.infra.machine.Progress;
+import bici.infra.run.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +25,20 @@ class EmbeddedDatabaseTest {
     private static final Progress SILENT = Progress.SILENT;
     private static final Duration LEAVING = Duration.ofSeconds(20);
 
+    private static MadeCluster made;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void makeADatabase(@TempDir Path home) {
+        made = MadeCluster.in(home);
+    }
+
+    @BeforeEach
+    void copyIt() {
+        made.copyTo(folder);
+    }
 
     @Test
     void whatWasStoredIsThereAfterARestart() throws SQLException {
@@ -141,7 +157,8 @@ class EmbeddedDatabaseTest {
         assertThat(temporary).doesNotExist();
 
         Path shared = Files.createDirectory(folder.resolve("tmp"));
-        Path left = shared.resolve("bici-database-left");
+        Path left = Files.createDirectory(shared.resolve("bici-database-left"));
+        made.copyTo(left);
         startOwner(left).destroyForcibly().waitFor();
         PostmasterFile orphan =
                 PostmasterFile.find(left.toRealPath().resolve("database")).orElseThrow();
@@ -153,13 +170,14 @@ class EmbeddedDatabaseTest {
 
     @Test
     void anInterruptedCreationIsClearedAwayAndDoneAgain() throws IOException {
-        Path half = Files.createDirectories(folder.resolve("database.making-1/cluster"));
+        Path fresh = folder.resolve("fresh");
+        Path half = Files.createDirectories(fresh.resolve("database.making-1/cluster"));
         Files.writeString(half.resolve("PG_VERSION"), "17");
 
-        EmbeddedDatabase.start(folder, SILENT).close();
+        EmbeddedDatabase.start(fresh, SILENT).close();
 
-        assertThat(folder.resolve("database.making-1")).doesNotExist();
-        assertThat(folder.resolve("database/PG_VERSION")).exists();
+        assertThat(fresh.resolve("database.making-1")).doesNotExist();
+        assertThat(fresh.resolve("database/PG_VERSION")).exists();
     }
 
     private static String setting(EmbeddedDatabase database, String name) throws SQLException {
@@ -184,12 +202,10 @@ class EmbeddedDatabaseTest {
 
     /** Returns when the other program has the database open. */
     private static Process startOwner(Path folder) throws IOException {
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home", ""), "bin/java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path", ""),
+        Process owner = new ProcessBuilder(ChildJvm.command(
+                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                         OwnerProcess.class.getName(),
-                        folder.toString())
+                        List.of(folder.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = owner.inputReader(UTF_8);
