@@ -204,6 +204,7 @@ class CommandLineActsTest {
         database.change("ALTER TABLE station DROP CONSTRAINT station_is_in_order");
         database.change("INSERT INTO station (station_id, name, capacity, transfer, created_at) VALUES ('S1', " + name
                 + ", 1, false, now())");
+        database.change("INSERT INTO station_state (station_id, since) VALUES ('S1', now())");
         database.change("INSERT INTO staff (staff_id, name, role, active, created_at) VALUES ('ana', " + name
                 + ", 'crew', true, now())");
         for (String verb : List.of("station", "staff")) {

@@ -48,7 +48,7 @@ class VerbsTest {
 
     /** An example, a range, the closed set, or a rule that says what it must be. */
     private static final Pattern WHAT_IS_RIGHT = Pattern.compile(
-            "such as |[0-9] to [0-9]|there are |expected one of|cannot (read|write|make) |there is no |neither |PMTiles file|not a folder"
+            "such as |[0-9] to [0-9]|Missing required|there are |expected one of|cannot (read|write|make) |there is no |neither |PMTiles file|not a folder"
                     + "|has no control|is not blank|outside the service area|the smaller first"
                     + "|given together|Did you mean|See 'bici");
 
@@ -197,7 +197,8 @@ class VerbsTest {
                     .doesNotContain("enum", "class", "null", "Error:");
             assertThat(answer.err().lines().findFirst().orElseThrow())
                     .as("%s=%s: what was wrong, and what is right", name(wrong), value)
-                    .contains(wrong instanceof OptionSpec ? name(wrong) : value)
+                    // What begins with a hyphen is read as an option.
+                    .contains(wrong instanceof OptionSpec || value.startsWith("-") ? name(wrong) : value)
                     .containsPattern(WHAT_IS_RIGHT);
             assertThat(fresh).doesNotExist();
         }

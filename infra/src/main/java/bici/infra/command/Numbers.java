@@ -72,6 +72,18 @@ public final class Numbers {
         }
     }
 
+    /** How much faster than life. */
+    public static final class Tempo implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double tempo = decimal(text);
+            if (tempo < 1 || tempo > 3_600) {
+                throw new TypeConversionException("'" + text + "' is no tempo, 1 to 3600, such as 60");
+            }
+            return tempo;
+        }
+    }
+
     /** How often a history is played: a copy's number is part of its bikes' ids, which have room for three digits. */
     public static final class Copies implements ITypeConverter<Integer> {
         @Override

@@ -2,12 +2,11 @@ package bici.infra.demo;
 
 import bici.infra.command.Numbers;
 import bici.infra.command.TimeOption;
+import bici.simulator.live.Tempo;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** How a city lives: mixed into both verbs ({@code @Mixin CityOptions city}). */
 final class CityOptions {
@@ -28,6 +27,7 @@ final class CityOptions {
 
     @Option(
             names = "--tempo",
+            converter = Numbers.Tempo.class,
             paramLabel = "X",
             defaultValue = "60",
             description = "How much faster than life people want and ride, 1 to 3600; clocks are never compressed."
@@ -54,12 +54,7 @@ final class CityOptions {
         return phones;
     }
 
-    bici.simulator.live.Tempo tempo(CommandSpec spec) {
-        try {
-            return new bici.simulator.live.Tempo(tempo);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--tempo is 1 to 3600 times as fast as life, such as 60, not " + tempo, e);
-        }
+    Tempo tempo() {
+        return new Tempo(tempo);
     }
 }

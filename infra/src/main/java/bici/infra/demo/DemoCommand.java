@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoOptions options = new DemoOptions(
                 city.seed(),
                 city.time(),
-                city.tempo(spec),
+                city.tempo(),
                 city.phones(),
                 days,
                 new DemoOptions.Ports(httpPort, mqttPort, streetPort),

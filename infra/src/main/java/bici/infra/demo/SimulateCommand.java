@@ -113,7 +113,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private int simulate(URI server) {
         URI wire = Optional.ofNullable(mqtt).orElseGet(() -> URI.create("ssl://" + server.getHost() + ":8883"));
         SimulateRun.Options options = new SimulateRun.Options(
-                server, wire, stations, city.seed(), city.time(), city.tempo(spec), city.phones(), cards);
+                server, wire, stations, city.seed(), city.time(), city.tempo(), city.phones(), cards);
         try {
             String line =
                     new SimulateRun(options, Clock.systemUTC(), Progress.onTerminal()).run(() -> stickers(server));
