@@ -203,7 +203,7 @@ class EmbeddedDatabaseTest {
     /** Returns when the other program has the database open. */
     private static Process startOwner(Path folder) throws IOException {
         Process owner = new ProcessBuilder(ChildJvm.command(
-                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        List.of(),
                         OwnerProcess.class.getName(),
                         List.of(folder.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
