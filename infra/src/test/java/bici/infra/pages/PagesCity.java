@@ -6,7 +6,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 
 /** A small city and a browser that the tests of one class share: riders with phones, operators at desks. */
-final class PagesCity implements AutoCloseable {
+final class PagesCity {
     private static final double PATIENCE_MS = 20_000;
 
     private final Chromium chromium;
@@ -86,8 +86,7 @@ final class PagesCity implements AutoCloseable {
         chromium.closePages();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         try {
             chromium.close();
         } finally {

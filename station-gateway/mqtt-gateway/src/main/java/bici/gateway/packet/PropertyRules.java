@@ -85,38 +85,33 @@ final class PropertyRules {
     }
 
     private static long value(PacketReader reader, Type type) throws ForbiddenPacket {
-        switch (type) {
-            case FLAG -> {
-                return within(reader.oneByte(), 0, 1);
+        return switch (type) {
+            case FLAG -> within(reader.oneByte(), 0, 1);
+            case TWO_BYTES -> reader.twoBytes();
+            case TWO_BYTES_POSITIVE -> within(reader.twoBytes(), 1, Long.MAX_VALUE);
+            case FOUR_BYTES -> reader.fourBytes();
+            case FOUR_BYTES_POSITIVE -> within(reader.fourBytes(), 1, Long.MAX_VALUE);
+            case INTEGER -> within(reader.integer(), 1, Long.MAX_VALUE);
+            case TEXT -> {
+                reader.text();
+                yield 0;
             }
-            case TWO_BYTES -> {
-                return reader.twoBytes();
-            }
-            case TWO_BYTES_POSITIVE -> {
-                return within(reader.twoBytes(), 1, Long.MAX_VALUE);
-            }
-            case FOUR_BYTES -> {
-                return reader.fourBytes();
-            }
-            case FOUR_BYTES_POSITIVE -> {
-                return within(reader.fourBytes(), 1, Long.MAX_VALUE);
-            }
-            case INTEGER -> {
-                return within(reader.integer(), 1, Long.MAX_VALUE);
-            }
-            case TEXT -> reader.text();
             case TOPIC -> {
                 if (TopicSyntax.hasWildcard(reader.text())) {
                     throw new ForbiddenPacket(PacketRule.PROPERTY_VALUE);
                 }
+                yield 0;
             }
-            case BINARY -> reader.binary();
+            case BINARY -> {
+                reader.binary();
+                yield 0;
+            }
             case PAIR -> {
                 reader.text();
                 reader.text();
+                yield 0;
             }
-        }
-        return 0;
+        };
     }
 
     private static long within(long value, long least, long most) throws ForbiddenPacket {
