@@ -93,7 +93,7 @@ export class CityMap {
       style: style(dark ? DARK : LIGHT, streets),
       bounds: BOUNDS,
       // A high map has its legend over its lower edge.
-      fitBoundsOptions: { padding: { top: 44, right: 30, bottom: container.clientHeight > LOW_PX ? 96 : 30, left: 50 } },
+      fitBoundsOptions: { padding: { top: 44, right: 30, bottom: container.clientHeight > LOW_PX ? 96 : 50, left: 50 } },
       maxBounds: [-73.2, 7.03, -73.04, 7.2],
       attributionControl: false,
       locale,
