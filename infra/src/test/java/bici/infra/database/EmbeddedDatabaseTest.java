@@ -202,10 +202,8 @@ class EmbeddedDatabaseTest {
 
     /** Returns when the other program has the database open. */
     private static Process startOwner(Path folder) throws IOException {
-        Process owner = new ProcessBuilder(ChildJvm.command(
-                        List.of(),
-                        OwnerProcess.class.getName(),
-                        List.of(folder.toString())))
+        Process owner = new ProcessBuilder(
+                        ChildJvm.command(List.of(), OwnerProcess.class.getName(), List.of(folder.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = owner.inputReader(UTF_8);
