@@ -1,6 +1,8 @@
 package bici.infra.command;
 
 import bici.infra.machine.Printable;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -38,7 +40,8 @@ public final class Results implements Consumer<String> {
     }
 
     /** As {@link String#format}, with points in numbers whatever the language of the machine. */
-    public void format(String format, Object... values) {
+    @FormatMethod
+    public void format(@FormatString String format, Object... values) {
         line(String.format(Locale.ROOT, format, values));
     }
 

@@ -32,7 +32,7 @@ final class Suggestions {
 
     private static String option(CommandLine at, String verb, String option, List<String> words) {
         CommandLine later = later(at, words);
-        if (later != at && isOptionOf(later, option)) {
+        if (isOptionOf(later, option)) {
             return "options come after the verb: '" + later.getCommandSpec().qualifiedName() + " " + option + "'.";
         }
         List<String> names = new ArrayList<>();

@@ -18,7 +18,11 @@ public final class KeepOption {
                             + " afterwards.")
     private @Nullable Path folder;
 
-    /** @param name of the verb, and so of a temporary folder */
+    /**
+     * Where this run takes place.
+     *
+     * @param name of the verb, and so of a temporary folder
+     */
     public RunPlace place(String name) {
         return RunPlace.of(Optional.ofNullable(folder).map(DatabaseSource.Folder::new), name);
     }

@@ -10,6 +10,7 @@ import static bici.infra.gateway.PacketBytes.properties;
 import static bici.infra.gateway.PacketBytes.text;
 
 import bici.infra.gateway.ForbiddenPackets.Row.When;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ForbiddenPackets {
     private ForbiddenPackets() {}
 
     /** One packet. */
-    record Row(String rule, String what, Mqtt version, When when, byte[] packet) {
+    record Row(String rule, String what, Mqtt version, When when, Buffer packet) {
         enum When {
             /** Behind a CONNECT that is right. */
             CONNECTED,
@@ -263,11 +264,11 @@ final class ForbiddenPackets {
     }
 
     private void v3(String rule, String what, byte[] packet) {
-        rows.add(new Row(rule, what, Mqtt.V3, When.CONNECTED, packet));
+        rows.add(new Row(rule, what, Mqtt.V3, When.CONNECTED, Buffer.buffer(packet)));
     }
 
     private void v5(String rule, String what, byte[] packet) {
-        rows.add(new Row(rule, what, Mqtt.V5, When.CONNECTED, packet));
+        rows.add(new Row(rule, what, Mqtt.V5, When.CONNECTED, Buffer.buffer(packet)));
     }
 
     private void bothFirst(String rule, String what, Function<Mqtt, byte[]> packet) {
@@ -276,10 +277,10 @@ final class ForbiddenPackets {
     }
 
     private void first(Mqtt version, String rule, String what, byte[] packet) {
-        rows.add(new Row(rule, what, version, When.FIRST, packet));
+        rows.add(new Row(rule, what, version, When.FIRST, Buffer.buffer(packet)));
     }
 
     private void unread(String rule, String what, byte[] packet) {
-        rows.add(new Row(rule, what, Mqtt.V5, When.UNREAD, packet));
+        rows.add(new Row(rule, what, Mqtt.V5, When.UNREAD, Buffer.buffer(packet)));
     }
 }
