@@ -49,7 +49,10 @@ const riderReport: Reader = (said) => {
 
 const READERS: Record<Alarm['kind'], Reader> = {
   'station-offline': (_, alarm) => [{ text: t('evidence.disconnected', { time: when(alarm) }) }],
-  'unauthorised-removal': trip,
+  'unauthorised-removal': (said, alarm, nameOf) => [
+    ...(said.includes(' falsely claims command ') ? [{ text: t('evidence.falseClaim') }] : []),
+    ...trip(said.split(' ')[0] ?? '', alarm, nameOf),
+  ],
   'forced-lock': report,
   'cloned-certificate': (said) => {
     const fights = /^(\d+) take-overs/.exec(said)?.[1];
@@ -58,6 +61,27 @@ const READERS: Record<Alarm['kind'], Reader> = {
   'feeds-stale': (said) => [{ text: t('evidence.node', { node: said.replace(/^node /, '') }) }],
   'accident-reported': riderReport,
   'report-waiting': riderReport,
+  'gap-waiting': (said) => {
+    const [, journal, from, to] = /^journal (\d+), facts (\d+) to (\d+)$/.exec(said) ?? [];
+    return journal === undefined || from === undefined || to === undefined ? reference(said) : [{ text: t('evidence.gap', { journal, from, to }) }];
+  },
+  'inventory-waiting': (_, alarm) => [{ text: t('evidence.inventory', { time: when(alarm) }) }],
+  'command-unknown': (said) => {
+    const key = `order.${said.split(' ')[0]}`;
+    return has(key) ? [{ text: t(key) }] : reference(said);
+  },
+  'bike-missing': (said, alarm, nameOf) => {
+    const station = FACT.exec(said.replace(/^last fact /, ''))?.[1];
+    return station === undefined
+      ? reference(said)
+      : [{ text: t('evidence.lastSeen', { station: nameOf(station), time: when(alarm) }), ...(alarm.bikeId ? { href: bikeHref(alarm.bikeId) } : {}) }];
+  },
+  'config-waiting': (said) => {
+    const [, version, what, why] = /^version (\d+), (refused|reported): (.*)$/.exec(said) ?? [];
+    if (version === undefined || why === undefined) return reference(said);
+    if (what === 'refused') return [{ text: t('evidence.configRefused', { version, why }) }];
+    return [{ text: why === 'nothing' ? t('evidence.configUnreported', { version }) : t('evidence.configOther', { version, reported: why }) }];
+  },
   'bike-in-two-docks': (said, _, nameOf) =>
     said.split(' ').map((one) => {
       const [station = '', dock = ''] = one.split('/');

@@ -88,6 +88,11 @@ public final class Cursor {
         return dealtWith(journal).missing(limit);
     }
 
+    /** The first of the journal's gaps. */
+    public Optional<SequenceRange> findGap(int journal) {
+        return missing(journal, 1).stream().findFirst();
+    }
+
     /** To be read only; for every fact that is asked of: hardly any journal has anything excused. */
     private SequenceSet dealtWith(int number) {
         Journal journal = journal(number);

@@ -54,8 +54,13 @@ public record Alarm(
         TRIP_CONTESTED(Severity.MEDIUM),
         STATION_UNPUBLISHED(Severity.MEDIUM),
         REPORT_WAITING(Severity.MEDIUM),
+        GAP_WAITING(Severity.MEDIUM),
+        INVENTORY_WAITING(Severity.MEDIUM),
+        COMMAND_UNKNOWN(Severity.MEDIUM),
+        BIKE_MISSING(Severity.MEDIUM),
         DOCK_FAULT(Severity.LOW),
         BIKE_LOW_BATTERY(Severity.LOW),
+        CONFIG_WAITING(Severity.LOW),
         QUARANTINE(Severity.LOW);
 
         private final Severity severity;

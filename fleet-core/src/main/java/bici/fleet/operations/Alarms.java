@@ -22,10 +22,4 @@ public interface Alarms {
 
     /** How long after the last message in quarantine it no longer grows. */
     Duration GROWING = Duration.ofHours(1);
-
-    /** How long a rider's report may wait for somebody; an accident may not at all. */
-    Duration REPORT_OPEN = Duration.ofMinutes(30);
-
-    /** How long a report that somebody has taken may wait for its end. */
-    Duration REPORT_TAKEN = Duration.ofDays(1);
 }

@@ -41,7 +41,8 @@ final class AlarmSql {
                 AND (NOT st.online OR st.unreconciled_epoch IS NOT NULL))
               UNION ALL
               SELECT 'unauthorised-removal', t.trip_id, t.start_station_id, t.start_dock, t.bike_id, t.started_at, t.trip_id
-              FROM open_trip t WHERE t.flag = 'unauthorised' AND t.state = 'riding'
+                || CASE t.flag WHEN 'not-commanded' THEN ' falsely claims command ' || t.cause_id ELSE '' END
+              FROM open_trip t WHERE t.flag IN ('unauthorised', 'not-commanded') AND t.state = 'riding'
               UNION ALL
               SELECT 'proof-failed', f.station_id || '.' || f.journal || '.' || f.sequence, f.station_id, f.dock, f.bike_id,
                 f.at, f.station_id || '.' || f.journal || '.' || f.sequence
@@ -94,12 +95,36 @@ final class AlarmSql {
               SELECT 'feeds-stale', h.node, NULL, NULL, NULL, h.edition_at, 'node ' || h.node
               FROM heartbeat h WHERE h.at > ? AND h.at - h.edition_at > interval '30 seconds'
               UNION ALL
+              SELECT 'gap-waiting', j.station_id || '.' || j.journal, j.station_id, NULL, NULL, j.gap_since,
+                'journal ' || j.journal || ', facts ' || j.gap_from || ' to ' || j.gap_to
+              FROM station_journal j JOIN station_state st USING (station_id)
+              WHERE j.gap_since <= ? AND (j.journal >= st.journal OR j.gap_since > ?)
+              UNION ALL
+              SELECT 'inventory-waiting', w.station_id, w.station_id, NULL, NULL, w.arrived_at,
+                'inventory of epoch ' || w.epoch || ', as of fact ' || w.station_id || '.' || w.journal || '.' || w.as_of
+              FROM (SELECT DISTINCT ON (b.station_id) b.* FROM birth b JOIN station_state st USING (station_id)
+                WHERE b.reconciled_at IS NULL AND b.arrived_at <= ? AND (b.journal >= st.journal OR b.arrived_at > ?)
+                ORDER BY b.station_id, b.epoch) AS w
+              UNION ALL
+              SELECT 'command-unknown', c.command_id, c.station_id, c.dock, c.bike_id, c.deadline,
+                c.kind || ' ' || c.command_id
+              FROM command c WHERE c.ended_at IS NULL AND c.deadline <= ?
+              UNION ALL
+              SELECT 'bike-missing', b.bike_id, split_part(b.last_fact, '.', 1), NULL, b.bike_id,
+                greatest(b.since, b.last_at), 'last fact ' || b.last_fact
+              FROM bike b WHERE b.place = 'missing' AND b.last_fact IS NOT NULL AND greatest(b.since, b.last_at) <= ?
+              UNION ALL
+              SELECT 'config-waiting', g.station_id, g.station_id, NULL, NULL, g.set_at, 'version ' || g.version
+                || coalesce(', refused: ' || g.refused, ', reported: ' || coalesce(g.reported_version::text, 'nothing'))
+              FROM station_config g
+              WHERE (g.refused IS NOT NULL OR g.reported_hash IS DISTINCT FROM g.hash) AND g.set_at <= ?
+              UNION ALL
               SELECT CASE WHEN r.kind = 'accident' AND r.state = 'open' THEN 'accident-reported' ELSE 'report-waiting' END,
                 r.report_id, r.station_id, r.dock, r.bike_id, r.since, r.kind || ' ' || r.report_id
               FROM rider_report r WHERE r.state IN ('open', 'taken')
                 AND (r.state = 'open' AND (r.kind = 'accident' OR r.since <= ?) OR r.state = 'taken' AND r.since <= ?)) AS a
             LEFT JOIN station s USING (station_id)
-            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting') OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
+            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing') OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
             ORDER BY since DESC, kind, key LIMIT ?""";
 
     private AlarmSql() {}

@@ -4,6 +4,7 @@ import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.StationCursors;
+import bici.fleet.vocabulary.SequenceRange;
 import bici.fleet.vocabulary.SequenceSet;
 import bici.fleet.vocabulary.StationId;
 import java.sql.Connection;
@@ -113,12 +114,17 @@ final class CursorTable implements StationCursors {
             List<Integer> numbers = new ArrayList<>();
             List<SequenceSet> received = new ArrayList<>();
             List<SequenceSet> excused = new ArrayList<>();
+            List<@Nullable Long> gapsFrom = new ArrayList<>();
+            List<@Nullable Long> gapsTo = new ArrayList<>();
             for (Cursor cursor : cursors) {
                 cursor.journals().forEach((number, journal) -> {
                     stations.add(cursor.station());
                     numbers.add(number);
                     received.add(journal.received());
                     excused.add(journal.excused());
+                    Optional<SequenceRange> gap = cursor.findGap(number);
+                    gapsFrom.add(gap.map(SequenceRange::from).orElse(null));
+                    gapsTo.add(gap.map(SequenceRange::to).orElse(null));
                 });
             }
             List<@Nullable Long> epochs = new ArrayList<>();
@@ -129,6 +135,9 @@ final class CursorTable implements StationCursors {
                         .integers(numbers)
                         .text(received)
                         .text(excused)
+                        .integers(gapsFrom)
+                        .integers(gapsTo)
+                        .one(heardAt.orElse(null))
                         .one(heardAt.orElse(null))
                         .text(cursors.stream().map(Cursor::station).toList())
                         .integers(cursors.stream().map(c -> c.last().journal()).toList())

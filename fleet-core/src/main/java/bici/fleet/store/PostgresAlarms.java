@@ -2,6 +2,7 @@ package bici.fleet.store;
 
 import bici.fleet.operations.Alarm;
 import bici.fleet.operations.Alarms;
+import bici.fleet.operations.WaitingLimits;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +30,35 @@ public final class PostgresAlarms implements Alarms {
 
     @Override
     public List<Alarm> listAlarms(Instant at) {
-        Instant noted = at.minus(NOTED);
-        Instant forced = at.minus(FORCED);
-        Instant growing = at.minus(GROWING);
+        Object[] limits = Stream.concat(limits(at).stream(), Stream.of(MAX)).toArray();
         return transactions
-                .run(connection -> new Rows(connection)
-                        .list(
-                                AlarmSql.LIST,
-                                PostgresAlarms::alarm,
-                                noted,
-                                forced,
-                                noted,
-                                noted,
-                                growing,
-                                noted,
-                                noted,
-                                at.minus(BEATING),
-                                at.minus(REPORT_OPEN),
-                                at.minus(REPORT_TAKEN),
-                                MAX))
+                .run(connection -> new Rows(connection).list(AlarmSql.LIST, PostgresAlarms::alarm, limits))
                 .stream()
                 .sorted(GRAVEST_THEN_NEWEST)
+                .toList();
+    }
+
+    /** The moments that {@link AlarmSql#LIST} asks for, in their order. */
+    static List<Instant> limits(Instant at) {
+        return Stream.of(
+                        NOTED,
+                        FORCED,
+                        NOTED,
+                        NOTED,
+                        GROWING,
+                        NOTED,
+                        NOTED,
+                        BEATING,
+                        WaitingLimits.GAP,
+                        WaitingLimits.REPLACED_MEMORY,
+                        WaitingLimits.INVENTORY,
+                        WaitingLimits.REPLACED_MEMORY,
+                        WaitingLimits.COMMAND,
+                        WaitingLimits.MISSING,
+                        WaitingLimits.CONFIG,
+                        WaitingLimits.REPORT_OPEN,
+                        WaitingLimits.REPORT_TAKEN)
+                .map(at::minus)
                 .toList();
     }
 

@@ -149,10 +149,15 @@ final class RecordSql {
             ORDER BY nth""";
 
     static final String WRITE_JOURNALS = """
-            INSERT INTO station_journal (station_id, journal, received, excused)
-            SELECT station_id, journal, received::int8multirange, excused::int8multirange
-            FROM unnest(?, ?, ?, ?) AS j (station_id, journal, received, excused)
-            ON CONFLICT (station_id, journal) DO UPDATE SET received = excluded.received, excused = excluded.excused""";
+            INSERT INTO station_journal (station_id, journal, received, excused, gap_from, gap_to, gap_since)
+            SELECT station_id, journal, received::int8multirange, excused::int8multirange, gap_from, gap_to,
+              CASE WHEN gap_from IS NOT NULL THEN now.at END
+            FROM unnest(?, ?, ?, ?, ?, ?) AS j (station_id, journal, received, excused, gap_from, gap_to)
+              CROSS JOIN (SELECT coalesce(?::timestamptz, now()) AS at) AS now
+            ON CONFLICT (station_id, journal) DO UPDATE SET received = excluded.received, excused = excluded.excused,
+              gap_from = excluded.gap_from, gap_to = excluded.gap_to, gap_since = CASE
+                WHEN excluded.gap_from = station_journal.gap_from THEN station_journal.gap_since
+                ELSE excluded.gap_since END""";
 
     static final String WRITE_STATIONS = """
             UPDATE station_state s SET journal = w.journal, last_sequence = w.last_sequence, bikes = w.bikes,

@@ -41,6 +41,19 @@ class AlarmCostTest {
             "INSERT INTO rider_report SELECT 'x' || n, 'r1', 'k' || n, 'lost', NULL, NULL, NULL, NULL, '', now() - interval '2 d',"
                     + " CASE WHEN n < 5 THEN 'open' ELSE 'confirmed' END::report_state, now() - interval '1 d'"
                     + " FROM generate_series(0, 19999) n",
+            "INSERT INTO station_journal SELECT 'S' || n, 1, '{[1,121)}', '{}' FROM generate_series(1, 2500) n",
+            "UPDATE station_journal SET gap_from = 5, gap_to = 9, gap_since = now() - interval '2 d' WHERE station_id = 'S7'",
+            "INSERT INTO birth (station_id, epoch, nonce, journal, boot, as_of, waiting, device_time, uptime_ms, at, arrived_at,"
+                    + " reconciled_at) SELECT 'S' || n % 2500 + 1, n / 2500 + 1, 'n', 1, 1, 9, 0, now(), 1, now(),"
+                    + " now() - interval '2 d', CASE WHEN n > 3 THEN now() END FROM generate_series(0, 24999) n",
+            "INSERT INTO command (command_id, kind, station_id, dock, bike_id, rider_id, idempotency_key, epoch, state,"
+                    + " requested_at, deadline, sent_at, ended_at, released_at) SELECT 'c' || n, 'unlock', 'S1', 1, 'B1', 'r1',"
+                    + " 'k' || n, 1, CASE WHEN n < 3 THEN 'unknown' ELSE 'done' END::command_state, now() - interval '2 d',"
+                    + " now() - interval '1 d', now() - interval '2 d', CASE WHEN n > 2 THEN now() END, now()"
+                    + " FROM generate_series(0, 24999) n",
+            "INSERT INTO bike (bike_id, place, trip_id, since, last_fact, last_at) SELECT 'B' || n,"
+                    + " CASE WHEN n < 9 THEN 'missing' ELSE 'trip' END::bike_place, CASE WHEN n > 8 THEN 'S1.1.' || n END,"
+                    + " now() - interval '2 d', 'S1.1.' || n, now() - interval '2 d' FROM generate_series(1, 40000) n",
             "ANALYZE");
 
     @Test
@@ -66,24 +79,15 @@ class AlarmCostTest {
             assertThat(standing).isGreaterThan(50);
             assertThat(plan(connection))
                     .isNotEmpty()
-                    .noneMatch(line -> line.matches(".*Seq Scan on (dock|trip|quarantine|rider_report|_hyper_).*"));
+                    .noneMatch(line -> line.matches(
+                            ".*Seq Scan on ((dock|bike|birth|command|trip|quarantine|rider_report) |_hyper_).*"));
         }
     }
 
     private static List<String> plan(Connection connection) throws SQLException {
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + AlarmSql.LIST)) {
             Instant now = Clock.systemUTC().instant();
-            List<Instant> times = List.of(
-                    now.minus(Alarms.NOTED),
-                    now.minus(Alarms.FORCED),
-                    now.minus(Alarms.NOTED),
-                    now.minus(Alarms.NOTED),
-                    now.minus(Alarms.GROWING),
-                    now.minus(Alarms.NOTED),
-                    now.minus(Alarms.NOTED),
-                    now.minus(Alarms.BEATING),
-                    now.minus(Alarms.REPORT_OPEN),
-                    now.minus(Alarms.REPORT_TAKEN));
+            List<Instant> times = PostgresAlarms.limits(now);
             for (int i = 0; i < times.size(); i++) {
                 explain.setTimestamp(i + 1, Timestamp.from(times.get(i)));
             }

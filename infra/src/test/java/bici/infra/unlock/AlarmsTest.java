@@ -233,7 +233,7 @@ class AlarmsTest {
         world.swap(S1, 1, Optional.empty());
         world.birth(S1);
         world.pass(Alarms.NOTED.plusSeconds(1));
-        assertThat(standing()).isEmpty();
+        assertThat(kinds()).as("its bike is still missing").containsExactly(Kind.BIKE_MISSING);
     }
 
     @Test

@@ -17,6 +17,7 @@ import bici.fleet.operations.RiderReport.Kind;
 import bici.fleet.operations.RiderReport.State;
 import bici.fleet.operations.RiderReports;
 import bici.fleet.operations.RiderReports.Subject;
+import bici.fleet.operations.WaitingLimits;
 import bici.fleet.store.PostgresAlarms;
 import bici.fleet.store.PostgresReportDesk;
 import bici.fleet.store.PostgresRiderReports;
@@ -225,7 +226,7 @@ class RiderReportsTest {
     @Test
     void aReportThatNobodyTakesIsAnAlarmFromHalfAnHourOn() {
         ReportId report = made(Kind.LOST, dock(S1, 1), "k1").id();
-        world.pass(Alarms.REPORT_OPEN.minusSeconds(1));
+        world.pass(WaitingLimits.REPORT_OPEN.minusSeconds(1));
         assertThat(standing()).isEmpty();
         world.passSeconds(1);
         assertThat(standing()).extracting(Alarm::id).containsExactly("report-waiting." + report);
@@ -237,7 +238,7 @@ class RiderReportsTest {
     void aReportThatWasTakenIsAnAlarmAfterADayUntilItIsClosed() {
         ReportId report = made(Kind.ACCIDENT, NOTHING, "k1").id();
         done(report, Act.TAKE);
-        world.pass(Alarms.REPORT_TAKEN.minusSeconds(1));
+        world.pass(WaitingLimits.REPORT_TAKEN.minusSeconds(1));
         assertThat(standing()).isEmpty();
         world.passSeconds(1);
         assertThat(standing()).extracting(Alarm::kind).containsExactly(Alarm.Kind.REPORT_WAITING);

@@ -62,10 +62,8 @@ public final class AlarmJson {
                         "The station is left out of the open data: its name or position cannot be used.");
             case ACCIDENT_REPORTED ->
                 language.pick("Un usuario reportó un accidente.", "A rider reported an accident.");
-            case REPORT_WAITING ->
-                language.pick(
-                        "Un reporte de un usuario lleva demasiado tiempo esperando.",
-                        "A rider's report has been waiting too long.");
+            case REPORT_WAITING, GAP_WAITING, INVENTORY_WAITING, COMMAND_UNKNOWN, BIKE_MISSING, CONFIG_WAITING ->
+                WaitingTexts.text(kind, language);
             case BIKE_IN_TWO_DOCKS ->
                 language.pick(
                         "La bici {bike} figura en dos anclajes: {docks}.",
@@ -124,7 +122,8 @@ public final class AlarmJson {
                 language.pick(
                         "Tomar el reporte ya, confirmar que llamaron al 123 y enviar a alguien.",
                         "Take the report now, make sure 123 was called and send someone.");
-            case REPORT_WAITING -> language.pick("Tomarlo o cerrarlo en Reportes.", "Take or close it under Reports.");
+            case REPORT_WAITING, GAP_WAITING, INVENTORY_WAITING, COMMAND_UNKNOWN, BIKE_MISSING, CONFIG_WAITING ->
+                WaitingTexts.todo(kind, language);
             case BIKE_IN_TWO_DOCKS, DOCK_MISMATCH ->
                 language.pick(
                         "Verificar en el sitio qué bici hay en el anclaje.",
