@@ -7,11 +7,15 @@ import java.util.Optional;
 /**
  * A fact with what the ledger adds to it.
  *
- * @param flag why a removal needs a look: {@code unauthorised}, {@code proof-failed}
+ * @param flag why a removal needs a look: one of {@link RemovalFlag}
  * @param evidenceEpoch of an inferred fact: the birth whose inventory it rests on
  */
 public record RecordedFact(
         Fact fact, JudgedTime time, Instant arrivedAt, Optional<String> flag, Optional<Long> evidenceEpoch) {
+    public RecordedFact flagged(String why) {
+        return new RecordedFact(fact, time, arrivedAt, Optional.of(why), evidenceEpoch);
+    }
+
     public Instant at() {
         return time.at();
     }

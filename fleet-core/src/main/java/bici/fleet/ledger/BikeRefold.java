@@ -46,7 +46,7 @@ final class BikeRefold {
         this(facts, rulings, rows, added, Set.of());
     }
 
-    /** @param outOfOrder bikes with a fact that its station told after its successors */
+    /** @param outOfOrder bikes that must be read whole: a station told a fact after its successors, or claims a command twice */
     BikeRefold(
             FactLog facts,
             RulingRecords rulings,
@@ -207,6 +207,7 @@ final class BikeRefold {
         BikeFact last = after.ordered().get(after.ordered().size() - 1);
         boolean disordered = ruled
                 || isToldAfterAll(after)
+                || isClaimedTwice(after)
                 || row.disordered()
                 || standingElsewhere.contains(row.bike())
                 || isMoved(after, known, row.bike());
@@ -223,6 +224,16 @@ final class BikeRefold {
                 .anyMatch(trip -> trip.end() instanceof Trip.End.Docked docked
                         && docked.repaired()
                         && docked.fact().journal() != FactId.INFERRED);
+    }
+
+    /** Which of two removals by one command was the command's, the bike's whole history tells. */
+    private static boolean isClaimedTwice(BikeFold.Folded after) {
+        return after.ordered().stream()
+                .anyMatch(fact -> fact.step() instanceof BikeFact.Step.Removed removed
+                        && removed.flag().isEmpty()
+                        && Optional.ofNullable(after.trips().get(new TripId(fact.id())))
+                                .filter(Trip::isFalselyClaimed)
+                                .isPresent());
     }
 
     private BikeRow row(BikeId bike) {

@@ -2,6 +2,7 @@ package bici.fleet.ledger;
 
 import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ public interface ChargeRecords {
 
     /** Locks these riders' accounts, then reads every trip of theirs. */
     List<Fares.Ridden> lockRidden(Set<RiderId> riders);
+
+    /** What these trips were charged to riders whose trips they are not any more. */
+    List<Fares.Ridden> listDisowned(Set<TripId> trips);
 
     void add(List<Fares.Entry> entries, Instant now);
 }

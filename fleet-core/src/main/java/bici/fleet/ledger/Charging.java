@@ -2,7 +2,9 @@ package bici.fleet.ledger;
 
 import bici.fleet.trip.Fares;
 import bici.fleet.vocabulary.RiderId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,24 @@ final class Charging {
         Set<RiderId> riders = new TreeSet<>();
         changes.forEach(change -> owners.find(change.after()).ifPresent(riders::add));
         settle(riders, now);
+        giveBack(changes, now);
+    }
+
+    /** A trip that turned out to be nobody's costs nobody anything; its rider is that of another of these changes. */
+    private void giveBack(List<TripChange> changes, Instant now) {
+        Set<TripId> disowned = new LinkedHashSet<>();
+        changes.stream()
+                .filter(change -> change.after().isFalselyClaimed()
+                        && change.before()
+                                .filter(trip -> !trip.isFalselyClaimed())
+                                .isPresent())
+                .forEach(change -> disowned.add(change.after().id()));
+        if (!disowned.isEmpty()) {
+            List<Fares.Entry> entries = Fares.correct(charges.listDisowned(disowned), charges.tariffs());
+            if (!entries.isEmpty()) {
+                charges.add(entries, now);
+            }
+        }
     }
 
     void settle(Set<RiderId> riders, Instant now) {

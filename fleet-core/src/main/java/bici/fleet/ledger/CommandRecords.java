@@ -7,15 +7,18 @@ import bici.fleet.operations.Order;
 import bici.fleet.operations.ReplyRule;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
+import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,12 @@ public interface CommandRecords {
 
     /** Ends the undecided unlocks of bikes that went otherwise, if they were asked for before. */
     List<CommandChanged> refuseGone(Collection<Gone> gone, Instant now);
+
+    /** What is recorded of the unlocks that these claims name; without those that were never asked for. */
+    Map<FactId, Given> findGiven(Collection<Claim> claims);
+
+    /** Removals by these commands that came before the ones that the commands are known to have let happen. */
+    void noteEarlier(Map<CommandId, FactId> removals);
 
     Owners findOwners(Set<CommandId> commands, Set<CardId> cards);
 
@@ -45,6 +54,19 @@ public interface CommandRecords {
      * does not show did not happen.
      */
     List<CommandChanged> sweep(Instant at);
+
+    /** A removal of which its station says that this command let the bike go. */
+    record Claim(FactId removal, CommandId command) {}
+
+    /**
+     * An unlock as it was given, never to change.
+     *
+     * @param sent it was handed over to its station
+     * @param outlived the claim is about a removal after an inventory of that station, taken {@link Unlock#LONGEST_OPEN} after
+     *     the deadline or later, that does not show the lock standing open for the bike
+     * @param trip the removal that the command is known to have let happen
+     */
+    record Given(DockId dock, BikeId bike, boolean sent, Instant deadline, boolean outlived, Optional<FactId> trip) {}
 
     /** What a fact says of a command. */
     record Told(

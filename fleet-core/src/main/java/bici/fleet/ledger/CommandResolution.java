@@ -54,15 +54,15 @@ final class CommandResolution {
                 if (isAllToldTo.test(recorded.fact().id())) {
                     gone.add(new Gone(removed.bike(), station, recorded.at()));
                 }
-                if (removed.cause() instanceof Cause.ByCommand by) {
-                    told.put(
+                if (removed.cause() instanceof Cause.ByCommand by
+                        && recorded.flag().isEmpty()) {
+                    Told done = new Told(
                             by.command(),
-                            new Told(
-                                    by.command(),
-                                    station,
-                                    CommandState.DONE,
-                                    Optional.empty(),
-                                    Optional.of(recorded.fact().id())));
+                            station,
+                            CommandState.DONE,
+                            Optional.empty(),
+                            Optional.of(recorded.fact().id()));
+                    told.merge(by.command(), done, (before, now) -> before.state() == CommandState.DONE ? before : now);
                 }
             }
             case Event.LockOpenedNotTaken open ->

@@ -55,11 +55,12 @@ final class FactApplication {
      *
      * @param facts in the order they were taken in
      * @param soon bikes that a later step of this transaction needs: bikes are locked at once, in one order for all
+     * @param repeated bikes that must be read whole, because one command is said to have let them go twice
      */
-    void apply(List<RecordedFact> facts, Set<BikeId> soon) {
+    void apply(List<RecordedFact> facts, Set<BikeId> soon, Set<BikeId> repeated) {
         List<RecordedFact> inOrder = new ArrayList<>(facts);
         inOrder.sort(STATION_ORDER);
-        Set<BikeId> outOfOrder = new HashSet<>();
+        Set<BikeId> outOfOrder = new HashSet<>(repeated);
         Map<FactId, AsOf> positions = new HashMap<>();
         for (RecordedFact recorded : inOrder) {
             AsOf position = Admission.position(recorded.fact().id());
@@ -122,7 +123,7 @@ final class FactApplication {
      * @param inOrder each station's in its own order
      * @param asTaken the same in the order they were taken in, in which they are kept
      * @param positions where each stands in its station's order
-     * @param outOfOrder bikes with a fact that its station told after its successors
+     * @param outOfOrder bikes that must be read whole, most of them for a fact that its station told after its successors
      * @param soon bikes to lock besides
      * @param now when what follows from them is noted
      */

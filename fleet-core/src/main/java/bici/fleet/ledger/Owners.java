@@ -22,6 +22,9 @@ public record Owners(Map<CommandId, RiderId> byCommand, Map<CardId, RiderId> byC
         Set<CommandId> byCommand = new TreeSet<>();
         Set<CardId> byCard = new TreeSet<>();
         for (TripChange change : changes) {
+            if (change.after().isFalselyClaimed()) {
+                continue;
+            }
             switch (change.after().cause()) {
                 case Cause.ByCommand by -> byCommand.add(by.command());
                 case Cause.ByCard by -> byCard.add(by.card());
@@ -35,6 +38,9 @@ public record Owners(Map<CommandId, RiderId> byCommand, Map<CardId, RiderId> byC
     }
 
     public Optional<RiderId> find(Trip trip) {
+        if (trip.isFalselyClaimed()) {
+            return Optional.empty();
+        }
         return switch (trip.cause()) {
             case Cause.ByCommand by -> Optional.ofNullable(byCommand.get(by.command()));
             case Cause.ByCard by -> Optional.ofNullable(byCard.get(by.card()));

@@ -6,6 +6,7 @@ import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.RemovalFlag;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.Admission.Admitted;
@@ -34,13 +35,15 @@ import java.util.stream.Stream;
 final class Recording {
     private final LedgerTables tables;
     private final ProofCheck proofs;
+    private final ClaimCheck claims;
     private final List<Notice> notices = new ArrayList<>();
     /** The same thing twice in a transaction is one. */
     private final Set<Quarantine.Entry> quarantined = new LinkedHashSet<>();
 
-    Recording(LedgerTables tables, ProofCheck proofs) {
+    Recording(LedgerTables tables, ProofCheck proofs, ClaimCheck claims) {
         this.tables = tables;
         this.proofs = proofs;
+        this.claims = claims;
     }
 
     /** What changed, to be told when it is committed. */
@@ -65,7 +68,12 @@ final class Recording {
         List<DueInventories> due = DueInventories.load(tables, cursors.values());
         Set<BikeId> shown = new TreeSet<>();
         due.forEach(inventories -> shown.addAll(inventories.bikes()));
-        application.apply(judge(admission.admitted()), shown);
+        List<RecordedFact> judged = judge(admission.admitted());
+        CommandClaims claimed = CommandClaims.load(tables.commands(), claims, judged);
+        application.apply(claimed.judge(judged), shown, claimed.repeated());
+        if (!claimed.earlier().isEmpty()) {
+            tables.commands().noteEarlier(claimed.earlier());
+        }
         due.forEach(application::reconcile);
         notices.addAll(application.notices());
 
@@ -116,9 +124,11 @@ final class Recording {
             return Optional.empty();
         }
         return switch (removed.cause()) {
-            case Cause.ByNobody by -> Optional.of("unauthorised");
+            case Cause.ByNobody by -> Optional.of(RemovalFlag.UNAUTHORISED);
             case Cause.ByCard by ->
-                proofs.holds(by.card(), by.listVersion(), by.proof()) ? Optional.empty() : Optional.of("proof-failed");
+                proofs.holds(by.card(), by.listVersion(), by.proof())
+                        ? Optional.empty()
+                        : Optional.of(RemovalFlag.PROOF_FAILED);
             case Cause.ByCommand by -> Optional.empty();
             case Cause.ByCrew by -> Optional.empty();
         };

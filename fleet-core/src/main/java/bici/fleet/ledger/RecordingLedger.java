@@ -32,11 +32,18 @@ public class RecordingLedger implements StationLedger {
 
     private final LedgerTransactions transactions;
     private final ProofCheck proofs;
+    private final ClaimCheck claims;
     private final Notices notices;
 
     public RecordingLedger(LedgerTransactions transactions, ProofCheck proofs, Notices notices) {
+        this(transactions, proofs, ClaimCheck.BY_RECORD, notices);
+    }
+
+    /** With another judge of what stations say of commands. */
+    public RecordingLedger(LedgerTransactions transactions, ProofCheck proofs, ClaimCheck claims, Notices notices) {
         this.transactions = transactions;
         this.proofs = proofs;
+        this.claims = claims;
         this.notices = notices;
     }
 
@@ -46,7 +53,7 @@ public class RecordingLedger implements StationLedger {
         Session opened = transactions.run(tables -> {
             Session session = new SessionOpening(tables.sessions(), tables.cursors()).open(birth);
             if (session instanceof Session.Accepted) {
-                Recording recording = new Recording(tables, proofs);
+                Recording recording = new Recording(tables, proofs, claims);
                 recording.reconcile(birth.station());
                 told.add(new Notice.StationChanged(birth.station()));
                 told.addAll(recording.notices());
@@ -88,7 +95,7 @@ public class RecordingLedger implements StationLedger {
     private Optional<List<Receipt>> recordAndTell(List<Delivery> deliveries) {
         List<Notice> told = new ArrayList<>();
         Optional<List<Receipt>> recorded = transactions.run(tables -> {
-            Recording recording = new Recording(tables, proofs);
+            Recording recording = new Recording(tables, proofs, claims);
             Optional<List<Receipt>> done = recording.run(deliveries);
             told.addAll(recording.notices());
             return done;

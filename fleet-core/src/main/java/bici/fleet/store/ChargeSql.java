@@ -28,6 +28,12 @@ final class ChargeSql {
               FROM charge WHERE rider_id = ANY (?) GROUP BY rider_id, trip_id) AS c USING (rider_id, trip_id)
             WHERE t.rider_id = ANY (?)""";
 
+    static final String DISOWNED = """
+            SELECT trip_id, rider_id, min(made_at) AS started_at, NULL::timestamptz AS busy_until, false AS payable,
+              'disowned' AS state, false AS upheld, max(revision) AS revisions,
+              sum(CASE WHEN debit = 'rider ' || rider_id THEN amount_cop ELSE -amount_cop END) AS charged
+            FROM charge WHERE trip_id = ANY (?) GROUP BY trip_id, rider_id""";
+
     static final String COPY =
             "COPY charge (trip_id, kind, revision, rider_id, debit, credit, amount_cop, made_at) FROM STDIN";
 

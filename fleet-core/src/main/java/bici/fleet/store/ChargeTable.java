@@ -50,15 +50,29 @@ final class ChargeTable implements ChargeRecords {
             }
             try (PreparedStatement read = connection.prepareStatement(ChargeSql.RIDDEN)) {
                 new Columns(connection, read).text(riders).text(riders);
-                List<Fares.Ridden> ridden = new ArrayList<>();
-                try (ResultSet rows = read.executeQuery()) {
-                    while (rows.next()) {
-                        ridden.add(ridden(rows));
-                    }
-                }
-                return ridden;
+                return ridden(read);
             }
         });
+    }
+
+    @Override
+    public List<Fares.Ridden> listDisowned(Set<TripId> trips) {
+        return Jdbc.ask(() -> {
+            try (PreparedStatement read = connection.prepareStatement(ChargeSql.DISOWNED)) {
+                new Columns(connection, read).text(trips);
+                return ridden(read);
+            }
+        });
+    }
+
+    private static List<Fares.Ridden> ridden(PreparedStatement read) throws SQLException {
+        List<Fares.Ridden> ridden = new ArrayList<>();
+        try (ResultSet rows = read.executeQuery()) {
+            while (rows.next()) {
+                ridden.add(ridden(rows));
+            }
+        }
+        return ridden;
     }
 
     private static Fares.Ridden ridden(ResultSet row) throws SQLException {

@@ -24,11 +24,19 @@ final class CommandAuditSql {
               AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
 
+    /** Removals that no command let happen, though their stations say so. */
+    private static final String FALSELY_CLAIMED = """
+            SELECT trip_id FROM trip WHERE flag = 'not-commanded'
+            UNION ALL SELECT trip_id FROM open_trip WHERE flag = 'not-commanded'""";
+
     private static final AuditSql.Check ONE_OPENING =
             new AuditSql.Check("I3", "one opening a request, one request a key", """
             SELECT 'command ' || cause_id || ' let ' || count(*) || ' bikes go'
             FROM (SELECT DISTINCT station_id, journal, sequence, cause_id FROM fact
-              WHERE kind = 'bike-removed' AND cause = 'command' AND journal > 0) AS f
+              WHERE kind = 'bike-removed' AND cause = 'command' AND journal > 0
+                AND station_id || '.' || journal || '.' || sequence NOT IN (
+            """ + FALSELY_CLAIMED + """
+              )) AS f
             GROUP BY cause_id HAVING count(*) > 1
             UNION ALL
             SELECT 'key ' || idempotency_key || ' of rider ' || rider_id || ' has ' || count(*) || ' commands'
@@ -39,18 +47,44 @@ final class CommandAuditSql {
               AND q.rider_id = c.rider_id AND q.idempotency_key = c.idempotency_key)""");
 
     /** A lock that opened in time may be pulled a little later: half a minute is more than any lock stays open. */
-    private static final AuditSql.Check NO_LATE_OPENING =
-            new AuditSql.Check("I4", "no lock opened late, unsent, or after its rider was told that it would not", """
+    private static final AuditSql.Check NO_LATE_OPENING = new AuditSql.Check(
+            "I4",
+            "no lock opened late, unsent, or after its rider was told that it would not",
+            """
             SELECT 'command ' || c.command_id || ', ' || c.state || ', let bike ' || coalesce(f.bike_id, '-')
               || ' go at ' || f.at || ', deadline ' || c.deadline
             FROM fact f JOIN command c ON f.cause = 'command' AND c.command_id = f.cause_id
             WHERE f.kind = 'bike-removed' AND f.journal > 0 AND c.kind = 'unlock'
+              AND f.station_id || '.' || f.journal || '.' || f.sequence NOT IN (
+            """ + FALSELY_CLAIMED + """
+              )
               AND (c.state <> 'done' OR c.sent_at IS NULL OR (f.at > c.deadline + interval '30 seconds'
                 AND f.time_quality IN ('device', 'corrected')))
             UNION ALL
             SELECT 'unlock ' || c.command_id || ' is done without a removal' FROM command c
             WHERE c.kind = 'unlock' AND c.state = 'done' AND NOT EXISTS (SELECT FROM fact f
               WHERE f.cause = 'command' AND f.cause_id = c.command_id AND f.kind = 'bike-removed')""");
+
+    /** What was recorded before the two were compared stays as it was judged then. */
+    private static final AuditSql.Check CLAIMS = new AuditSql.Check(
+            "I6",
+            "a removal is flagged when the command that its station names did not let the bike go, and only then",
+            """
+            WITH claim AS (
+              SELECT f.station_id || '.' || f.journal || '.' || f.sequence || ' by ' || f.cause_id AS removal, f.flag,
+                coalesce(c.sent_at IS NOT NULL AND c.station_id = f.station_id AND c.dock = f.dock
+                  AND c.bike_id = f.bike_id AND NOT EXISTS (SELECT FROM birth b WHERE b.station_id = f.station_id
+                    AND b.epoch > c.epoch AND (b.journal, b.as_of) < (f.journal, f.sequence)
+                    AND coalesce(b.not_before, b.arrived_at) >= c.deadline + interval '30 seconds'
+                    AND (f.dock, f.bike_id) NOT IN (SELECT i.dock, coalesce(i.bike_id, '') FROM birth_dock i
+                      WHERE i.station_id = b.station_id AND i.epoch = b.epoch AND i.lock = 'unlocked'))
+                  AND (f.time_quality <> 'device' OR f.at <= c.deadline + interval '15 minutes'), false) AS given
+              FROM fact f LEFT JOIN command c ON c.command_id = f.cause_id AND c.kind = 'unlock'
+              WHERE f.kind = 'bike-removed' AND f.cause = 'command' AND f.journal > 0
+                AND f.arrival > (SELECT arrival FROM claims_compared_after))
+            SELECT 'removal ' || removal || CASE WHEN given THEN ' is flagged, and that command let the bike go'
+              ELSE ' is not flagged, and that command did not let the bike go' END
+            FROM claim WHERE given = (flag IS NOT DISTINCT FROM 'not-commanded')""");
 
     private static final AuditSql.Check CHAIN = new AuditSql.Check("I12", "the audit log's chain holds", """
             WITH linked AS (
@@ -93,7 +127,7 @@ final class CommandAuditSql {
               WHERE split_part(l.subject, ' ', 1) = 'ruling/' || r.ruling_id)""");
 
     static final List<AuditSql.Check> CHECKS =
-            List.of(ONE_TRIP_A_RIDER, ONE_OPENING, NO_LATE_OPENING, CHAIN, ORDERS_LOGGED, RULINGS_LOGGED);
+            List.of(ONE_TRIP_A_RIDER, ONE_OPENING, NO_LATE_OPENING, CLAIMS, CHAIN, ORDERS_LOGGED, RULINGS_LOGGED);
 
     private CommandAuditSql() {}
 }

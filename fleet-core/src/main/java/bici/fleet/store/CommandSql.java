@@ -80,6 +80,26 @@ final class CommandSql {
             FROM due WHERE c.command_id = due.command_id
             RETURNING c.command_id, c.station_id, c.rider_id, c.state""";
 
+    /**
+     * Parameters: how long a lock stands open at most; commands, and the removals that they are said to have caused. Times of
+     * births are ours: a birth was sent no sooner than what it answers.
+     */
+    static final String FIND_GIVEN = """
+            SELECT t.station_id, t.journal, t.sequence, c.station_id AS of_station, c.dock, c.bike_id,
+              c.sent_at IS NOT NULL AS sent, c.deadline, c.trip_id,
+              EXISTS (SELECT FROM birth b WHERE b.station_id = c.station_id AND b.epoch > c.epoch
+                AND coalesce(b.not_before, b.arrived_at) >= c.deadline + ?::interval
+                AND (b.journal, b.as_of) < (t.journal, t.sequence)
+                AND NOT EXISTS (SELECT FROM birth_dock i WHERE i.station_id = b.station_id AND i.epoch = b.epoch
+                  AND i.dock = c.dock AND i.lock = 'unlocked' AND i.bike_id = c.bike_id)) AS outlived
+            FROM unnest(?, ?, ?, ?) AS t (command_id, station_id, journal, sequence)
+              JOIN command c ON c.command_id = t.command_id
+            WHERE c.kind = 'unlock'""";
+
+    static final String NOTE_EARLIER = """
+            UPDATE command c SET trip_id = e.trip_id FROM unnest(?, ?) AS e (command_id, trip_id)
+            WHERE c.command_id = e.command_id AND c.state = 'done'""";
+
     /** Parameters: commands, cards. */
     static final String LOAD_OWNERS = """
             SELECT 'command' AS cause, command_id AS cause_id, rider_id FROM command

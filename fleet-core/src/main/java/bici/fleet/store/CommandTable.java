@@ -13,6 +13,7 @@ import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code command}: a row is locked by whoever moves it, and skipped by others who sweep. */
 final class CommandTable implements CommandRecords {
     private static final String MARGIN = Unlock.MARGIN.toMillis() + " milliseconds";
+    private static final String LONGEST_OPEN = Unlock.LONGEST_OPEN.toMillis() + " milliseconds";
 
     private final Connection connection;
     private final Rows rows;
@@ -88,6 +90,49 @@ final class CommandTable implements CommandRecords {
                     }
                 }
                 return changed;
+            }
+        });
+    }
+
+    @Override
+    public Map<FactId, Given> findGiven(Collection<Claim> claims) {
+        return Jdbc.ask(() -> {
+            Map<FactId, Given> given = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(CommandSql.FIND_GIVEN)) {
+                new Columns(connection, statement)
+                        .one(LONGEST_OPEN)
+                        .text(claims.stream().map(Claim::command).toList())
+                        .text(claims.stream().map(c -> c.removal().station()).toList())
+                        .integers(
+                                claims.stream().map(c -> c.removal().journal()).toList())
+                        .integers(
+                                claims.stream().map(c -> c.removal().sequence()).toList());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        given.put(FactTable.id(row), given(row));
+                    }
+                }
+            }
+            return given;
+        });
+    }
+
+    private static Given given(ResultSet row) throws SQLException {
+        return new Given(
+                new DockId(new StationId(row.getString("of_station")), row.getInt("dock")),
+                new BikeId(row.getString("bike_id")),
+                row.getBoolean("sent"),
+                Times.get(row, "deadline"),
+                row.getBoolean("outlived"),
+                Optional.ofNullable(row.getString("trip_id")).map(FactId::parse));
+    }
+
+    @Override
+    public void noteEarlier(Map<CommandId, FactId> removals) {
+        Jdbc.run(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(CommandSql.NOTE_EARLIER)) {
+                new Columns(connection, statement).text(removals.keySet()).text(removals.values());
+                statement.executeUpdate();
             }
         });
     }

@@ -1,5 +1,6 @@
 package bici.fleet.store;
 
+import bici.fleet.ledger.ClaimCheck;
 import bici.fleet.ledger.RecordingLedger;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.ProofCheck;
@@ -32,5 +33,10 @@ public final class PostgresStationLedger extends RecordingLedger {
      */
     public PostgresStationLedger(DataSource dataSource, String node, ProofCheck proofs, Notices notices) {
         super(new PostgresLedger(dataSource, node), proofs, notices);
+    }
+
+    /** A ledger that is told again what was recorded before, and what was found of it then. */
+    PostgresStationLedger(DataSource dataSource, ProofCheck proofs, ClaimCheck claims) {
+        super(new PostgresLedger(dataSource, PostgresLedger.ALONE), proofs, claims, Notices.none());
     }
 }

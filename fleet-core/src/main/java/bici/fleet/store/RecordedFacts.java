@@ -19,8 +19,12 @@ import java.util.Optional;
 final class RecordedFacts {
     private RecordedFacts() {}
 
-    /** @param isProofFailed what was found of its card's proof when it came */
-    record Told(Fact fact, Instant arrivedAt, boolean isProofFailed) {}
+    /** @param flag what was found of its cause when it came */
+    record Told(Fact fact, Instant arrivedAt, Optional<String> flag) {
+        boolean isFlagged(String why) {
+            return flag.filter(why::equals).isPresent();
+        }
+    }
 
     static Told read(ResultSet row) throws SQLException {
         Stamp stamp = new Stamp(
@@ -32,7 +36,7 @@ final class RecordedFacts {
         return new Told(
                 new Fact(FactTable.id(row), stamp, event(row)),
                 Times.get(row, "arrived_at"),
-                "proof-failed".equals(row.getString("flag")));
+                Optional.ofNullable(row.getString("flag")));
     }
 
     private static Event event(ResultSet row) throws SQLException {

@@ -44,9 +44,11 @@ final class Retelling {
     Retelling(Connection record, DataSource beside, Watcher watcher, long facts) {
         this.record = record;
         this.batch = new ToldBatch();
-        // The key of proofs need not be here: what was found of each card then is in the record.
+        // The key of proofs need not be here: what was found of each card then is in the record, and of each command.
         this.ledger = new PostgresStationLedger(
-                beside, (card, listVersion, proof) -> !batch.isProofFailed(card, listVersion, proof));
+                beside,
+                (card, listVersion, proof) -> !batch.isProofFailed(card, listVersion, proof),
+                (removal, given) -> batch.isNotCommanded(removal.fact().id()));
         this.watcher = watcher;
         this.facts = facts;
     }

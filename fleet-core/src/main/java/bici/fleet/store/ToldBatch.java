@@ -5,8 +5,10 @@ import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Reject;
+import bici.fleet.dock.RemovalFlag;
 import bici.fleet.store.RecordedFacts.Told;
 import bici.fleet.vocabulary.CardId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class ToldBatch {
     private final Map<StationId, Parcel> lastOf = new HashMap<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final Set<Cause.ByCard> failed = new HashSet<>();
+    private final Set<FactId> notCommanded = new HashSet<>();
     private int facts;
     private int size;
 
@@ -33,7 +36,10 @@ final class ToldBatch {
     void add(Told told) {
         Fact fact = told.fact();
         parcel(fact.id().station(), told.arrivedAt()).facts().add(fact);
-        if (told.isProofFailed()
+        if (told.isFlagged(RemovalFlag.NOT_COMMANDED)) {
+            notCommanded.add(fact.id());
+        }
+        if (told.isFlagged(RemovalFlag.PROOF_FAILED)
                 && fact.event() instanceof Event.BikeRemoved removed
                 && removed.cause() instanceof Cause.ByCard by) {
             failed.add(by);
@@ -61,6 +67,10 @@ final class ToldBatch {
         return failed.contains(new Cause.ByCard(card, listVersion, proof));
     }
 
+    boolean isNotCommanded(FactId removal) {
+        return notCommanded.contains(removal);
+    }
+
     boolean isOf(StationId station) {
         return lastOf.containsKey(station);
     }
@@ -83,6 +93,7 @@ final class ToldBatch {
         parcels.clear();
         lastOf.clear();
         failed.clear();
+        notCommanded.clear();
         facts = 0;
         size = 0;
     }

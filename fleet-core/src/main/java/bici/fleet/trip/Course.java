@@ -1,19 +1,26 @@
 package bici.fleet.trip;
 
+import bici.fleet.dock.Cause;
+import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A bike on its way through its history: one step after the other. Mutable, one thread, one fold. */
 final class Course {
     private final Map<TripId, Trip> trips = new LinkedHashMap<>();
     private final Rulings rulings;
     private final Deque<Instant> declaredMissing;
+    /** Commands that let the bike go: each does so once. */
+    private final Set<CommandId> obeyed = new HashSet<>();
+
     private Whereabouts now;
     /** Whose bike was declared missing: a docking ends it all the same. */
     private Optional<Trip> lost = Optional.empty();
@@ -26,6 +33,7 @@ final class Course {
         this.declaredMissing = new ArrayDeque<>(rulings.declaredMissing());
         if (start instanceof Whereabouts.OnTrip riding) {
             put(riding.trip());
+            obey(riding.trip());
         }
     }
 
@@ -100,13 +108,20 @@ final class Course {
 
     private void remove(BikeFact removal) {
         move(removal);
-        if (now instanceof Whereabouts.OnTrip riding) {
-            Optional<Ruling> revert = rulings.findRevert(riding.trip().id());
-            put(revert.map(ruling -> riding.trip().correctedAway(ruling.id())).orElse(riding.trip()));
+        if (now instanceof Whereabouts.OnTrip opened) {
+            Trip trip = obey(opened.trip()) ? opened.trip() : opened.trip().notCommanded();
+            now = new Whereabouts.OnTrip(trip);
+            Optional<Ruling> revert = rulings.findRevert(trip.id());
+            put(revert.map(ruling -> trip.correctedAway(ruling.id())).orElse(trip));
             if (revert.isPresent()) {
                 now = new Whereabouts.Missing(removal.at());
             }
         }
+    }
+
+    /** False when the command that it names let the bike go before. */
+    private boolean obey(Trip trip) {
+        return !(trip.cause() instanceof Cause.ByCommand by) || trip.isFalselyClaimed() || obeyed.add(by.command());
     }
 
     private void move(BikeFact fact) {

@@ -1,6 +1,7 @@
 package bici.fleet.trip;
 
 import bici.fleet.dock.Cause;
+import bici.fleet.dock.RemovalFlag;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.TripId;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * A bike removed by a rider, and how that came out as far as the facts tell.
  *
- * @param flag why it needs a look: {@code unauthorised}, {@code proof-failed}
+ * @param flag why it needs a look: one of {@link RemovalFlag}
  */
 public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Optional<String> flag, End end) {
 
@@ -60,6 +61,16 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
     static Trip opened(BikeFact fact, BikeFact.Step.Removed removal) {
         return new Trip(
                 new TripId(fact.id()), fact.at(), fact.dock(), removal.cause(), removal.flag(), new End.Riding());
+    }
+
+    /** Its command had let the bike go once before: this removal was another. */
+    Trip notCommanded() {
+        return new Trip(id, startedAt, start, cause, Optional.of(RemovalFlag.NOT_COMMANDED), end);
+    }
+
+    /** The station names a command of ours that did not let this bike go: then whose it was says nothing of the trip. */
+    public boolean isFalselyClaimed() {
+        return flag.filter(RemovalFlag.NOT_COMMANDED::equals).isPresent();
     }
 
     Trip ended(BikeFact docking) {

@@ -30,4 +30,8 @@ public record Unlock(
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
     /** After the deadline, until bike, dock and rider are free for another unlock though nothing was heard. */
     public static final Duration MARGIN = Duration.ofSeconds(5);
+    /** A lock that opened in time may be pulled a little later: this is more than any lock stays open. */
+    public static final Duration LONGEST_OPEN = Duration.ofSeconds(30);
+    /** After its deadline a command is over beyond doubt, whatever steps clocks may make. */
+    public static final Duration LONG_OVER = Duration.ofMinutes(15);
 }

@@ -24,6 +24,8 @@ class BikeFoldTest {
                 "docked with no trip            | X1 12:00 +1                                | none | X/1 12:00",
                 "removed by a card, out         | X1 12:00 -1 card                           | X1 X/1 12:00 > | trip X1",
                 "removed, docked elsewhere      | X1 12:00 -1 card, Y1 12:20 +3              | X1 X/1 12:00 > Y/3 12:20 | Y/3 12:20",
+                "one command lets it go once    | X1 12:00 -1 command, X2 12:05 +1, X3 12:06 -1 command, Y1 12:20 +2 "
+                        + "| X1 X/1 12:00 > X/1 12:05, X3 X/1 12:06 > Y/2 12:20 not-commanded | Y/2 12:20",
                 "removed, docked where it was   | X1 12:00 -1 command, X2 12:05 +1           | X1 X/1 12:00 > X/1 12:05 | X/1 12:05",
                 "removed by nobody: flagged     | X1 12:00 -1 nobody, Y1 12:20 +3            | X1 X/1 12:00 > Y/3 12:20 unauthorised | Y/3 12:20",
                 "a van opens no trip            | X1 12:00 -1 crew                           | none | truck 12:00",

@@ -32,6 +32,9 @@ final class Happenings {
     final Random dice;
     final Map<StationId, Yard> yards = new TreeMap<>();
     private final List<BikeId> out = new ArrayList<>();
+    /** Commands that a station may name falsely. */
+    private final List<CommandId> named = new ArrayList<>(List.of(new CommandId("unheard-of")));
+
     private Instant now = START;
 
     Happenings(long seed, int stations, int bikes) {
@@ -131,6 +134,7 @@ final class Happenings {
             return false;
         }
         leave(yard, dock.number(), new Cause.ByCommand(command));
+        named.add(command);
         return true;
     }
 
@@ -146,7 +150,7 @@ final class Happenings {
             case 0 -> new Cause.ByNobody();
             case 1 -> new Cause.ByCrew(new CardId("C-crew"));
             case 2 -> new Cause.ByCard(new CardId("C-1"), 1, "wrong");
-            case 3 -> new Cause.ByCommand(new CommandId("unheard-of"));
+            case 3 -> new Cause.ByCommand(named.get(dice.nextInt(named.size())));
             default -> new Cause.ByCard(new CardId("C-" + (1 + dice.nextInt(4))), 1, "proof");
         };
         if (dice.nextInt(15) == 0) {

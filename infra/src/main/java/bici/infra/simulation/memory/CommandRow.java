@@ -93,6 +93,11 @@ public record CommandRow(
                 trip);
     }
 
+    CommandRow opened(FactId earlier) {
+        return new CommandRow(
+                asked, key, epoch, state, refusal, sentAt, reply, endedAt, releasedAt, Optional.of(earlier));
+    }
+
     CommandRow ended(CommandState end, Optional<Refusal> why, Optional<FactId> opened, Instant at) {
         return new CommandRow(
                 asked,

@@ -36,6 +36,28 @@ final class MemoryCharges implements ChargeRecords {
         return ridden;
     }
 
+    @Override
+    public List<Fares.Ridden> listDisowned(Set<TripId> trips) {
+        List<Fares.Ridden> disowned = new ArrayList<>();
+        for (TripId trip : trips) {
+            List<Fares.Entry> entries = rows.charges.of(trip);
+            if (!entries.isEmpty()) {
+                long charged =
+                        entries.stream().mapToLong(Fares.Entry::amountCop).sum();
+                disowned.add(new Fares.Ridden(
+                        trip,
+                        entries.get(0).rider(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        false,
+                        false,
+                        charged,
+                        entries.size()));
+            }
+        }
+        return disowned;
+    }
+
     private Fares.Ridden ridden(KeptTrip kept) {
         Trip trip = kept.trip();
         List<Fares.Entry> entries = rows.charges.of(trip.id());

@@ -1,6 +1,7 @@
 package bici.infra.simulation.memory;
 
 import bici.fleet.dock.Birth.Lock;
+import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.Owners;
 import bici.fleet.ledger.Refused;
@@ -14,6 +15,7 @@ import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Duration;
@@ -89,6 +91,55 @@ final class MemoryCommands implements CommandRecords {
         return row.asked().bike().equals(gone.bike())
                 && row.station().equals(gone.station())
                 && !row.asked().requestedAt().isAfter(gone.at());
+    }
+
+    @Override
+    public Map<FactId, Given> findGiven(Collection<Claim> claims) {
+        Map<FactId, Given> given = new HashMap<>();
+        claims.forEach(claim -> rows.commands
+                .find(claim.command())
+                .ifPresent(row -> given.put(
+                        claim.removal(),
+                        new Given(
+                                row.asked().dock(),
+                                row.asked().bike(),
+                                row.sentAt().isPresent(),
+                                row.asked().deadline(),
+                                isOutlived(row, claim.removal()),
+                                row.trip()))));
+        return given;
+    }
+
+    /** An inventory from long after the deadline, and before the removal by the station's order, has the lock shut. */
+    private boolean isOutlived(CommandRow row, FactId removal) {
+        AsOf position = new AsOf(removal.journal(), removal.sequence());
+        Instant shut = row.asked().deadline().plus(Unlock.LONGEST_OPEN);
+        return later(row).stream()
+                .anyMatch(birth -> !birth.birth().clock().notBefore().isBefore(shut)
+                        && birth.taken().asOf().compareTo(position) < 0
+                        && !showsOpen(birth, row.asked()));
+    }
+
+    /** Births of its station after the connection that it was for. */
+    private List<BirthRow> later(CommandRow row) {
+        List<BirthRow> later = new ArrayList<>();
+        for (BirthRow birth : rows.births
+                .from(new BirthRow.Key(row.station(), row.epoch() + 1))
+                .values()) {
+            if (!birth.taken().station().equals(row.station())) {
+                break;
+            }
+            later.add(birth);
+        }
+        return later;
+    }
+
+    @Override
+    public void noteEarlier(Map<CommandId, FactId> removals) {
+        removals.forEach((id, removal) -> rows.commands
+                .find(id)
+                .filter(row -> row.state() == CommandState.DONE)
+                .ifPresent(row -> rows.commands.put(id, row.opened(removal))));
     }
 
     @Override
@@ -199,17 +250,7 @@ final class MemoryCommands implements CommandRecords {
      * bike in a lock that stands open does not: the bike may be pulled yet.
      */
     private boolean isOvertaken(CommandRow row) {
-        for (BirthRow birth : rows.births
-                .from(new BirthRow.Key(row.station(), row.epoch() + 1))
-                .values()) {
-            if (!birth.taken().station().equals(row.station())) {
-                return false;
-            }
-            if (birth.reconciled() && !showsOpen(birth, row.asked())) {
-                return true;
-            }
-        }
-        return false;
+        return later(row).stream().anyMatch(birth -> birth.reconciled() && !showsOpen(birth, row.asked()));
     }
 
     private static boolean showsOpen(BirthRow birth, Unlock asked) {
