@@ -227,6 +227,7 @@ class TwinUnlocksTest {
     void aRemovalCountsMoreThanAnythingElseToldOfItsCommandInOneDelivery() {
         furnish();
         Unlock unlock = queued(R1, "k1", "B1");
+        world.queue.takeQueued(List.of(S1), MIDNIGHT);
         Stamp stamp = new Stamp(MIDNIGHT, Duration.ofHours(14), 1, Stamp.ClockQuality.SYNCED, false);
         Optional<CommandId> command = Optional.of(unlock.id());
         BikeId bike = new BikeId("B1");
