@@ -176,7 +176,9 @@ class CommandLineActsTest {
                 .isZero();
         assertThat(run("station", "revoke", "S1", "--note", "stolen", "--keys", folder))
                 .isZero();
-        assertThat(out.toString()).contains("station: id=S1 revoked=2");
+        assertThat(out.toString().strip()).isEqualTo("station: id=S1 revoked=1 revoked_before=1");
+        assertThat(run("station", "revoke", "S1", "--keys", folder)).isZero();
+        assertThat(out.toString().strip()).isEqualTo("station: id=S1 revoked=0 revoked_before=2");
         assertThat(log())
                 .extracting(entry -> entry.split(" \\| ", -1)[1])
                 .containsExactly("station-add", "station-retire", "station-add", "station-revoke");

@@ -11,7 +11,6 @@ import bici.api.contract.Endpoint;
 import bici.api.contract.Endpoints;
 import bici.api.http.Blocking;
 import bici.api.http.Edge;
-import bici.api.http.MalformedRequests;
 import bici.api.http.RateLimit;
 import bici.api.http.Routes;
 import bici.api.live.LiveHub;
@@ -127,7 +126,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Completes with the listening server. Who is too slow for it is ended below, where connections are accepted.
+     * Completes with the listening server. Who is too slow for it is ended below, where connections are accepted, and what
+     * is no good HTTP/1.1 is refused there.
      *
      * @param first what is read most often, and may answer without the router
      * @param others mounted after the API, in this order
@@ -145,7 +145,7 @@ public final class ApiServer implements AutoCloseable {
             Edge.on(router);
             first.mount(router);
             contracts.forEach(contract -> contract.result().mount(router));
-            router.get("/.well-known/jwks.json")
+            Routes.reading(router, "/.well-known/jwks.json")
                     .handler(context -> context.response()
                             .putHeader("Content-Type", "application/json")
                             .putHeader("Cache-Control", "public, max-age=300")
@@ -153,11 +153,11 @@ public final class ApiServer implements AutoCloseable {
             others.forEach(each -> each.mount(router));
             return vertx.createHttpServer(new HttpServerOptions()
                             .setMaxHeaderSize(MAX_HEADER_BYTES)
+                            .setMaxInitialLineLength(MAX_HEADER_BYTES)
                             .setHttp2ClearTextEnabled(false)
                             .setCompressionSupported(true)
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setPerMessageWebSocketCompressionSupported(false))
-                    .invalidRequestHandler(MalformedRequests::refuse)
                     .requestHandler(request -> {
                         if (!first.answerAtOnce(request)) {
                             router.handle(request);

@@ -72,10 +72,10 @@ public final class OperationsRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        router.get("/health/live").handler(context -> context.json(new JsonObject().put("status", "up")));
-        router.get("/health/ready").handler(this::ready);
-        router.get("/health/gateway").handler(this::gateway);
-        router.get("/metrics").handler(this::metrics);
+        Routes.reading(router, "/health/live").handler(context -> context.json(new JsonObject().put("status", "up")));
+        Routes.reading(router, "/health/ready").handler(this::ready);
+        Routes.reading(router, "/health/gateway").handler(this::gateway);
+        Routes.reading(router, "/metrics").handler(this::metrics);
     }
 
     private void gateway(RoutingContext context) {

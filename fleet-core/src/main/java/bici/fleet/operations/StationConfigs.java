@@ -53,6 +53,9 @@ public interface StationConfigs {
                 throw new IllegalArgumentException(
                         "the value of " + name + " is not " + MAX_VALUE + " characters of text");
             }
+            StationSettings.findFault(name, value).ifPresent(fault -> {
+                throw new IllegalArgumentException("the value of " + name + " is " + fault);
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package bici.fleet.operations;
 
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.vocabulary.PlainText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +69,10 @@ public final class StationRules {
         findFault(station.name(), station.position()).ifPresent(fault -> {
             throw new IllegalArgumentException("station " + station.id() + ": " + fault.rule() + shown(station, fault));
         });
+        if (!PlainText.isLine(station.name())) {
+            throw new IllegalArgumentException(
+                    "station " + station.id() + ": a station's name has no invisible characters");
+        }
         station.position().filter(at -> !area.contains(at)).ifPresent(at -> {
             throw new IllegalArgumentException("station %s: %s,%s lies outside the service area %s"
                     .formatted(station.id(), at.latitude(), at.longitude(), area));

@@ -1,5 +1,6 @@
 package bici.fleet.people;
 
+import bici.fleet.vocabulary.PlainText;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +28,7 @@ public record DataController(String name, String contact, String rightsChannel) 
 
     private static String checked(String what, String text) {
         String stripped = text.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.isEmpty() || stripped.length() > LONGEST || !PlainText.isLine(stripped)) {
             throw new IllegalArgumentException(what + " is a line of 1 to " + LONGEST + " characters");
         }
         return stripped;

@@ -13,10 +13,15 @@ public interface Riders {
     Duration CODE_TIME_TO_LIVE = Duration.ofMinutes(5);
     int CODE_TRIES = 5;
     int CODE_DIGITS = 6;
-    /** Codes that one phone may be sent within ten minutes. */
+    /** Codes that one phone may be sent within ten minutes, one after the other. */
     int CODES_IN_TEN_MINUTES = 5;
+    /** Between further ones, whoever asks: shorter than a code lives, so that the phone always has one that counts. */
+    Duration BETWEEN_CODES = Duration.ofMinutes(2);
 
-    /** Makes a new code for this phone; earlier ones are void. The caller sends it; it is kept as a keyed hash only. */
+    /**
+     * Makes a new code for this phone; earlier ones are void. The caller sends it; it is kept as a keyed hash only. Makes
+     * none when the phone was sent enough of them: then the last one still counts.
+     */
     CodeAnswer requestCode(PhoneNumber phone, Instant at);
 
     /**
@@ -51,6 +56,15 @@ public interface Riders {
             }
         }
 
+        /**
+         * None is made, since the phone has one.
+         *
+         * @param left how long it counts
+         * @param next when another may be asked for
+         */
+        record StillGood(Duration left, Duration next) implements CodeAnswer {}
+
+        /** None is made, and the last one was used or tried too often. */
         record TooMany(Duration retryAfter) implements CodeAnswer {}
     }
 

@@ -6,7 +6,7 @@ final class PeopleSql {
 
     /** Parameters: since when, the phone's hash. */
     static final String RECENT_CODES = """
-            SELECT count(*) AS made, min(made_at) AS earliest FROM sign_in_code WHERE made_at > ? AND phone_hash = ?""";
+            SELECT count(*) AS made, max(made_at) AS latest FROM sign_in_code WHERE made_at > ? AND phone_hash = ?""";
 
     static final String FORGET_OLD_CODES = "DELETE FROM sign_in_code WHERE phone_hash = ? AND made_at < ?";
 

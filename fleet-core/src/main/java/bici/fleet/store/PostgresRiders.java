@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 /** Riders on PostgreSQL. */
 public final class PostgresRiders implements Riders {
     private static final Duration WATCHED = Duration.ofMinutes(10);
+    private static final byte[] NONE = new byte[0];
 
     private final Transactions transactions;
     private final PhoneSeal seal;
@@ -28,9 +29,9 @@ public final class PostgresRiders implements Riders {
         this.seal = seal;
     }
 
-    private record Recent(int made, Optional<Instant> earliest) {}
+    private record Recent(int made, Optional<Instant> latest) {}
 
-    private record Known(long id, boolean open, boolean right) {}
+    private record Known(long id, boolean open, boolean right, Instant expiresAt) {}
 
     @Override
     public CodeAnswer requestCode(PhoneNumber phone, Instant at) {
@@ -40,13 +41,17 @@ public final class PostgresRiders implements Riders {
             rows.list(PeopleSql.LOCK_PHONE, row -> true, hash);
             Recent recent = rows.find(
                             PeopleSql.RECENT_CODES,
-                            row -> new Recent(row.getInt("made"), Times.find(row, "earliest")),
+                            row -> new Recent(row.getInt("made"), Times.find(row, "latest")),
                             at.minus(WATCHED),
                             hash)
                     .orElseThrow();
-            if (recent.made() >= CODES_IN_TEN_MINUTES) {
-                Instant free = recent.earliest().orElse(at).plus(WATCHED);
-                return new CodeAnswer.TooMany(Duration.between(at, free));
+            Instant free = recent.latest().map(last -> last.plus(BETWEEN_CODES)).orElse(at);
+            if (recent.made() >= CODES_IN_TEN_MINUTES && free.isAfter(at)) {
+                return rows.find(PeopleSql.FIND_CODE, row -> known(row, at, NONE), hash)
+                        .filter(Known::open)
+                        .<CodeAnswer>map(last -> new CodeAnswer.StillGood(
+                                Duration.between(at, last.expiresAt()), Duration.between(at, free)))
+                        .orElseGet(() -> new CodeAnswer.TooMany(Duration.between(at, free)));
             }
             String code = Secrets.digits(CODE_DIGITS);
             rows.update(PeopleSql.FORGET_OLD_CODES, hash, at.minus(WATCHED));
@@ -99,10 +104,10 @@ public final class PostgresRiders implements Riders {
     }
 
     private static Known known(ResultSet row, Instant at, byte[] typed) throws SQLException {
-        boolean open = !row.getBoolean("used")
-                && row.getInt("tries") < CODE_TRIES
-                && at.isBefore(Times.get(row, "expires_at"));
-        return new Known(row.getLong("sign_in_code_id"), open, MessageDigest.isEqual(row.getBytes("code_hash"), typed));
+        Instant expiresAt = Times.get(row, "expires_at");
+        boolean open = !row.getBoolean("used") && row.getInt("tries") < CODE_TRIES && at.isBefore(expiresAt);
+        boolean right = MessageDigest.isEqual(row.getBytes("code_hash"), typed);
+        return new Known(row.getLong("sign_in_code_id"), open, right, expiresAt);
     }
 
     @Override

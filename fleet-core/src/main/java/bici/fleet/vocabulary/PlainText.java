@@ -3,12 +3,13 @@ package bici.fleet.vocabulary;
 /**
  * Which texts from outside can be kept, sent to stations and shown: no lone surrogate (there is no UTF-8 of it), no NUL (no
  * database column holds it), and no other control character or line separator, which would add lines to what is written
- * line by line.
+ * line by line. Nothing that cannot be seen either, such as a zero-width space or what turns the direction of the letters
+ * behind it: two texts that look the same would not be the same, or not say what they show. Emoji need two such characters
+ * ({@code U+200D} between their parts and {@code U+FE0F} behind them), which stay possible.
  */
 public final class PlainText {
     private static final String LINE_BREAKS = "\t\n\r";
-    private static final int LINE_SEPARATOR = 0x2028;
-    private static final int PARAGRAPH_SEPARATOR = 0x2029;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
 
     private PlainText() {}
 
@@ -28,9 +29,27 @@ public final class PlainText {
     }
 
     private static boolean isPlain(int character) {
-        return !Character.isISOControl(character)
-                && Character.getType(character) != Character.SURROGATE
-                && character != LINE_SEPARATOR
-                && character != PARAGRAPH_SEPARATOR;
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            case Character.FORMAT -> character == ZERO_WIDTH_JOINER;
+            default -> !isNoncharacter(character) && !isIgnorable(character);
+        };
+    }
+
+    /** The last two of each plane, and 32 more: no text ever holds them. */
+    private static boolean isNoncharacter(int character) {
+        return (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
+    }
+
+    /** Of no width, and by its category no format character: fillers, joiners of graphemes, selectors of variants. */
+    private static boolean isIgnorable(int character) {
+        return switch (character) {
+            case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2065, 0x3164, 0xffa0 -> true;
+            default ->
+                (character >= 0x180b && character <= 0x180f)
+                        || (character >= 0xfff0 && character <= 0xfff8)
+                        || (character >= 0xe0000 && character <= 0xe0fff);
+        };
     }
 }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StationConfigsTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -52,6 +55,32 @@ class StationConfigsTest {
     void aStationHasUpTo64Settings() {
         assertThat(request(StationConfigs.MAX_SETTINGS).settings()).hasSize(64);
         assertThatThrownBy(() -> request(StationConfigs.MAX_SETTINGS + 1)).hasMessageContaining("up to 64 settings");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "heartbeatMs, -1, TOO_SMALL",
+        "heartbeatMs, 999, TOO_SMALL",
+        "heartbeatMs, 1000,",
+        "heartbeatMs, 900000,",
+        "heartbeatMs, 900001, TOO_LARGE",
+        "heartbeatMs, 99999999999999999999, NO_WHOLE_NUMBER",
+        "heartbeatMs, soon, NO_WHOLE_NUMBER",
+        "heartbeatMs, 3e4, NO_WHOLE_NUMBER",
+        "heartbeatMs, 030000, NO_WHOLE_NUMBER",
+        "lamp.brightnessPercent, 0,",
+        "lamp.brightnessPercent, 100,",
+        "lamp.brightnessPercent, 101, TOO_LARGE",
+        "horn.pauseMs, 0,",
+        "horn.pauseMs, -5, TOO_SMALL",
+        "lamp.mode, -1,"
+    })
+    void aSettingIsWithinTheBoundsThatItsNameSays(String name, String value, StationSettings.@Nullable Fault fault) {
+        assertThat(StationSettings.findFault(name, value)).isEqualTo(Optional.ofNullable(fault));
+        if (fault != null) {
+            assertThatThrownBy(() -> new Request(new StaffId("s-1"), new StationId("X"), Map.of(name, value), ""))
+                    .hasMessageContaining(name);
+        }
     }
 
     private ConfigState state(Optional<String> reported, Optional<String> refused) {

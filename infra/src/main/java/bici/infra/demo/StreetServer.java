@@ -1,21 +1,29 @@
 package bici.infra.demo;
 
+import bici.api.http.Language;
+import bici.api.http.ProblemPage;
+import bici.api.http.Reader;
+import bici.infra.command.CommandFailed;
 import bici.simulator.live.Guest;
 import bici.simulator.live.LiveCity;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -35,8 +43,12 @@ final class StreetServer implements AutoCloseable {
             POST /stay?station=S01&dock=3
             """;
 
+    private static final String HERE = "127.0.0.1";
+    private static final int SECONDS = 30;
+
     private final LiveCity city;
     private final StreetPage page;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -45,96 +57,130 @@ final class StreetServer implements AutoCloseable {
         this.city = city;
         this.page = new StreetPage(riders);
         try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the street cannot listen on port " + port, e);
+            this.server = await(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                    .requestHandler(request -> threads.execute(() -> serve(request)))
+                    .listen(port, HERE));
+        } catch (CompletionException e) {
+            await(vertx.close());
+            threads.shutdownNow();
+            throw new CommandFailed("the street cannot listen on port " + port + ": " + e.getCause(), e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.actualPort();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!isOurs(exchange)) {
-                answer(exchange, 403, TEXT, "only from the street's own page on this machine\n");
-                return;
-            }
-            switch (exchange.getRequestMethod()) {
-                case "GET" -> show(exchange, query(exchange));
-                case "POST" -> act(exchange, query(exchange));
-                default -> answer(exchange, 405, TEXT, HELP);
-            }
+    private void serve(HttpServerRequest request) {
+        if (!isOurs(request)) {
+            answer(request, 403, TEXT, "only from the street's own page on this machine\n");
+            return;
+        }
+        switch (request.method().name()) {
+            case "GET", "HEAD" -> show(request, query(request));
+            case "POST" -> act(request, query(request));
+            default -> answer(request, 405, TEXT, HELP);
         }
     }
 
     /** A page of another origin must neither act nor, under a name of its own that leads here, read. */
-    private boolean isOurs(HttpExchange exchange) {
-        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
-                .orElse("");
-        String origin = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin"))
-                .orElse("");
+    private boolean isOurs(HttpServerRequest request) {
+        String host = header(request, "Host");
+        String origin = header(request, "Origin");
         boolean here = host.equals("127.0.0.1:" + port()) || host.equals("localhost:" + port());
         return here && (origin.isEmpty() || origin.equals("http://" + host));
     }
 
-    private void show(HttpExchange exchange, Map<String, String> query) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+    private static String header(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name)).orElse("");
+    }
+
+    private static Reader reader(HttpServerRequest request) {
+        return new Reader(request.getHeader("Accept"), request.getHeader("Accept-Language"), path(request));
+    }
+
+    private static String path(HttpServerRequest request) {
+        return Optional.ofNullable(request.path()).orElse("");
+    }
+
+    private void show(HttpServerRequest request, Map<String, String> query) {
+        String path = path(request);
         String code = query.getOrDefault("code", "");
-        if (path.equals("/") && !wantsPage(exchange)) {
-            answer(exchange, 200, TEXT, city.describe(Optional.ofNullable(query.get("station"))));
+        Optional<String> station = Optional.ofNullable(query.get("station")).filter(id -> !id.isEmpty());
+        if (path.equals("/") && station.filter(id -> !isStation(id)).isPresent()) {
+            notFound(request, "Esa estación no existe", "There is no such station");
+        } else if (path.equals("/") && !reader(request).prefersPage()) {
+            answer(request, 200, TEXT, city.describe(station));
         } else if (path.equals("/view.json")) {
-            answer(exchange, 200, "application/json", page.view(city.guest().view()));
+            answer(request, 200, "application/json", page.view(city.guest().view()));
         } else if (path.equals("/code.svg") && CODE.matcher(code).matches()) {
-            answer(exchange, 200, "image/svg+xml", page.picture(code));
+            answer(request, 200, "image/svg+xml", page.picture(code));
         } else {
-            Optional<StreetPage.Part> part = page.find(path);
-            if (part.isPresent()) {
-                answer(exchange, 200, part.get().type(), part.get().text());
-            } else {
-                answer(exchange, 404, TEXT, HELP);
-            }
+            page.find(path)
+                    .ifPresentOrElse(
+                            part -> answer(request, 200, part.type(), part.text()),
+                            () -> notFound(request, "Esta página no existe", "This page does not exist"));
         }
     }
 
-    private static boolean wantsPage(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept"))
-                .filter(accept -> accept.contains("text/html"))
-                .isPresent();
+    private boolean isStation(String id) {
+        return city.guest().view().stations().stream()
+                .anyMatch(stand -> stand.id().equals(id));
     }
 
-    private void act(HttpExchange exchange, Map<String, String> query) throws IOException {
+    private static void notFound(HttpServerRequest request, String spanish, String english) {
+        Reader reader = reader(request);
+        if (!reader.prefersPage()) {
+            answer(request, 404, TEXT, english.toLowerCase(Locale.ROOT) + "\n" + HELP);
+            return;
+        }
+        Language language = reader.language();
+        ProblemPage.Words words = new ProblemPage.Words(
+                language.pick(spanish, english),
+                language.pick(
+                        "En el inicio de la calle puede elegir la estación.",
+                        "On the start page of the street you can choose the station."),
+                "/",
+                "");
+        request.response().putHeader("Content-Security-Policy", ProblemPage.POLICY);
+        answer(request, 404, ProblemPage.TYPE, ProblemPage.print(language, words));
+    }
+
+    private void act(HttpServerRequest request, Map<String, String> query) {
         String station = query.getOrDefault("station", "");
         int dock = number(query.getOrDefault("dock", ""));
         Guest guest = city.guest();
-        switch (exchange.getRequestURI().getPath()) {
+        switch (path(request)) {
             case "/dock" ->
                 done(
-                        exchange,
+                        request,
                         city.dock(query.getOrDefault("bike", ""), station).map(where -> "docked at " + where),
                         "no such station, or that bike is not in your hands");
             case "/card" ->
                 done(
-                        exchange,
+                        request,
                         guest.tapCard(station, dock).map(bike -> "took " + bike),
                         "no bike stands there, somebody is at it, or the card was refused");
             case "/walk-away" ->
                 done(
-                        exchange,
+                        request,
                         guest.walkAway(station, dock) ? Optional.of("walked away") : Optional.empty(),
                         "no bike stands there, or somebody is at it");
             case "/stay" ->
-                done(exchange, guest.stay(station, dock) ? Optional.of("stayed") : Optional.empty(), "no such station");
-            default -> answer(exchange, 404, TEXT, HELP);
+                done(request, guest.stay(station, dock) ? Optional.of("stayed") : Optional.empty(), "no such station");
+            default -> answer(request, 404, TEXT, HELP);
         }
     }
 
-    private static void done(HttpExchange exchange, Optional<String> what, String otherwise) throws IOException {
-        answer(exchange, what.isPresent() ? 200 : 409, TEXT, what.orElse(otherwise) + "\n");
+    private static void done(HttpServerRequest request, Optional<String> what, String otherwise) {
+        answer(request, what.isPresent() ? 200 : 409, TEXT, what.orElse(otherwise) + "\n");
     }
 
     /** 0, which is no dock, for what is no number of a dock. */
@@ -142,10 +188,9 @@ final class StreetServer implements AutoCloseable {
         return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
     }
 
-    private static Map<String, String> query(HttpExchange exchange) {
+    private static Map<String, String> query(HttpServerRequest request) {
         Map<String, String> fields = new HashMap<>();
-        String text =
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String text = Optional.ofNullable(request.query()).orElse("");
         for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (parts.length == 2) {
@@ -163,23 +208,26 @@ final class StreetServer implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type);
-        headers.set("Cache-Control", "no-store");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", StreetPage.POLICY);
-        if (status == 405) {
-            headers.set("Allow", "GET, POST");
+    private static void answer(HttpServerRequest request, int status, String type, String text) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(status)
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Vary", "Accept, Accept-Language");
+        if (!response.headers().contains("Content-Security-Policy")) {
+            response.putHeader("Content-Security-Policy", StreetPage.POLICY);
         }
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (status == 405) {
+            response.putHeader("Allow", "GET, HEAD, POST");
+        }
+        response.end(text);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        await(server.close());
+        await(vertx.close());
         threads.shutdownNow();
     }
 }

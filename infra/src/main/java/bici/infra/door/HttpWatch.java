@@ -1,19 +1,20 @@
 package bici.infra.door;
 
+import bici.api.http.Problem;
+import bici.api.http.ProblemType;
 import bici.infra.door.ConnectionLimits.Deadlines;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,6 @@ final class HttpWatch extends ChannelDuplexHandler {
     /** Browsers send one request after the other; the codec would break down at 128. */
     private static final int MOST_UNANSWERED = 100;
 
-    private static final byte[] TIMEOUT =
-            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII);
-
     private final Deadlines deadlines;
     private final Consumer<Reason> ended;
     private final long tickMs;
@@ -52,6 +49,11 @@ final class HttpWatch extends ChannelDuplexHandler {
     /** Something of the answer to the only request is written. */
     private boolean answering;
 
+    /** Of the request that is being read, or was last. */
+    private @Nullable HttpRequest head;
+    /** What was wrong with the last request, while those before it are not answered. */
+    private @Nullable Problem fault;
+
     private @Nullable Outgoing outgoing;
     private @Nullable ScheduledFuture<?> next;
 
@@ -60,6 +62,8 @@ final class HttpWatch extends ChannelDuplexHandler {
         BODY,
         ANSWER,
         IDLE,
+        /** Nothing more is read, and answers that are owed are written. */
+        REFUSING,
         ENDED
     }
 
@@ -77,7 +81,7 @@ final class HttpWatch extends ChannelDuplexHandler {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         outgoing = new Outgoing(context.channel(), looks(deadlines.reading()));
-        context.pipeline().addBefore("handler", "requests", new Requests());
+        context.pipeline().addBefore("handler", "requests", new Requests(context));
         lookLater(context);
         context.fireChannelActive();
     }
@@ -117,18 +121,20 @@ final class HttpWatch extends ChannelDuplexHandler {
 
     /** Where requests and answers begin and end. */
     private final class Requests extends ChannelDuplexHandler {
+        /** Past the codec, which knows of no answer of ours. */
+        private final ChannelHandlerContext bytes;
+
+        Requests(ChannelHandlerContext bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (phase == Phase.ENDED) {
+            if (phase == Phase.ENDED || phase == Phase.REFUSING || isRefused(message)) {
                 ReferenceCountUtil.release(message);
                 return;
             }
             if (message instanceof HttpRequest) {
-                if (unanswered == MOST_UNANSWERED) {
-                    ReferenceCountUtil.release(message);
-                    end(context, Reason.PIPELINED);
-                    return;
-                }
                 unanswered++;
                 answering = false;
                 // Its age is counted from the first byte of its head on.
@@ -139,6 +145,41 @@ final class HttpWatch extends ChannelDuplexHandler {
                 age = 0;
             }
             context.fireChannelRead(message);
+        }
+
+        private boolean isRefused(Object message) {
+            if (message instanceof HttpRequest request) {
+                if (unanswered == MOST_UNANSWERED) {
+                    end(bytes, Reason.PIPELINED);
+                    return true;
+                }
+                head = request;
+                Optional<Problem> found = HeadRules.findFault(request);
+                found.ifPresent(this::refuse);
+                return found.isPresent();
+            }
+            if (message instanceof HttpContent content
+                    && content.decoderResult().isFailure()) {
+                if (unanswered == 0 || (unanswered == 1 && answering)) {
+                    end(bytes, Reason.MALFORMED); // It has its answer.
+                } else {
+                    unanswered--;
+                    refuse(Problem.invalid("", "http"));
+                }
+                return true;
+            }
+            return false;
+        }
+
+        /** After the answers that are owed before it. */
+        private void refuse(Problem problem) {
+            if (unanswered == 0) {
+                HttpWatch.this.refuse(bytes, problem);
+            } else {
+                phase = Phase.REFUSING;
+                age = 0;
+                fault = problem;
+            }
         }
 
         /** What the codec finds in the rest of a connection that was ended is nobody's concern. */
@@ -158,6 +199,9 @@ final class HttpWatch extends ChannelDuplexHandler {
                 answered();
             }
             super.write(context, message, promise);
+            if (fault != null && unanswered == 0) {
+                HttpWatch.this.refuse(bytes, fault);
+            }
         }
 
         private void answered() {
@@ -187,14 +231,14 @@ final class HttpWatch extends ChannelDuplexHandler {
         if (sent.isStalled()) {
             return Optional.of(Reason.NOT_READ);
         }
-        if (sent.waiting() > 0 && (phase == Phase.ANSWER || phase == Phase.IDLE)) {
+        if (sent.waiting() > 0 && (phase == Phase.ANSWER || phase == Phase.REFUSING || phase == Phase.IDLE)) {
             age = 0;
         }
         age++;
         return switch (phase) {
             case HEAD -> over(deadlines.head(), Reason.HEAD);
             case BODY -> over(deadlines.request(), Reason.BODY);
-            case ANSWER -> over(deadlines.silence(), Reason.NO_ANSWER);
+            case ANSWER, REFUSING -> over(deadlines.silence(), Reason.NO_ANSWER);
             case IDLE -> over(deadlines.idle(), Reason.IDLE);
             case ENDED -> Optional.empty();
         };
@@ -208,16 +252,42 @@ final class HttpWatch extends ChannelDuplexHandler {
         boolean first = phase != Phase.ENDED;
         boolean asked = (phase == Phase.HEAD && heard && unanswered == 0)
                 || (phase == Phase.BODY && unanswered == 1 && !answering);
+        boolean known = phase == Phase.BODY;
         phase = Phase.ENDED;
         if (first) {
             ended.accept(reason);
         }
-        ChannelFuture said = context.newSucceededFuture();
         if (first && asked) {
-            // Past the codec, which knows of no answer. Who does not read that either is closed by the next look.
-            said = context.writeAndFlush(Unpooled.wrappedBuffer(TIMEOUT));
-            lookLater(context);
+            sayLast(context, Problem.of(ProblemType.REQUEST_TIMEOUT), known);
+        } else {
+            context.newSucceededFuture().addListener(ChannelFutureListener.CLOSE);
         }
-        said.addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void refuse(ChannelHandlerContext context, Problem problem) {
+        phase = Phase.ENDED;
+        fault = null;
+        ended.accept(Reason.MALFORMED);
+        sayLast(context, problem, true);
+    }
+
+    /**
+     * And hangs up at the next look, or when the other end does: closed at once, the answer would be lost with what is still
+     * on its way to us.
+     *
+     * @param known whether it answers the request whose head was read last
+     */
+    private void sayLast(ChannelHandlerContext context, Problem problem, boolean known) {
+        if (next != null) {
+            next.cancel(false);
+        }
+        lookLater(context);
+        HttpRequest asked = head;
+        context.writeAndFlush(known && asked != null ? EarlyAnswer.of(problem, asked) : EarlyAnswer.of(problem))
+                .addListener(said -> {
+                    if (context.channel() instanceof DuplexChannel duplex) {
+                        duplex.shutdownOutput();
+                    }
+                });
     }
 }

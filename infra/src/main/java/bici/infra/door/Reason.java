@@ -14,6 +14,8 @@ enum Reason {
     BODY,
     /** Far more requests were sent than answers awaited. */
     PIPELINED,
+    /** What came is no HTTP/1.1 that can be acted on. */
+    MALFORMED,
     /** The answer was not read. */
     NOT_READ,
     /** No request came after the last one. */

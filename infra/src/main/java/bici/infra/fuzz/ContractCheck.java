@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** Judges answers: status, media type and body as the contract of the operation has them, and every refusal a problem. */
 final class ContractCheck implements AutoCloseable {
     private static final int SECONDS = 30;
+    private static final String PAGE = "text/html";
     private static final String PROBLEM = "application/problem+json";
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,7 +53,7 @@ final class ContractCheck implements AutoCloseable {
         }
         if (answer.status() >= 400) {
             // HEAD has no body to be judged.
-            return ask.method().equals("HEAD") ? Optional.empty() : judgeProblem(answer);
+            return ask.method().equals("HEAD") ? Optional.empty() : judgeProblem(ask, answer);
         }
         if (ask.strays()) {
             return Optional.empty();
@@ -60,10 +61,13 @@ final class ContractCheck implements AutoCloseable {
         if (!operation.statuses().contains(String.valueOf(answer.status()))) {
             return Optional.of("status " + answer.status() + " is not in the contract");
         }
-        return judgeBody(operation, answer);
+        return ask.method().equals("HEAD") ? Optional.empty() : judgeBody(operation, answer);
     }
 
-    private static Optional<String> judgeProblem(Answer answer) {
+    private static Optional<String> judgeProblem(Ask ask, Answer answer) {
+        if (answer.mediaType().equals(PAGE) && ask.header("Accept").equals(PAGE)) {
+            return Optional.empty();
+        }
         if (!answer.mediaType().equals(PROBLEM)) {
             return Optional.of("a refusal as '" + answer.mediaType() + "'");
         }

@@ -67,6 +67,7 @@ final class HostileHeads {
             Map.entry("X-Request-Id", List.of("", LONG, "a\u0000b", "<script>", "🚲", "../..")),
             Map.entry("X-Forwarded-For", List.of("127.0.0.1", "x", LONG)),
             Map.entry("X-HTTP-Method-Override", List.of("DELETE", "x")),
+            Map.entry("Expect", List.of("x", "100-continue, x", "")),
             Map.entry("Forwarded", List.of("for=\"", "host=evil.example")),
             Map.entry("Host", List.of("evil.example", "a:b:c", "[::1")),
             Map.entry("Upgrade", List.of("websocket", "h2c", "x")),

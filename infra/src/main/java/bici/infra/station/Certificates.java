@@ -2,6 +2,7 @@ package bici.infra.station;
 
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.IssuedCertificate;
+import bici.gateway.credentials.RevocationList;
 import bici.gateway.credentials.StationAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,16 @@ record Certificates(Path folder, StationId station) {
                         .filter(issued -> issued.station().equals(station))
                         .toList()
                 : List.of();
+    }
+
+    /** Those that still open a connection. */
+    List<IssuedCertificate> listGood() {
+        List<IssuedCertificate> all = list();
+        if (all.isEmpty()) {
+            return all;
+        }
+        RevocationList revoked = authority().revocations();
+        return all.stream().filter(issued -> !revoked.contains(issued.serial())).toList();
     }
 
     void revoke(List<IssuedCertificate> certificates) {

@@ -41,7 +41,7 @@ public final class StationRetireCommand implements Callable<Integer> {
     public Integer call() {
         DatabaseSource source = station.database(spec);
         Certificates certificates = station.certificates(source);
-        List<IssuedCertificate> issued = certificates.list();
+        List<IssuedCertificate> issued = certificates.listGood();
         try (Database opened = Database.open(source, Progress.onTerminal())) {
             Retired retired = new PostgresStationRegister(opened.dataSource(), Clock.systemUTC())
                     .retire(station.id(), station.note(), CommandLineAuthor.get(), () -> certificates.revoke(issued))

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  bici station revoke S01 --note 'the controller was stolen' --data var",
-            "'bici station add' makes a new certificate."
+            "The last line says how many were revoked now, and how many had been before. 'bici station add' makes a new"
+                    + " certificate."
         })
 public final class StationRevokeCommand implements Callable<Integer> {
     @Mixin
@@ -39,16 +40,25 @@ public final class StationRevokeCommand implements Callable<Integer> {
     public Integer call() {
         DatabaseSource source = station.database(spec);
         Certificates certificates = station.certificates(source);
-        List<IssuedCertificate> issued = certificates.list();
-        if (issued.isEmpty()) {
+        int issued = certificates.list().size();
+        if (issued == 0) {
             throw new CommandFailed("no certificate was ever made for station " + station.id());
+        }
+        List<IssuedCertificate> good = certificates.listGood();
+        if (good.isEmpty()) {
+            // Nothing is done, so nothing is written to the audit log either.
+            return print(0, issued);
         }
         try (Database opened = Database.open(source, Progress.onTerminal())) {
             ActLog.Entry entry = new ActLog.Entry(
                     CommandLineAuthor.get(), "station-revoke", station.id().value(), station.note());
-            new PostgresActLog(opened.dataSource(), Clock.systemUTC()).record(entry, () -> certificates.revoke(issued));
-            Results.of(spec).format("station: id=%s revoked=%d", station.id(), issued.size());
-            return 0;
+            new PostgresActLog(opened.dataSource(), Clock.systemUTC()).record(entry, () -> certificates.revoke(good));
+            return print(good.size(), issued - good.size());
         }
+    }
+
+    private int print(int now, int before) {
+        Results.of(spec).format("station: id=%s revoked=%d revoked_before=%d", station.id(), now, before);
+        return 0;
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,11 +37,19 @@ final class ApiClient {
             .map(name -> await(OpenAPIContract.from(VERTX, Contracts.readForValidation(name))))
             .toList();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final int port;
 
     ApiClient(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param from an address of this machine, by which the server tells clients apart */
+    ApiClient(int port, InetAddress from) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .localAddress(from)
+                .build();
         this.port = port;
     }
 

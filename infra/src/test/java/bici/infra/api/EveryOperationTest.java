@@ -242,6 +242,29 @@ class EveryOperationTest {
     }
 
     @Test
+    void whatIsReadIsAskedForByHeadToo() {
+        requests().forEach((id, ask) -> {
+            if (ask.method().equals("GET")) {
+                Ask asked = ask.as(tokenFor(id));
+                Answer head = send(asked.method("HEAD"));
+                assertThat(head.body()).as(id).isEmpty();
+                assertThat(head.type()).as(id).isNotEmpty();
+                // A stream does not end, but its head does.
+                assertThat(head.status())
+                        .as(id)
+                        .isEqualTo(STREAMS.contains(id) ? 200 : send(asked).status());
+            }
+        });
+        for (String path :
+                List.of("/health/live", "/metrics", "/docs", "/problems", "/openapi/rider.yaml", "/", "/consola/")) {
+            Ask asked = Ask.get(path);
+            assertThat(send(asked.method("HEAD")).status())
+                    .as(path)
+                    .isEqualTo(send(asked).status());
+        }
+    }
+
+    @Test
     void aReportIsSeenByItsRiderAndSeenToByStaffWhoAreNotToldWhoseItIs() {
         RiderId reporter = world.rider(7);
         String token = world.token(reporter);

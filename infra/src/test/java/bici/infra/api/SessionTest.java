@@ -6,11 +6,14 @@ import bici.fleet.people.Role;
 import bici.infra.api.ApiClient.Answer;
 import bici.infra.api.ApiClient.Ask;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -145,6 +148,51 @@ class SessionTest {
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(3_500, 3_601);
     }
 
+    /** Somebody who knows the number and does not own the phone. */
+    private Answer byStranger(String path, JsonObject body) throws UnknownHostException {
+        return new ApiClient(world.port(), InetAddress.getByName("127.0.0.2")).send(Ask.post(path, body));
+    }
+
+    @Test
+    void whoAsksForCodesForSomebodysPhoneKeepsItsOwnerFromNothing() throws Exception {
+        JsonObject whose = new JsonObject().put("phone", phone);
+        Answer last = byStranger("/v1/sign-in/codes", whose);
+        for (int i = 0; i < 9; i++) {
+            last = byStranger("/v1/sign-in/codes", whose);
+        }
+        assertThat(last.status()).isEqualTo(202);
+        assertThat(last.json().getBoolean("sent")).isFalse();
+        assertThat(byStranger("/v1/sign-in/codes", whose).problem()).isEqualTo("/problems/too-many-requests");
+        assertThat(send(Ask.get("/demo/inbox?phone=" + phone)).json().getJsonArray("messages"))
+                .hasSize(5);
+
+        Answer asked = askForCode(phone);
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().getBoolean("sent")).isFalse();
+        assertThat(asked.json().getInteger("expiresInSeconds")).isBetween(180, 300);
+        assertThat(asked.json().getInteger("nextInSeconds")).isBetween(1, 120);
+        assertThat(signIn(phone, lastCode(phone)).status()).isEqualTo(200);
+        assertThat(askForCode(phone).problem())
+                .as("the last code is used, and five were sent")
+                .isEqualTo("/problems/too-many-requests");
+    }
+
+    @Test
+    void wrongCodesAreCountedByWhoTypesThem() throws Exception {
+        askForCode(phone);
+        JsonObject guess = new JsonObject().put("phone", phone);
+        for (int i = 0; i < 5; i++) {
+            assertThat(byStranger("/v1/sign-in/tokens", guess.put("code", "00000" + i))
+                            .status())
+                    .isEqualTo(401);
+        }
+        askForCode(phone);
+        String code = lastCode(phone);
+        assertThat(byStranger("/v1/sign-in/tokens", guess.put("code", code)).problem())
+                .isEqualTo("/problems/too-many-wrong-codes");
+        assertThat(signIn(phone, code).status()).isEqualTo(200);
+    }
+
     private JsonObject signedIn(String number) {
         askForCode(number);
         return signIn(number, lastCode(number)).json();
@@ -238,6 +286,30 @@ class SessionTest {
 
     private static String nameAndValue(Answer answer) {
         return answer.header("Set-Cookie").replaceAll(";.*", "");
+    }
+
+    @Test
+    void anotherSitesPageCannotUseOrSetOurCookies() {
+        List<Ask> cookieRoutes = List.of(
+                Ask.post("/v1/session/refresh", new JsonObject().put("who", "staff")),
+                Ask.get("/v1/session").method("DELETE"),
+                Ask.post("/v1/sign-in/links", new JsonObject().put("token", "nobodys")),
+                Ask.post(
+                        "/v1/sign-in/tokens",
+                        new JsonObject().put("phone", "3001234567").put("code", "000000")));
+        String own = "http://127.0.0.1:" + world.port();
+
+        for (Ask ask : cookieRoutes) {
+            for (String foreign : List.of("https://evil.example", "null", own + "0", "http://127.0.0.1", own + "/")) {
+                assertThat(send(ask.with("Origin", foreign)).problem())
+                        .as(ask + foreign)
+                        .isEqualTo("/problems/foreign-origin");
+            }
+            assertThat(send(ask.with("Origin", own)).status())
+                    .as(ask.path())
+                    .isNotEqualTo(403)
+                    .isEqualTo(send(ask).status());
+        }
     }
 
     @Test

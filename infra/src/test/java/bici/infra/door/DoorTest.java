@@ -11,6 +11,7 @@ import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
+import bici.infra.LogLines;
 import bici.infra.bench.load.StationCrowd;
 import bici.infra.database.Database;
 import bici.infra.database.DatabaseSource;
@@ -24,6 +25,7 @@ import bici.infra.server.Server;
 import bici.infra.server.TokenKeyFile;
 import bici.infra.slow.SlowAttack;
 import bici.infra.slow.SlowSummary;
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over real sockets, with deadlines of about a second. Each test comes from an address of its own of this machine. */
 class DoorTest {
@@ -112,13 +116,70 @@ class DoorTest {
     void aHeadThatDripsIsAnswered408AndEnded() throws IOException {
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.3")) {
             assertThat(peer.say("GET / HTTP/1.1\r\nHost: h\r\nX-Slow: a").readToEnd())
-                    .startsWith("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n");
+                    .startsWith("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n")
+                    .contains("/problems/request-timeout")
+                    .matches(DoorTest::isWholeProblem);
         }
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.3")) {
             assertThat(peer.say("GET / HTTP/1.1\r\nX-Slow: ").dripUntilClosed('a', 100))
                     .isTrue();
         }
         assertThat(ended("http", "head")).isGreaterThanOrEqualTo(2);
+    }
+
+    /** With all that an answer of ours has, in the language that was asked for where that could be read. */
+    private static boolean isWholeProblem(String answer) {
+        return answer.contains("\r\nContent-Security-Policy: default-src 'none'")
+                && answer.contains("\r\nX-Content-Type-Options: nosniff\r\n")
+                && answer.contains("\r\nX-Frame-Options: DENY\r\n")
+                && answer.contains("\r\nReferrer-Policy: no-referrer\r\n")
+                && answer.contains("\r\nContent-Type: application/problem+json\r\n")
+                && answer.matches("(?s).*\r\nX-Request-Id: ([0-9a-f]{16})\r\n.*\"instance\":\"\\1\".*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/9.9^Host: h^^ | 505 | version-not-supported",
+                "GET / HTTP/2.0^^ | 505 | version-not-supported",
+                "nonsense^^ | 400 | invalid-request",
+                "GET / HTTP/1.1^Host: h^X-Odd: a\u0000b^^ | 400 | invalid-request",
+                "GET /?a=LONG HTTP/1.1^Host: h^^ | 414 | uri-too-long",
+                "GET / HTTP/1.1^Host: h^X-Odd: LONG^^ | 431 | headers-too-large",
+                "GET / HTTP/1.1^^ | 400 | invalid-request",
+                "GET / HTTP/1.1^Host: h^Host: h^^ | 400 | invalid-request",
+                "GET / HTTP/1.1^Host: a:b:c^^ | 400 | invalid-request",
+                "GET / HTTP/1.1^Host: h^Expect: x^^ | 417 | expectation-failed",
+                "POST / HTTP/1.1^Host: h^Transfer-Encoding: gzip, chunked^^0^^ | 501 | not-implemented",
+                "POST / HTTP/1.1^Host: h^Transfer-Encoding: gzip^^ | 400 | invalid-request",
+                "POST / HTTP/1.0^Host: h^Transfer-Encoding: chunked^^0^^ | 400 | invalid-request",
+                "POST /v1/sign-in/codes HTTP/1.1^Host: h^Transfer-Encoding: chunked^^zz^{}^^ | 400 | invalid-request",
+                "POST /v1/sign-in/codes HTTP/1.1^Host: h^Transfer-Encoding: chunked^^2^{}}}^^ | 400 | invalid-request",
+            })
+    void whatIsNoGoodHttpIsRefusedWithAProblemAndTheConnectionEnds(String request, int status, String problem)
+            throws IOException {
+        String all = request.replace("^", "\r\n").replace("LONG", "y".repeat(9_000));
+        try (LogLines log = LogLines.watch();
+                SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.17")) {
+            assertThat(peer.say(all).readToEnd())
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .contains("\r\nConnection: close\r\n", "/problems/" + problem)
+                    .matches(DoorTest::isWholeProblem);
+            assertThat(log.list(Level.ERROR)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCameBeforeAMalformedRequestIsAnsweredFirst() throws IOException {
+        try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.18")) {
+            String both = peer.say("GET /health/ready HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/9.9\r\nHost: h\r\n"
+                            + "Accept-Language: en\r\n\r\n")
+                    .readToEnd();
+            assertThat(both).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 505 ", "HTTP version not supported");
+            assertThat(both.indexOf("\"parts\"")).isBetween(0, both.indexOf("HTTP/1.1 505 "));
+        }
+        assertThat(ended("http", "malformed")).isPositive();
     }
 
     @Test
@@ -213,8 +274,9 @@ class DoorTest {
             }
             try (SlowPeer tooMany = new SlowPeer(server.httpPort(), "127.0.0.11")) {
                 assertThat(tooMany.readToEnd())
-                        .startsWith("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\n")
-                        .contains("application/problem+json", "\"type\":\"/problems/too-many-requests\"");
+                        .startsWith("HTTP/1.1 429 Too Many Requests\r\n")
+                        .contains("\r\nRetry-After: 5\r\n", "\"type\":\"/problems/too-many-requests\"")
+                        .matches(DoorTest::isWholeProblem);
             }
             other.say("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
             assertThat(other.readAnswer()).contains(" 200 ");
@@ -239,7 +301,7 @@ class DoorTest {
         await().until(() -> {
             List<SlowPeer> open = new ArrayList<>();
             try (SlowPeer other = fillWithTotal(open)) {
-                return other.readSoon().startsWith("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n");
+                return other.readSoon().startsWith("HTTP/1.1 503 Service Unavailable\r\n");
             } finally {
                 for (SlowPeer peer : open) {
                     peer.close();

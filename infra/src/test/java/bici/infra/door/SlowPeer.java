@@ -35,10 +35,11 @@ final class SlowPeer implements AutoCloseable {
     /** A byte at each interval until the other end closes; false when it did not, for a long time. */
     boolean dripUntilClosed(char letter, int everyMs) throws IOException {
         socket.setSoTimeout(everyMs);
+        byte[] answer = new byte[8_192];
         for (int n = 0; n < PATIENCE_MS / everyMs; n++) {
             try {
                 say(String.valueOf(letter));
-                if (socket.getInputStream().read() < 0) {
+                if (socket.getInputStream().read(answer) < 0) {
                     return true;
                 }
             } catch (SocketTimeoutException nothingSaid) {

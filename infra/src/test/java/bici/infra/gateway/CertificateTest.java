@@ -1,10 +1,13 @@
 package bici.infra.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
+import bici.infra.LogLines;
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -97,22 +100,30 @@ class CertificateTest {
     }
 
     @Test
-    void aStationThatConnectsTooOftenIsToldToWait() throws IOException {
-        try (GatewayWorld strict = GatewayWorld.withStations(
-                elsewhere,
-                GatewayWorld.lenient()
-                        .withConnects(
-                                new bici.gateway.options.GatewayOptions.Connects(6, 1_000, Duration.ofSeconds(10))),
-                "S1",
-                "S2")) {
+    void aStationThatConnectsTooOftenIsToldToWaitAndLoggedOnce() throws IOException {
+        try (LogLines log = LogLines.watch();
+                GatewayWorld strict = GatewayWorld.withStations(
+                        elsewhere,
+                        GatewayWorld.lenient()
+                                .withConnects(new bici.gateway.options.GatewayOptions.Connects(
+                                        6, 1_000, Duration.ofSeconds(10))),
+                        "S1",
+                        "S2")) {
             SSLSocketFactory tls = StationTls.own(strict.home("S1"));
             for (int i = 0; i < 6; i++) {
                 assertThat(connack(strict, tls, "S1")).contains(0);
             }
             assertThat(connack(strict, tls, "S1")).contains(0x9F);
             assertThat(connack(strict, StationTls.own(strict.home("S2")), "S2")).contains(0);
+            for (int i = 0; i < 4; i++) {
+                assertThat(connack(strict, tls, "S1")).contains(0x9F);
+            }
             assertThat(strict.count("bici.gateway.refused", "reason", "connect-connect-rate"))
-                    .isEqualTo(1);
+                    .isEqualTo(5);
+            assertThat(log.list(Level.INFO))
+                    .filteredOn(line -> line.contains("refusing a connection"))
+                    .singleElement(STRING)
+                    .contains("certificate of S1: connect-connect-rate (1 since");
         }
     }
 

@@ -2,6 +2,7 @@ package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import bici.infra.run.ChildJvm;
@@ -213,6 +214,20 @@ class StreetPageTest {
         await().atMost(PATIENCE).until(() -> unlock(token, code).statusCode() == 201);
         button("Devolver en").click();
         assertThat(page.locator("#said")).hasText("Bicicleta devuelta.");
+    }
+
+    @Test
+    void anAddressThatTheStreetDoesNotHaveIsAPageThatLeadsBack() throws Exception {
+        for (String address : List.of("/?station=%", "/?station=nope", "/nada")) {
+            assertThat(page.navigate(address).status()).isEqualTo(404);
+            assertThat(page.locator("h1")).containsText("no existe");
+            page.getByText("Ir al inicio").click();
+            assertThat(page.locator("h1")).hasText("La calle");
+        }
+        assertThat(send(HttpRequest.newBuilder(street().resolve("/?station=nope"))))
+                .returns(404, HttpResponse::statusCode)
+                .extracting(HttpResponse::body, STRING)
+                .startsWith("there is no such station\n");
     }
 
     private static URI api(String path) {

@@ -148,9 +148,29 @@ class SigningInTest {
             code(PHONE, NOW.plusSeconds(i));
         }
         assertThat(riders.requestCode(PHONE, NOW.plusSeconds(60)))
-                .isEqualTo(new CodeAnswer.TooMany(Duration.ofMinutes(9)));
+                .as("the last one still counts")
+                .isEqualTo(new CodeAnswer.StillGood(Duration.ofSeconds(4 + 300 - 60), Duration.ofSeconds(4 + 120 - 60)));
         assertThat(code(OTHER, NOW)).hasSize(Riders.CODE_DIGITS);
         assertThat(code(PHONE, NOW.plus(Duration.ofMinutes(11)))).hasSize(Riders.CODE_DIGITS);
+    }
+
+    @Test
+    void aPhoneThatIsAskedForWithoutEndAlwaysHasACodeThatCounts() {
+        int made = 0;
+        String last = "";
+        for (int second = 0; second < 3_600; second += 10) {
+            Instant now = NOW.plusSeconds(second);
+            CodeAnswer answer = riders.requestCode(PHONE, now);
+            if (answer instanceof CodeAnswer.Made code) {
+                made++;
+                last = code.code();
+            }
+            assertThat(answer).isNotInstanceOf(CodeAnswer.TooMany.class);
+        }
+        assertThat(made).isBetween(30, 34);
+        assertThat(riders.signIn(PHONE, last, HERE, NOW.plusSeconds(3_600))).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(riders.requestCode(PHONE, NOW.plusSeconds(3_601))).isInstanceOf(CodeAnswer.TooMany.class);
+        assertThat(code(PHONE, NOW.plusSeconds(3_720))).hasSize(Riders.CODE_DIGITS);
     }
 
     @Test

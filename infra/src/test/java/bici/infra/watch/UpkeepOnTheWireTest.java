@@ -56,7 +56,8 @@ class UpkeepOnTheWireTest {
         awaitConfig("adopted", true);
         assertThat(world.put(CONFIG, heartbeat("30000"))).isEqualTo(wanted);
 
-        world.put(CONFIG, heartbeat("soon"));
+        // Within the bounds of the protocol, and not within those of this kind of station.
+        world.put(CONFIG, heartbeat("700000"));
         awaitConfig("refused", "heartbeatMs");
         JsonObject refused = world.condition().getJsonObject("config");
         assertThat(refused.getBoolean("adopted")).isFalse();

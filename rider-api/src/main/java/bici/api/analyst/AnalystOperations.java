@@ -6,6 +6,7 @@ import bici.api.http.Blocking;
 import bici.fleet.report.TripExport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -41,10 +42,14 @@ public final class AnalystOperations {
                 month.plusMonths(1).atDay(1).atStartOfDay(BOGOTA).toInstant());
         Context loop = vertx.getOrCreateContext();
         context.response()
-                .setChunked(true)
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"viajes-" + month + ".csv\"")
                 .putHeader("Cache-Control", "no-store");
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            context.response().end();
+            return;
+        }
+        context.response().setChunked(true);
         ResponseStream out = new ResponseStream(context.response(), loop);
         blocking.run(() -> {
                     long trips = export.write(selection, out);

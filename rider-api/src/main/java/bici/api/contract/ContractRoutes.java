@@ -8,12 +8,14 @@ import bici.api.http.Problem;
 import bici.api.http.ProblemException;
 import bici.api.http.Routes;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The operations of one contract as routes. On the way of a request: whose page asks and who (401, 403), how often (429), unknown query
@@ -47,7 +50,7 @@ public final class ContractRoutes implements Routes {
     private static final Set<String> COOKIES =
             Set.of("signInWithCode", "signInWithLink", "refreshSession", "endSession");
 
-    private static final String JSON = "application/json";
+    private static final List<String> ONCE = List.of("Content-Type", "Content-Encoding", "Last-Event-ID");
     private static final List<String> ALWAYS = List.of("last-event-id", "if-none-match");
 
     private final OpenAPIContract contract;
@@ -121,8 +124,7 @@ public final class ContractRoutes implements Routes {
                 .collect(Collectors.toSet());
         String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{([^}]+)}", ":$1");
         // Three routes of one path: within a route Vert.x wants bodies read before anything of ours.
-        HttpMethod method = operation.getHttpMethod();
-        router.route(method, path)
+        route(router, operation.getHttpMethod(), path)
                 .handler(this::date)
                 .handler(context -> authentication.check(context, row))
                 .handler(context -> {
@@ -131,17 +133,23 @@ public final class ContractRoutes implements Routes {
                     }
                     throttle.pass(context, id);
                     checkQuery(context, query);
+                    checkHeaders(context, operation);
                     door.judgeParameters(id, (in, name) -> sent(context, in, name));
                     context.next();
                 });
-        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        router.route(method, path)
+        route(router, operation.getHttpMethod(), path)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        route(router, operation.getHttpMethod(), path)
                 .handler(context -> validate(context, operation)
                         .map(request -> {
                             endpoint.handle(context, call(context, operation, request));
                             return request;
                         })
                         .onFailure(context::fail));
+    }
+
+    private static Route route(Router router, HttpMethod method, String path) {
+        return method.equals(HttpMethod.GET) ? Routes.reading(router, path) : router.route(method, path);
     }
 
     /** When it is answered: clocks of phones are wrong, and a ride is timed by ours. */
@@ -166,6 +174,23 @@ public final class ContractRoutes implements Routes {
         }
     }
 
+    /** None of ours is a list, so there is one of each (RFC 9110, 5.3). */
+    private static void checkHeaders(RoutingContext context, Operation operation) {
+        MultiMap headers = context.request().headers();
+        Stream.concat(headerNames(operation), ONCE.stream())
+                .filter(name -> headers.getAll(name).size() > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ProblemException(Problem.invalid(name, "repeated"));
+                });
+    }
+
+    private static Stream<String> headerNames(Operation operation) {
+        return operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Location.HEADER)
+                .map(Parameter::getName);
+    }
+
     private static Optional<String> sent(RoutingContext context, String in, String name) {
         return Optional.ofNullable(
                 switch (in) {
@@ -182,8 +207,8 @@ public final class ContractRoutes implements Routes {
         if (operation.getRequestBody() == null && body.length() > 0) {
             return Future.failedFuture(new ProblemException(Problem.invalid("", "unknown")));
         }
-        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (body.length() > 0 && type != null && type.toLowerCase(Locale.ROOT).startsWith(JSON)) {
+        if (body.length() > 0) {
+            MediaType.check(context.request(), context.response());
             StrictJson.check(body);
         }
         return RequestUtils.extract(context.request(), operation, () -> Future.succeededFuture(body))
@@ -199,10 +224,7 @@ public final class ContractRoutes implements Routes {
         put(parameters, request.getPathParameters());
         put(parameters, request.getQuery());
         Map<String, String> headers = new HashMap<>();
-        operation.getParameters().stream()
-                .filter(parameter -> parameter.getIn() == Location.HEADER)
-                .map(Parameter::getName)
-                .forEach(name -> putHeader(headers, context, name));
+        headerNames(operation).forEach(name -> putHeader(headers, context, name));
         ALWAYS.forEach(name -> putHeader(headers, context, name));
         return new Call(
                 Authentication.find(context),

@@ -56,12 +56,14 @@ public final class DocsRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        router.get("/openapi/:file").handler(this::contract);
-        router.get("/docs").handler(context -> page(context, "text/html; charset=utf-8", PAGE));
-        router.get("/docs/start.js").handler(context -> page(context, "text/javascript; charset=utf-8", start));
-        router.get("/docs/ui/*").handler(StaticHandler.create(SWAGGER).setIncludeHidden(false));
-        router.get("/problems").handler(DocsRoutes::problems);
-        router.get("/problems/:word").handler(DocsRoutes::problem);
+        Routes.reading(router, "/openapi/:file").handler(this::contract);
+        Routes.reading(router, "/docs").handler(context -> page(context, "text/html; charset=utf-8", PAGE));
+        Routes.reading(router, "/docs/start.js")
+                .handler(context -> page(context, "text/javascript; charset=utf-8", start));
+        Routes.reading(router, "/docs/ui/*")
+                .handler(StaticHandler.create(SWAGGER).setIncludeHidden(false));
+        Routes.reading(router, "/problems").handler(DocsRoutes::problems);
+        Routes.reading(router, "/problems/:word").handler(DocsRoutes::problem);
     }
 
     private void contract(RoutingContext context) {
@@ -80,6 +82,7 @@ public final class DocsRoutes implements Routes {
     private static void page(RoutingContext context, String type, String text) {
         context.response()
                 .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Vary", "Accept-Encoding, Accept-Language")
                 .putHeader("Content-Type", type)
                 .end(text);
     }

@@ -6,26 +6,37 @@ import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says which part of a request broke which rule of its contract, without repeating what was sent. */
 final class ContractFaults {
     private static final int MOST = 10;
+    private static final String UNKNOWN = "unknown";
+    /** The validator says in words only which parameter it means; every one of its sentences ends like this. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\b(?:path|query|header|cookie) parameter ([A-Za-z0-9_-]+)", Pattern.CASE_INSENSITIVE);
 
     private ContractFaults() {}
 
     static Problem of(ValidatorException failure) {
+        Optional<String> parameter = parameter(failure.getMessage());
         if (failure instanceof SchemaValidationException schema && schema.getOutputUnit() != null) {
-            List<Problem.Fault> faults = deepest(schema.getOutputUnit().getErrors());
-            return faults.isEmpty() ? Problem.invalid("", "schema") : invalid(faults);
+            List<Problem.Fault> faults = faults(schema.getOutputUnit().getErrors(), parameter);
+            return faults.isEmpty() ? Problem.invalid(parameter.orElse(""), "schema") : invalid(faults);
         }
-        if (failure.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT) {
+        if (failure.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT && parameter.isEmpty()) {
             return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
-        return Problem.invalid(
-                "", failure.type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        boolean missing = failure.type() == ValidatorErrorType.MISSING_REQUIRED_PARAMETER;
+        return Problem.invalid(parameter.orElse(""), missing ? "required" : "format");
+    }
+
+    private static Optional<String> parameter(@Nullable String sentence) {
+        Matcher matcher = PARAMETER.matcher(sentence == null ? "" : sentence);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private static Problem invalid(List<Problem.Fault> faults) {
@@ -33,15 +44,28 @@ final class ContractFaults {
     }
 
     /** The headline misleads where a schema is closed: the units deepest in the contract tell what is wrong. */
-    private static List<Problem.Fault> deepest(@Nullable List<OutputUnit> units) {
+    private static List<Problem.Fault> faults(@Nullable List<OutputUnit> units, Optional<String> parameter) {
         List<Problem.Fault> faults = new ArrayList<>();
         for (OutputUnit unit : units == null ? List.<OutputUnit>of() : units) {
             String rule = lastStep(unit.getKeywordLocation());
-            if (faults.size() < MOST && !isHeadline(rule)) {
-                faults.add(new Problem.Fault(pointer(unit.getInstanceLocation()), code(rule)));
+            if (!isHeadline(rule)) {
+                faults.add(
+                        new Problem.Fault(parameter.orElseGet(() -> pointer(unit.getInstanceLocation())), code(rule)));
             }
         }
-        return faults.stream().distinct().toList();
+        return faults.stream()
+                .filter(fault -> !isEcho(fault, faults))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    /** A field with a wrong value counts as not defined for the validator, which then says that it is unknown as well. */
+    private static boolean isEcho(Problem.Fault fault, List<Problem.Fault> all) {
+        return fault.code().equals(UNKNOWN)
+                && all.stream()
+                        .anyMatch(other -> !other.code().equals(UNKNOWN)
+                                && (other.pointer() + '/').startsWith(fault.pointer() + '/'));
     }
 
     private static boolean isHeadline(String rule) {
@@ -49,7 +73,7 @@ final class ContractFaults {
     }
 
     private static String code(String rule) {
-        return rule.equals("additionalProperties") || rule.equals("false") ? "unknown" : rule;
+        return rule.equals("additionalProperties") || rule.equals("false") ? UNKNOWN : rule;
     }
 
     private static String lastStep(@Nullable String location) {

@@ -1,5 +1,6 @@
 package bici.api.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
@@ -12,6 +13,8 @@ public final class Edge {
         router.route().handler(RequestId::give);
         router.route().handler(context -> {
             SecurityHeaders.give(context.response());
+            // The server below compresses what is worth it (RFC 9110, 12.5.5).
+            context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
             context.next();
         });
         Problems.on(router);

@@ -15,8 +15,8 @@ enum FaultText {
             "“%s” must be a whole number in plain digits, without decimals or exponent."),
     TEXT(
             "text",
-            "«%s» contiene caracteres que no se permiten, como saltos de línea o caracteres de control.",
-            "“%s” holds characters that are not allowed, such as line breaks or control characters."),
+            "«%s» contiene caracteres que no se permiten: saltos de línea, de control o invisibles. Escríbalo en vez de pegarlo.",
+            "“%s” holds characters that are not allowed: line breaks, control or invisible ones. Type it instead of pasting."),
     TYPE("type", "«%s» no es del tipo esperado.", "“%s” is not of the expected type."),
     PATTERN("pattern", "«%s» no tiene la forma esperada.", "“%s” does not have the expected form."),
     FORMAT("format", "«%s» no tiene el formato esperado.", "“%s” does not have the expected format."),
@@ -29,10 +29,7 @@ enum FaultText {
             "json",
             "El cuerpo no es JSON válido en UTF-8, o tiene más de 16 niveles.",
             "The body is not valid JSON in UTF-8, or has more than 16 levels."),
-    HTTP(
-            "http",
-            "La solicitud no es HTTP/1.1 válido, o su dirección o sus encabezados pasan de 8 KiB.",
-            "The request is not valid HTTP/1.1, or its address or its headers exceed 8 KiB.");
+    HTTP("http", "La solicitud no es HTTP/1.1 válido.", "The request is not valid HTTP/1.1.");
 
     private static final String BODY = "/";
 

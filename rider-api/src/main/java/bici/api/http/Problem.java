@@ -38,7 +38,7 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
     public record Fault(String pointer, String code) {}
 
     /** What exactly is wrong, where there are words for it. */
-    private Optional<String> detail(Language language) {
+    Optional<String> said(Language language) {
         List<String> sentences = errors.stream()
                 .flatMap(fault -> FaultText.find(fault, language).stream())
                 .distinct()
@@ -53,7 +53,7 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
                 .put("type", "/problems/" + type.word())
                 .put("title", text.title())
                 .put("status", type.status())
-                .put("detail", detail(language).orElse(text.detail()))
+                .put("detail", said(language).orElse(text.detail()))
                 .put("instance", requestId);
         if (!errors.isEmpty()) {
             JsonArray faults = new JsonArray();

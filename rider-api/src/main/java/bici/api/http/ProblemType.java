@@ -79,6 +79,10 @@ public enum ProblemType {
             405,
             new Text("Método no permitido", "Esta dirección no acepta ese método."),
             new Text("Method not allowed", "This address does not accept that method.")),
+    REQUEST_TIMEOUT(
+            408,
+            new Text("La solicitud no llegó a tiempo", "La solicitud tardó demasiado en llegar. Intente de nuevo."),
+            new Text("The request did not arrive in time", "The request took too long to arrive. Try again.")),
     TRIP_OPEN(
             409,
             new Text("Ya tiene un viaje abierto", "Devuelva primero la bicicleta que lleva."),
@@ -165,10 +169,18 @@ public enum ProblemType {
             413,
             new Text("Solicitud demasiado grande", "El cuerpo pasa de 16 KiB."),
             new Text("Request too large", "The body exceeds 16 KiB.")),
+    URI_TOO_LONG(
+            414,
+            new Text("Dirección demasiado larga", "La dirección pasa de 8 KiB."),
+            new Text("Address too long", "The address exceeds 8 KiB.")),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             new Text("Formato no aceptado", "Envíe el cuerpo como application/json."),
             new Text("Unsupported media type", "Send the body as application/json.")),
+    EXPECTATION_FAILED(
+            417,
+            new Text("Expect no aceptado", "De lo que puede decir Expect, solo se acepta 100-continue."),
+            new Text("Expectation failed", "Of what Expect can say, only 100-continue is accepted.")),
     KEY_REUSED(
             422,
             new Text("Clave ya usada", "Esa Idempotency-Key se usó para otra solicitud."),
@@ -193,11 +205,19 @@ public enum ProblemType {
             429,
             new Text("Demasiados reportes", "Envió diez reportes en una hora. Si es urgente, llame; si no, espere."),
             new Text("Too many reports", "You sent ten reports within an hour. If it is urgent, call; if not, wait.")),
+    HEADERS_TOO_LARGE(
+            431,
+            new Text("Encabezados demasiado grandes", "Los encabezados de la solicitud pasan de 8 KiB."),
+            new Text("Headers too large", "The headers of the request exceed 8 KiB.")),
     INTERNAL(
             500,
             new Text("Error interno", "Algo falló de nuestro lado. Cite el número de solicitud si escribe a soporte."),
             new Text(
                     "Internal error", "Something failed on our side. Quote the request id when you write to support.")),
+    NOT_IMPLEMENTED(
+            501,
+            new Text("Codificación no implementada", "De Transfer-Encoding solo se acepta chunked."),
+            new Text("Coding not implemented", "Of Transfer-Encoding, only chunked is accepted.")),
     STATION_OFFLINE(
             503,
             new Text("Estación sin señal", "La estación no responde ahora. No se abrió ningún viaje; busque otra."),
@@ -225,7 +245,11 @@ public enum ProblemType {
                     "El servicio está muy ocupado o su base de datos no responde. Intente en unos segundos."),
             new Text(
                     "Service unavailable",
-                    "The service is busy or its database is unreachable. Try again in a few seconds."));
+                    "The service is busy or its database is unreachable. Try again in a few seconds.")),
+    VERSION_NOT_SUPPORTED(
+            505,
+            new Text("Versión de HTTP no admitida", "Use HTTP/1.1."),
+            new Text("HTTP version not supported", "Use HTTP/1.1."));
 
     private final int status;
     private final String titulo;

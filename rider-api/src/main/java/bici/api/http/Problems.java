@@ -9,6 +9,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,21 @@ public final class Problems {
     /** With which Vert.x's body handler fails when the sender leaves before the body is whole. */
     private static final int SENDER_LEFT = 200;
 
-    private static final int[] STATUSES = {
-        SENDER_LEFT, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 416, 429, 500, 501, 503
-    };
+    private static final int FIRST_ERROR = 400;
+    private static final int LAST_ERROR = 599;
 
     private Problems() {}
 
     /** Every way a router can fail ends in a problem. */
     public static void on(Router router) {
-        for (int status : STATUSES) {
+        router.errorHandler(SENDER_LEFT, Problems::answer);
+        for (int status = FIRST_ERROR; status <= LAST_ERROR; status++) {
             router.errorHandler(status, Problems::answer);
         }
+        router.errorHandler(405, context -> {
+            context.response().putHeader(HttpHeaders.ALLOW, AllowedMethods.at(context.normalizedPath(), router));
+            answer(context);
+        });
     }
 
     private static void answer(RoutingContext context) {
@@ -47,15 +52,13 @@ public final class Problems {
     private static boolean isAway(RoutingContext context, @Nullable Throwable failure) {
         return failure instanceof HttpClosedException
                 || (failure instanceof ClosedChannelException
-                        && context.response().headWritten());
+                        && context.response().headWritten())
+                || (failure instanceof IOException && context.response().closed());
     }
 
     /** Answers with this problem, unless the answer has begun. */
     public static void send(RoutingContext context, Problem problem) {
-        send(context.request(), problem, RequestId.of(context));
-    }
-
-    static void send(HttpServerRequest request, Problem problem, String requestId) {
+        HttpServerRequest request = context.request();
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -64,17 +67,9 @@ public final class Problems {
             request.connection().close();
             return;
         }
-        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        problem.retryAfter()
-                .ifPresent(wait -> response.putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
-        if (problem.type().status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        response.setStatusCode(problem.type().status())
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Content-Language", language.tag())
-                .putHeader("Cache-Control", "no-store")
-                .end(problem.toJson(language, requestId).toBuffer());
+        ProblemAnswer answer = ProblemAnswer.of(problem, Reader.of(request), RequestId.of(context));
+        answer.headers().forEach(response::putHeader);
+        response.setStatusCode(answer.status()).end(answer.body());
     }
 
     private static Problem of(Throwable failure, RoutingContext context) {
@@ -101,9 +96,14 @@ public final class Problems {
             case 403 -> Problem.of(ProblemType.FORBIDDEN);
             case 404 -> Problem.of(ProblemType.NOT_FOUND);
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+            case 408 -> Problem.of(ProblemType.REQUEST_TIMEOUT);
             case 413 -> Problem.of(ProblemType.TOO_LARGE);
+            case 414 -> Problem.of(ProblemType.URI_TOO_LONG);
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED);
             case 429 -> Problem.of(ProblemType.TOO_MANY_REQUESTS, SOON);
+            case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE);
+            case 501 -> Problem.of(ProblemType.NOT_IMPLEMENTED);
             case 503 -> Problem.of(ProblemType.UNAVAILABLE, SOON);
             default -> Problem.of(status >= 500 ? ProblemType.INTERNAL : ProblemType.INVALID_REQUEST);
         };

@@ -6,11 +6,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names a request in answers and logs. A caller's own {@code X-Request-Id} is kept when it looks like one. */
 public final class RequestId {
+    static final String HEADER = "X-Request-Id";
+
     private static final String KEY = "bici.requestId";
-    private static final CharSequence NAME = HttpHeaders.createOptimized("X-Request-Id");
+    private static final CharSequence NAME = HttpHeaders.createOptimized(HEADER);
     private static final Pattern GOOD = Pattern.compile("[0-9a-fA-F-]{16,36}");
 
     private RequestId() {}
@@ -22,15 +25,24 @@ public final class RequestId {
     }
 
     static String give(HttpServerRequest request) {
-        String sent = request.getHeader(NAME);
-        String id = sent != null && GOOD.matcher(sent).matches() ? sent : make();
+        String id = orNew(request.getHeader(NAME));
         request.response().putHeader(NAME, id);
         return id;
     }
 
+    /** @param sent by the caller */
+    public static String orNew(@Nullable String sent) {
+        return sent != null && GOOD.matcher(sent).matches() ? sent : make();
+    }
+
     public static String of(RoutingContext context) {
         String id = context.get(KEY);
-        return id == null ? make() : id;
+        if (id == null) {
+            // Nothing was done for it yet: it failed before any route.
+            id = give(context.request());
+            context.put(KEY, id);
+        }
+        return id;
     }
 
     /** It is no secret, and must not wait for the system's random numbers. */

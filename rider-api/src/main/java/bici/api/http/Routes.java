@@ -1,6 +1,8 @@
 package bici.api.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 
 /** A part of the HTTP server that answers under paths of its own. */
@@ -11,6 +13,11 @@ public interface Routes {
      * {@link Blocking}. {@code context.fail(status)} ends in a problem in the reader's language.
      */
     void mount(Router router);
+
+    /** A route of what is read: by GET, and by HEAD, which asks for the same without its content (RFC 9110, 9.3.2). */
+    static Route reading(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
 
     /**
      * Answers what is asked for very often without going through a router; on the event loop. What {@link Edge} does for

@@ -2,7 +2,9 @@ package bici.api.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Headers that every answer has. An answer that is a page says for itself what it may load. */
 final class SecurityHeaders {
@@ -18,6 +20,13 @@ final class SecurityHeaders {
         Header(String name, String value) {
             this(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
         }
+    }
+
+    static Map<String, String> asMap() {
+        Map<String, String> all = new LinkedHashMap<>();
+        HEADERS.forEach(
+                header -> all.put(header.name().toString(), header.value().toString()));
+        return all;
     }
 
     static void give(HttpServerResponse response) {

@@ -7,6 +7,7 @@ import bici.api.http.ProblemException;
 import bici.api.http.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -99,11 +100,15 @@ public final class LiveHub {
                 context.fail(new ProblemException(Problem.of(ProblemType.TOO_MANY_REQUESTS, Duration.ofSeconds(5))));
                 return;
             }
-            response.setChunked(true)
-                    .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+            response.putHeader("Content-Type", "text/event-stream; charset=utf-8")
                     .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Accel-Buffering", "no")
-                    .write(RETRY);
+                    .putHeader("X-Accel-Buffering", "no");
+            if (context.request().method().equals(HttpMethod.HEAD)) {
+                onEnd.run();
+                response.end();
+                return;
+            }
+            response.setChunked(true).write(RETRY);
             Subscriber subscriber = new Subscriber(response, subject, caller.session(), call.language());
             resume(subscriber, call.header("last-event-id"), unbroken);
             join(subscriber, response, Duration.between(call.at(), caller.expiresAt()), onEnd);

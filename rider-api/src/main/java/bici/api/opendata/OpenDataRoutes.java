@@ -25,6 +25,7 @@ public final class OpenDataRoutes implements Routes {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
     private static final String GZIP = "gzip";
     private static final CharSequence GZIPPED = HttpHeaders.createOptimized(GZIP);
@@ -49,8 +50,12 @@ public final class OpenDataRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+        Routes.reading(router, PATH).handler(this::answer);
         router.options(PATH).handler(OpenDataRoutes::permit);
+        router.route(PATH).handler(context -> {
+            context.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
+            context.fail(METHOD_NOT_ALLOWED);
+        });
     }
 
     /** A page of any origin asks before it sends {@code If-None-Match} (Fetch, 4.8). */

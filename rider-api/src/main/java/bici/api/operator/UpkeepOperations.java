@@ -11,6 +11,7 @@ import bici.api.http.Reply;
 import bici.fleet.operations.BikeDesk;
 import bici.fleet.operations.StationConditions;
 import bici.fleet.operations.StationConfigs;
+import bici.fleet.operations.StationSettings;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.StationId;
@@ -56,9 +57,21 @@ public final class UpkeepOperations {
             if (!StationConfigs.NAME.matcher(name).matches()) {
                 throw new ProblemException(Problem.invalid("/settings", "pattern"));
             }
-            settings.put(name, body.getString(name));
+            String value = body.getString(name);
+            StationSettings.findFault(name, value).ifPresent(fault -> {
+                throw new ProblemException(Problem.invalid("/settings/" + name, code(fault)));
+            });
+            settings.put(name, value);
         }
         return settings;
+    }
+
+    private static String code(StationSettings.Fault fault) {
+        return switch (fault) {
+            case NO_WHOLE_NUMBER -> "integer";
+            case TOO_SMALL -> "minimum";
+            case TOO_LARGE -> "maximum";
+        };
     }
 
     private Reply setBikeService(Call call) {

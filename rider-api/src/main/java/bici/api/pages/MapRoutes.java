@@ -26,7 +26,7 @@ public final class MapRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        router.route(ADDRESS).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::send);
+        Routes.reading(router, ADDRESS).handler(this::send);
     }
 
     private void send(RoutingContext context) {

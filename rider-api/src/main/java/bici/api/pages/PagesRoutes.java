@@ -2,7 +2,6 @@ package bici.api.pages;
 
 import bici.api.http.Routes;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -67,7 +66,7 @@ public final class PagesRoutes implements Routes {
 
     /** Without this Vert.x takes {@code /consola} for {@code /consola/} and the page's own addresses would break. */
     private static void get(Router router, String address, Handler<RoutingContext> handler) {
-        router.route(address).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
+        Routes.reading(router, address).handler(context -> {
             if (context.normalizedPath().equals(address)) {
                 handler.handle(context);
             } else {

@@ -40,7 +40,7 @@ public final class DemoInbox implements SmsGateway, Routes {
 
     @Override
     public void mount(Router router) {
-        router.get("/demo/inbox").handler(this::show);
+        Routes.reading(router, "/demo/inbox").handler(this::show);
     }
 
     private synchronized List<Message> list() {

@@ -87,6 +87,7 @@ public final class SessionOperations {
         }
         return switch (riders.requestCode(phone, call.at())) {
             case Riders.CodeAnswer.Made made -> sent(call, phone, made.code());
+            case Riders.CodeAnswer.StillGood still -> codeCounts(still.left(), Optional.of(still.next()));
             case Riders.CodeAnswer.TooMany many ->
                 new Reply.Refused(Problem.of(ProblemType.TOO_MANY_REQUESTS, many.retryAfter()));
         };
@@ -106,8 +107,16 @@ public final class SessionOperations {
             LOG.warn("a sign-in code was not sent: {}", e.getMessage());
             return new Reply.Refused(Problem.of(ProblemType.SIGN_IN_UNAVAILABLE, Duration.ofSeconds(30)));
         }
-        return new Reply.Json(
-                202, new JsonObject().put("expiresInSeconds", Riders.CODE_TIME_TO_LIVE.toSeconds()), Map.of());
+        return codeCounts(Riders.CODE_TIME_TO_LIVE, Optional.empty());
+    }
+
+    /** @param next when another may be asked for, where none was sent */
+    private static Reply codeCounts(Duration left, Optional<Duration> next) {
+        JsonObject body = new JsonObject()
+                .put("expiresInSeconds", Math.max(1, left.toSeconds()))
+                .put("sent", next.isEmpty());
+        next.ifPresent(wait -> body.put("nextInSeconds", Math.max(1, wait.toSeconds())));
+        return new Reply.Json(202, body, Map.of());
     }
 
     private Reply signInWithCode(Call call) {
