@@ -10,7 +10,8 @@ public final class Texts {
 
     private static String parse(String text, String what) {
         if (!PlainText.isLine(text)) {
-            throw new TypeConversionException("'" + text + "' is no " + what + ": control or invisible characters are in it");
+            throw new TypeConversionException(
+                    "'" + text + "' is no " + what + ": control or invisible characters are in it");
         }
         return text;
     }

@@ -149,7 +149,8 @@ class SigningInTest {
         }
         assertThat(riders.requestCode(PHONE, NOW.plusSeconds(60)))
                 .as("the last one still counts")
-                .isEqualTo(new CodeAnswer.StillGood(Duration.ofSeconds(4 + 300 - 60), Duration.ofSeconds(4 + 120 - 60)));
+                .isEqualTo(
+                        new CodeAnswer.StillGood(Duration.ofSeconds(4 + 300 - 60), Duration.ofSeconds(4 + 120 - 60)));
         assertThat(code(OTHER, NOW)).hasSize(Riders.CODE_DIGITS);
         assertThat(code(PHONE, NOW.plus(Duration.ofMinutes(11)))).hasSize(Riders.CODE_DIGITS);
     }

@@ -14,7 +14,11 @@ public record ProblemAnswer(int status, Map<String, String> headers, Buffer body
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** @param requestId as it is in {@code X-Request-Id} */
+    /**
+     * What this reader gets.
+     *
+     * @param requestId as it is in {@code X-Request-Id}
+     */
     public static ProblemAnswer of(Problem problem, Reader reader, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>(SecurityHeaders.asMap());
         headers.put(RequestId.HEADER, requestId);

@@ -30,7 +30,11 @@ public final class RequestId {
         return id;
     }
 
-    /** @param sent by the caller */
+    /**
+     * The id that was sent when it looks like one, else a new one.
+     *
+     * @param sent by the caller
+     */
     public static String orNew(@Nullable String sent) {
         return sent != null && GOOD.matcher(sent).matches() ? sent : make();
     }
