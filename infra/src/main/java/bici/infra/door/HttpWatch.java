@@ -286,7 +286,7 @@ final class HttpWatch extends ChannelDuplexHandler {
         context.writeAndFlush(known && asked != null ? EarlyAnswer.of(problem, asked) : EarlyAnswer.of(problem))
                 .addListener(said -> {
                     if (context.channel() instanceof DuplexChannel duplex) {
-                        duplex.shutdownOutput();
+                        duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
                     }
                 });
     }
