@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 /** Slow clients of every manner at once, against a server with stations. Blocking. */
 public final class SlowAttack {
     private static final Duration STEP = Duration.ofMillis(50);
-    /** Until all of a flood that is refused has been. */
-    private static final int SETTLED_AFTER = 10;
+    /** All of a flood that is refused has been refused before this part of the time is over. */
+    private static final int SETTLED_WITHIN = 2;
 
     private static final Duration LAST_READING = Duration.ofSeconds(3);
     private static final double MS_A_SECOND = 1_000;
@@ -58,10 +58,11 @@ public final class SlowAttack {
         try (RiderWatch riders = new RiderWatch(setting.target().httpPort())) {
             progress.say("open slow connections of every kind");
             openAll();
-            stepUntil(began + setting.lasting().toNanos() / SETTLED_AFTER);
-            int flooded = (int) clients.stream()
-                    .filter(client -> client.manner() == Manner.FLOOD && client.isOpen())
-                    .count();
+            long settled = began + setting.lasting().toNanos() / SETTLED_WITHIN;
+            while (System.nanoTime() < settled && flooding() > setting.mostOfOneAddress()) {
+                step();
+            }
+            int flooded = flooding();
             int lost = latecomerLost(stations) ? 1 : 0;
             progress.say("wait for %d s".formatted(setting.lasting().toSeconds()));
             stepUntil(began + setting.lasting().toNanos());
@@ -102,9 +103,19 @@ public final class SlowAttack {
 
     private void stepUntil(long end) {
         while (System.nanoTime() < end) {
-            clients.forEach(client -> client.step(System.nanoTime(), setting.dripEvery()));
-            LockSupport.parkNanos(STEP.toNanos());
+            step();
         }
+    }
+
+    private void step() {
+        clients.forEach(client -> client.step(System.nanoTime(), setting.dripEvery()));
+        LockSupport.parkNanos(STEP.toNanos());
+    }
+
+    private int flooding() {
+        return (int) clients.stream()
+                .filter(client -> client.manner() == Manner.FLOOD && client.isOpen())
+                .count();
     }
 
     private static boolean latecomerLost(Stations stations) {
