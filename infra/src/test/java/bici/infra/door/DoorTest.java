@@ -173,9 +173,15 @@ class DoorTest {
     @Test
     void whatCameBeforeAMalformedRequestIsAnsweredFirst() throws IOException {
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.18")) {
-            String both = peer.say("GET /health/ready HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/9.9\r\nHost: h\r\n"
-                            + "Accept-Language: en\r\n\r\n")
-                    .readToEnd();
+            List<String> lines = List.of(
+                    "GET /health/ready HTTP/1.1",
+                    "Host: h",
+                    "",
+                    "GET / HTTP/9.9",
+                    "Host: h",
+                    "Accept-Language: en",
+                    "");
+            String both = peer.say(String.join("\r\n", lines) + "\r\n").readToEnd();
             assertThat(both).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 505 ", "HTTP version not supported");
             assertThat(both.indexOf("\"parts\"")).isBetween(0, both.indexOf("HTTP/1.1 505 "));
         }
