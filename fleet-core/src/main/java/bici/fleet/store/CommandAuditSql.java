@@ -25,7 +25,7 @@ final class CommandAuditSql {
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
 
     /** Removals that no command let happen, though their stations say so. */
-    private static final String FALSELY_CLAIMED = """
+    static final String FALSELY_CLAIMED = """
             SELECT trip_id FROM trip WHERE flag = 'not-commanded'
             UNION ALL SELECT trip_id FROM open_trip WHERE flag = 'not-commanded'""";
 
