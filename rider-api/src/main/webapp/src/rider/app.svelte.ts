@@ -55,6 +55,9 @@ class RiderApp {
             this.stations.restorePlace();
           } else if (name === 'favourites') {
             this.favourites.restore();
+          } else if (name === 'me' && this.me) {
+            // Consent given in one tab counts in all.
+            this.me = this.session.store.get<Me>('me') ?? this.me;
           }
         },
       );

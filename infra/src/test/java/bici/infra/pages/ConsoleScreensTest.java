@@ -188,6 +188,19 @@ class ConsoleScreensTest {
     }
 
     @Test
+    void aLinkThatIsNoGoodEndsNoSessionAndItsWordsGoWithTheSession() {
+        Page page = signIn(Role.AUDITOR);
+        page.navigate("/consola/#enlace=usado");
+        Locator refused = page.getByText("Usted sigue con la sesión que ya tenía.");
+        assertThat(refused).isVisible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Salir"))
+                .click();
+        assertThat(new ConsolePage(page).button("Ingresar")).isVisible();
+        assertThat(refused).isHidden();
+        assertThat(page.getByText("Ese enlace ya se usó")).isHidden();
+    }
+
+    @Test
     void anAnalystDownloadsTheTripsOfAMonthAndReadsWhyWhenItFails() throws Exception {
         Page page = signIn(Role.ANALYST);
         String month = YearMonth.now(ZoneId.of("America/Bogota")).toString();

@@ -285,8 +285,16 @@ class RiderTroubleTest {
         assertThat(page.getByText(Pattern.compile("Puede pedir otro código en \\d+ (min|s)")))
                 .isVisible();
         city.layout().at(page, "small-code-locked");
+        page.reload();
+        assertThat(rider.button("Enviar otro código")).isDisabled();
         rider.enterCode();
+        Page otherTab = page.context().newPage();
+        otherTab.navigate(page.url());
+        assertThat(otherTab.getByRole(AriaRole.HEADING).filter(withText("Sus datos, en claro")))
+                .isVisible();
         rider.consent();
+        assertThat(otherTab.getByLabel("Código de la bici o del anclaje")).hasValue(scanned);
+        otherTab.close();
         assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue(scanned);
 
         page.navigate("/#/reportar/lost");
