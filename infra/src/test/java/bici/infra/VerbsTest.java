@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,13 +174,18 @@ class VerbsTest {
 
     @TestFactory
     Stream<DynamicTest> everyWrongValueIsRefusedBeforeAnythingIsMade() {
+        return ofEachValue(this::refusesWrong);
+    }
+
+    /** A test for each value that a verb is given and may refuse. */
+    private static Stream<DynamicTest> ofEachValue(BiConsumer<CommandSpec, ArgSpec> test) {
         return verbs().entrySet().stream()
                 .flatMap(verb -> Stream.concat(
                                 verb.getValue().options().stream(), verb.getValue().positionalParameters().stream())
                         .filter(VerbsTest::takesAValue)
                         .filter(arg -> !FREE.contains(name(arg)))
                         .map(arg -> DynamicTest.dynamicTest(
-                                verb.getKey() + " " + name(arg), () -> refusesWrong(verb.getValue(), arg))));
+                                verb.getKey() + " " + name(arg), () -> test.accept(verb.getValue(), arg))));
     }
 
     private void refusesWrong(CommandSpec verb, ArgSpec wrong) {
@@ -206,13 +212,7 @@ class VerbsTest {
 
     @TestFactory
     Stream<DynamicTest> nothingOfAWrongValueIsObeyedByATerminal() {
-        return verbs().entrySet().stream()
-                .flatMap(verb -> Stream.concat(
-                                verb.getValue().options().stream(), verb.getValue().positionalParameters().stream())
-                        .filter(VerbsTest::takesAValue)
-                        .filter(arg -> !FREE.contains(name(arg)))
-                        .map(arg -> DynamicTest.dynamicTest(
-                                verb.getKey() + " " + name(arg), () -> showsHarmlessly(verb.getValue(), arg))));
+        return ofEachValue(this::showsHarmlessly);
     }
 
     private void showsHarmlessly(CommandSpec verb, ArgSpec wrong) {

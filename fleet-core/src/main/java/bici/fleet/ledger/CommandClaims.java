@@ -23,17 +23,19 @@ final class CommandClaims {
     private final Map<FactId, Given> given;
     private final Set<BikeId> repeated = new HashSet<>();
     private final Map<CommandId, FactId> earlier = new TreeMap<>();
+    private final List<RecordedFact> judged;
 
-    private CommandClaims(ClaimCheck check, Map<FactId, Given> given) {
+    private CommandClaims(ClaimCheck check, Map<FactId, Given> given, List<RecordedFact> facts) {
         this.check = check;
         this.given = given;
+        this.judged = facts.stream().map(this::judge).toList();
     }
 
     /** One statement, or none. */
-    static CommandClaims load(CommandRecords commands, ClaimCheck check, List<RecordedFact> facts) {
+    static CommandClaims judge(CommandRecords commands, ClaimCheck check, List<RecordedFact> facts) {
         List<Claim> claims = new ArrayList<>();
         facts.forEach(recorded -> claim(recorded).ifPresent(claims::add));
-        return new CommandClaims(check, claims.isEmpty() ? Map.of() : commands.findGiven(claims));
+        return new CommandClaims(check, claims.isEmpty() ? Map.of() : commands.findGiven(claims), facts);
     }
 
     private static Optional<Claim> claim(RecordedFact recorded) {
@@ -44,29 +46,29 @@ final class CommandClaims {
     }
 
     /** The same facts, those flagged whose claim is false. */
-    List<RecordedFact> judge(List<RecordedFact> facts) {
-        return facts.stream().map(this::judge).toList();
+    List<RecordedFact> judged() {
+        return judged;
     }
 
     private RecordedFact judge(RecordedFact recorded) {
-        if (claim(recorded).isEmpty()) {
-            return recorded;
-        }
-        Optional<Given> found = Optional.ofNullable(given.get(recorded.fact().id()));
+        return claim(recorded).map(claim -> judge(recorded, claim)).orElse(recorded);
+    }
+
+    private RecordedFact judge(RecordedFact recorded, Claim claim) {
+        Optional<Given> found = Optional.ofNullable(given.get(claim.removal()));
         if (check.isFalse(recorded, found)) {
             return recorded.flagged(RemovalFlag.NOT_COMMANDED);
         }
-        FactId removal = recorded.fact().id();
-        found.flatMap(Given::trip).filter(trip -> !trip.equals(removal)).ifPresent(trip -> repeat(recorded, trip));
+        found.flatMap(Given::trip).filter(trip -> !trip.equals(claim.removal())).ifPresent(trip -> {
+            BikeRefold.findBike(recorded).ifPresent(repeated::add);
+            noteEarlier(claim, trip);
+        });
         return recorded;
     }
 
-    private void repeat(RecordedFact recorded, FactId known) {
-        FactId removal = recorded.fact().id();
-        BikeRefold.findBike(recorded).ifPresent(repeated::add);
-        if (removal.compareTo(known) < 0) {
-            claim(recorded)
-                    .ifPresent(claim -> earlier.merge(claim.command(), removal, (a, b) -> a.compareTo(b) < 0 ? a : b));
+    private void noteEarlier(Claim claim, FactId known) {
+        if (claim.removal().compareTo(known) < 0) {
+            earlier.merge(claim.command(), claim.removal(), (a, b) -> a.compareTo(b) < 0 ? a : b);
         }
     }
 

@@ -68,9 +68,8 @@ final class Recording {
         List<DueInventories> due = DueInventories.load(tables, cursors.values());
         Set<BikeId> shown = new TreeSet<>();
         due.forEach(inventories -> shown.addAll(inventories.bikes()));
-        List<RecordedFact> judged = judge(admission.admitted());
-        CommandClaims claimed = CommandClaims.load(tables.commands(), claims, judged);
-        application.apply(claimed.judge(judged), shown, claimed.repeated());
+        CommandClaims claimed = CommandClaims.judge(tables.commands(), claims, judge(admission.admitted()));
+        application.apply(claimed.judged(), shown, claimed.repeated());
         if (!claimed.earlier().isEmpty()) {
             tables.commands().noteEarlier(claimed.earlier());
         }

@@ -14,6 +14,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Which database: mixed into each verb that needs one ({@code @Mixin DatabaseOptions database}). */
 public final class DatabaseOptions {
+    /** Where a verb keeps its data that may make some, when nobody says where. */
+    public static final Path USUAL_FOLDER = Path.of("var");
+
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private @Nullable Choice choice;
 

@@ -7,6 +7,11 @@ public sealed interface DatabaseSource {
     /** For people, without a password. */
     String describe();
 
+    /** The folder that it is kept in; {@code other} where it is kept in none of ours. */
+    default Path folderOr(Path other) {
+        return this instanceof Folder kept ? kept.folder() : other;
+    }
+
     /** The embedded one kept in {@code folder/database}. */
     record Folder(Path folder) implements DatabaseSource {
         @Override

@@ -1,22 +1,19 @@
 package bici.infra.demo;
 
 import bici.infra.command.Numbers;
+import bici.infra.command.SeedOption;
 import bici.infra.command.TimeOption;
 import bici.simulator.live.Tempo;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a city lives: mixed into both verbs ({@code @Mixin CityOptions city}). */
 final class CityOptions {
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Whole number that people's wishes are made from; the same seed, the same wishes. Default"
-                    + " ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--for",
@@ -43,7 +40,7 @@ final class CityOptions {
     private int phones;
 
     long seed() {
-        return seed;
+        return seed.value();
     }
 
     Optional<Duration> time() {

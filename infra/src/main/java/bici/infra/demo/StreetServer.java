@@ -102,10 +102,6 @@ final class StreetServer implements AutoCloseable {
         return Optional.ofNullable(request.getHeader(name)).orElse("");
     }
 
-    private static Reader reader(HttpServerRequest request) {
-        return new Reader(request.getHeader("Accept"), request.getHeader("Accept-Language"), path(request));
-    }
-
     private static String path(HttpServerRequest request) {
         return Optional.ofNullable(request.path()).orElse("");
     }
@@ -116,7 +112,7 @@ final class StreetServer implements AutoCloseable {
         Optional<String> station = Optional.ofNullable(query.get("station")).filter(id -> !id.isEmpty());
         if (path.equals("/") && station.filter(id -> !isStation(id)).isPresent()) {
             notFound(request, "Esa estación no existe", "There is no such station");
-        } else if (path.equals("/") && !reader(request).prefersPage()) {
+        } else if (path.equals("/") && !Reader.of(request).prefersPage()) {
             answer(request, 200, TEXT, city.describe(station));
         } else if (path.equals("/view.json")) {
             answer(request, 200, "application/json", page.view(city.guest().view()));
@@ -136,7 +132,7 @@ final class StreetServer implements AutoCloseable {
     }
 
     private static void notFound(HttpServerRequest request, String spanish, String english) {
-        Reader reader = reader(request);
+        Reader reader = Reader.of(request);
         if (!reader.prefersPage()) {
             answer(request, 404, TEXT, english.toLowerCase(Locale.ROOT) + "\n" + HELP);
             return;

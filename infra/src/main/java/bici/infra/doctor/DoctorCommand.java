@@ -53,7 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatabaseSource source = database.find(spec).orElseGet(DatabaseSource.Temporary::new);
-        Path folder = source instanceof DatabaseSource.Folder kept ? kept.folder() : EmbeddedParts.cache();
+        Path folder = source.folderOr(EmbeddedParts.cache());
         boolean embedded = !(source instanceof DatabaseSource.Server);
         Map<Finding.Level, Integer> counts = new EnumMap<>(Finding.Level.class);
         for (Supplier<Finding> check : List.<Supplier<Finding>>of(

@@ -37,8 +37,6 @@ import picocli.CommandLine.Spec;
             "The line 'ready: mqtt=PORT http=PORT pid=PID' is printed once it can be used."
         })
 public final class ServeCommand implements Callable<Integer> {
-    private static final Path DEFAULT_FOLDER = Path.of("var");
-
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -115,9 +113,9 @@ public final class ServeCommand implements Callable<Integer> {
         // What was asked wrongly is said before anything is created.
         HttpOptions httpOptions = http.options(spec, host, httpPort);
         Server.Node held = new Server.Node(node, connections.limits(spec));
-        DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DEFAULT_FOLDER));
-        Path folder = Optional.ofNullable(keys)
-                .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : DEFAULT_FOLDER);
+        DatabaseSource source =
+                database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DatabaseOptions.USUAL_FOLDER));
+        Path folder = Optional.ofNullable(keys).orElseGet(() -> source.folderOr(DatabaseOptions.USUAL_FOLDER));
         Database opened = Database.open(source, Progress.onTerminal());
         GatewayOptions defaults = GatewayOptions.defaults();
         GatewayOptions.Connects connects = defaults.connects();

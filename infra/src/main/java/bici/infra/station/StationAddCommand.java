@@ -97,10 +97,10 @@ public final class StationAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DatabaseSource source = database.find(spec).orElseGet(() -> new DatabaseSource.Folder(Path.of("var")));
+        DatabaseSource source =
+                database.find(spec).orElseGet(() -> new DatabaseSource.Folder(DatabaseOptions.USUAL_FOLDER));
         Station station = station();
-        Path folder = Optional.ofNullable(keys)
-                .orElseGet(() -> source instanceof DatabaseSource.Folder kept ? kept.folder() : Path.of("var"));
+        Path folder = Optional.ofNullable(keys).orElseGet(() -> source.folderOr(DatabaseOptions.USUAL_FOLDER));
         Clock clock = Clock.systemUTC();
         try (Database opened = Database.open(source, Progress.onTerminal())) {
             StationRegister register = new PostgresStationRegister(opened.dataSource(), clock, serviceArea());
@@ -117,17 +117,18 @@ public final class StationAddCommand implements Callable<Integer> {
     }
 
     private Station station() {
+        String read = Optional.ofNullable(name).orElse(id.value());
+        checked("--name", new Station(id, read, Optional.empty(), docks, transfer));
+        return checked("--position", new Station(id, read, Optional.ofNullable(position), docks, transfer));
+    }
+
+    /** Before a certificate is made. */
+    private Station checked(String option, Station station) {
         try {
-            Station station = new Station(
-                    id, Optional.ofNullable(name).orElse(id.value()), Optional.ofNullable(position), docks, transfer);
-            // Before a certificate is made.
             StationRules.check(station, serviceArea());
             return station;
         } catch (IllegalArgumentException e) {
-            boolean ofName = StationRules.findFault(Optional.ofNullable(name).orElse(id.value()), Optional.empty())
-                    .isPresent();
-            throw new ParameterException(
-                    spec.commandLine(), (ofName ? "--name: " : "--position: ") + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
     }
 

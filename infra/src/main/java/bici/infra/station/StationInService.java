@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which station is taken something away from, where that is kept, and why: mixed into the verbs that do so. */
 final class StationInService {
-    private static final Path USUAL = Path.of("var");
-
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -52,7 +50,7 @@ final class StationInService {
     }
 
     Certificates certificates(DatabaseSource source) {
-        Path usual = source instanceof DatabaseSource.Folder kept ? kept.folder() : USUAL;
-        return new Certificates(Optional.ofNullable(keys).orElse(usual), id);
+        Path folder = Optional.ofNullable(keys).orElseGet(() -> source.folderOr(DatabaseOptions.USUAL_FOLDER));
+        return new Certificates(folder, id);
     }
 }

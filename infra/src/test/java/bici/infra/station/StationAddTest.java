@@ -17,6 +17,7 @@ class StationAddTest {
         "--name, '', a station's name is not blank",
         "--name, '  ', a station's name is not blank",
         "--name, '\u0007', a station's name has no control characters",
+        "--name, 'Parque\u200B', '--name: station E1: a station''s name has no invisible characters'",
         "--position, '0,0', 'no station stands at 0,0'",
         "--position, 'NaN,NaN', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",
         "--position, '0x7p0,-73d', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",

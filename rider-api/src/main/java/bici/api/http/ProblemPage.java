@@ -33,34 +33,28 @@ public final class ProblemPage {
         Language language = reader.language();
         String foot = language.pick("Solicitud ", "Request ") + requestId;
         String home = reader.path().startsWith("/consola") ? "/consola/" : "/";
-        return switch (problem.type()) {
+        ProblemType.Text usual = problem.type().text(language);
+        Words words = switch (problem.type()) {
             case NOT_FOUND ->
-                print(
-                        language,
-                        new Words(
-                                language.pick("Esta página no existe", "This page does not exist"),
-                                language.pick(
-                                        "Revise la dirección, o siga desde el inicio.",
-                                        "Check the address, or go on from the start."),
-                                home,
-                                foot));
+                new Words(
+                        language.pick("Esta página no existe", "This page does not exist"),
+                        language.pick(
+                                "Revise la dirección, o siga desde el inicio.",
+                                "Check the address, or go on from the start."),
+                        home,
+                        foot);
             case INVALID_REQUEST ->
-                print(
-                        language,
-                        new Words(
-                                language.pick("Esa dirección no es válida", "That address is not valid"),
-                                problem.said(language)
-                                        .orElse(language.pick(
-                                                "Revise cómo está escrita, o siga desde el inicio.",
-                                                "Check how it is written, or go on from the start.")),
-                                home,
-                                foot));
-            default -> {
-                ProblemType.Text text = problem.type().text(language);
-                yield print(
-                        language, new Words(text.title(), problem.said(language).orElse(text.detail()), home, foot));
-            }
+                new Words(
+                        language.pick("Esa dirección no es válida", "That address is not valid"),
+                        problem.said(language)
+                                .orElse(language.pick(
+                                        "Revise cómo está escrita, o siga desde el inicio.",
+                                        "Check how it is written, or go on from the start.")),
+                        home,
+                        foot);
+            default -> new Words(usual.title(), problem.said(language).orElse(usual.detail()), home, foot);
         };
+        return print(language, words);
     }
 
     /** In one language. */

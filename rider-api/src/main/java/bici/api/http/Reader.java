@@ -21,7 +21,8 @@ public record Reader(@Nullable String accept, @Nullable String acceptLanguage, S
     private static final String PAGE = "text/html";
     private static final double NEVER = 0;
 
-    static Reader of(HttpServerRequest request) {
+    /** Of who sent this. */
+    public static Reader of(HttpServerRequest request) {
         String path = request.path();
         return new Reader(
                 request.getHeader(HttpHeaders.ACCEPT),
