@@ -51,6 +51,9 @@ export const CLOSED_SETS = [
   { page: 'console', contract: 'operator', of: 'ReportAct', keys: (value) => [`report.act.${value}`] },
   { page: 'console', contract: 'operator', of: 'ReadingName', keys: (value) => [`reading.${value}`] },
   { page: 'console', contract: 'operator', of: 'Inferred.kind', keys: (value) => [`condition.${value}`] },
+  { page: 'rider', contract: 'rider', of: 'StrayCharacter.kind', keys: (value) => [`character.${value}`] },
+  { page: 'console', contract: 'operator', of: 'StrayCharacter.kind', keys: (value) => [`character.${value}`] },
+  { page: 'console', contract: 'analyst', of: 'StrayCharacter.kind', keys: (value) => [`character.${value}`] },
   { page: 'console', contract: 'operator', of: 'OperatorDock.lock', keys: (value) => [`dock.${value}`], but: ['locked', 'unlocked'] }, // said by the bike or its absence
 ];
 

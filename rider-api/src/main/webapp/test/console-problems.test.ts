@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { explain } from '../src/rider/text';
 import { faultText, say, sayUnsent } from '../src/console/text';
 import { Problem } from '../src/shared/problem';
 import { setLanguage } from '../src/shared/text.svelte';
@@ -15,6 +16,15 @@ test('what the server refuses is said to staff in the words of the console, in b
   expect(say(refused)).toBe('No pudimos usar el motivo. Revíselo e intente de nuevo.');
   setLanguage('en');
   expect(say(refused)).toBe('We could not use the reason. Check it and try again.');
+});
+
+test('a character that nobody sees is named, with its place, to riders as to staff', async () => {
+  const character = { code: 'U+200B', kind: 'invisible', position: 7 };
+  const refused = await problem({ type: '/problems/invalid-request', errors: [{ pointer: '/note', code: 'text', character }] });
+  expect(say(refused)).toBe('En el motivo hay el carácter invisible U+200B, en la posición 7. Bórrelo, o escriba el texto en vez de pegarlo.');
+  expect(explain(refused).what).toContain('el carácter invisible U+200B, en la posición 7');
+  setLanguage('en');
+  expect(say(refused)).toMatch(/^There is the invisible character U\+200B in the reason, at position 7\./);
 });
 
 test('an error nobody knows, one that is no JSON, and one that is no answer are plain sentences', async () => {

@@ -1,9 +1,12 @@
+import type { StrayCharacter } from './types';
+
 /** One thing that is wrong with a request. */
 export interface Fault {
   /** A parameter, or a field of the body. */
   field: string;
   /** The rule that it breaks: required, pattern, unknown, … */
   code: string;
+  character?: StrayCharacter;
 }
 
 /** An error as the server says it (RFC 9457), or `network` when it could not be asked. */
@@ -74,9 +77,10 @@ export function wordOf(type: unknown): string {
 /** `/phone` as phone. */
 function faultsOf(errors: unknown): Fault[] {
   return Array.isArray(errors)
-    ? errors.map((error: { pointer?: unknown; code?: unknown }) => ({
+    ? errors.map((error: { pointer?: unknown; code?: unknown; character?: StrayCharacter }) => ({
         field: String(error?.pointer ?? '').replace(/^\//, ''),
         code: String(error?.code ?? ''),
+        ...(error?.character ? { character: error.character } : {}),
       }))
     : [];
 }

@@ -27,3 +27,5 @@ export type TripPage = Schemas['Trips'];
 export type Receipt = Schemas['Receipt'];
 /** What became of a request that was to be taken back; without an id nothing was ever sent to a station. */
 export type Cancellation = Schemas['Cancellation'];
+/** Which character a text cannot hold, and where it is; most of them cannot be seen. */
+export type StrayCharacter = Schemas['StrayCharacter'];

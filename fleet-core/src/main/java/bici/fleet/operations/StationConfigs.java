@@ -49,10 +49,12 @@ public interface StationConfigs {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("no name of a setting");
             }
-            if (PlainText.length(value) > MAX_VALUE || !PlainText.isLine(value)) {
-                throw new IllegalArgumentException(
-                        "the value of " + name + " is not " + MAX_VALUE + " characters of text");
+            if (PlainText.length(value) > MAX_VALUE) {
+                throw new IllegalArgumentException("the value of " + name + " is over " + MAX_VALUE + " characters");
             }
+            PlainText.findStrayInLine(value).ifPresent(stray -> {
+                throw new IllegalArgumentException("the value of " + name + " holds the " + stray);
+            });
             StationSettings.findFault(name, value).ifPresent(fault -> {
                 throw new IllegalArgumentException("the value of " + name + " is " + fault);
             });

@@ -69,10 +69,10 @@ public final class StationRules {
         findFault(station.name(), station.position()).ifPresent(fault -> {
             throw new IllegalArgumentException("station " + station.id() + ": " + fault.rule() + shown(station, fault));
         });
-        if (!PlainText.isLine(station.name())) {
+        PlainText.findStrayInLine(station.name()).ifPresent(stray -> {
             throw new IllegalArgumentException(
-                    "station " + station.id() + ": a station's name has no invisible characters");
-        }
+                    "station " + station.id() + ": a station's name has no invisible characters: " + stray);
+        });
         station.position().filter(at -> !area.contains(at)).ifPresent(at -> {
             throw new IllegalArgumentException("station %s: %s,%s lies outside the service area %s"
                     .formatted(station.id(), at.latitude(), at.longitude(), area));
@@ -80,11 +80,17 @@ public final class StationRules {
     }
 
     private static String shown(Station station, Fault fault) {
-        return fault == Fault.POSITION_IMPOSSIBLE
-                ? station.position()
+        return switch (fault) {
+            case NAME_WITH_CONTROL_CHARACTERS ->
+                PlainText.findStrayInLine(station.name())
+                        .map(stray -> ": " + stray)
+                        .orElse("");
+            case POSITION_IMPOSSIBLE ->
+                station.position()
                         .map(at -> ": " + at.latitude() + "," + at.longitude())
-                        .orElse("")
-                : "";
+                        .orElse("");
+            case NAME_BLANK, NAME_TOO_LONG -> "";
+        };
     }
 
     /** Written so that what is no number is impossible too. */

@@ -28,9 +28,12 @@ public record DataController(String name, String contact, String rightsChannel) 
 
     private static String checked(String what, String text) {
         String stripped = text.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST || !PlainText.isLine(stripped)) {
+        if (stripped.isEmpty() || stripped.length() > LONGEST) {
             throw new IllegalArgumentException(what + " is a line of 1 to " + LONGEST + " characters");
         }
+        PlainText.findStrayInLine(stripped).ifPresent(stray -> {
+            throw new IllegalArgumentException(what + " is a line of text; it holds the " + stray);
+        });
         return stripped;
     }
 }

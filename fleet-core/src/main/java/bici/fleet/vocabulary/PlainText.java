@@ -1,5 +1,8 @@
 package bici.fleet.vocabulary;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
 /**
  * Which texts from outside can be kept, sent to stations and shown: no lone surrogate (there is no UTF-8 of it), no NUL (no
  * database column holds it), and no other control character or line separator, which would add lines to what is written
@@ -15,12 +18,34 @@ public final class PlainText {
 
     /** Of one line. */
     public static boolean isLine(String text) {
-        return text.codePoints().allMatch(PlainText::isPlain);
+        return findStrayInLine(text).isEmpty();
     }
 
     /** Of one line or several: tab, line feed and carriage return as well. */
     public static boolean isLines(String text) {
-        return text.codePoints().allMatch(character -> isPlain(character) || LINE_BREAKS.indexOf(character) >= 0);
+        return findStrayInLines(text).isEmpty();
+    }
+
+    /** The first character that a text of one line cannot hold. */
+    public static Optional<StrayCharacter> findStrayInLine(String text) {
+        return findStray(text, PlainText::isPlain);
+    }
+
+    /** The first character that not even a text of several lines can hold. */
+    public static Optional<StrayCharacter> findStrayInLines(String text) {
+        return findStray(text, character -> isPlain(character) || LINE_BREAKS.indexOf(character) >= 0);
+    }
+
+    private static Optional<StrayCharacter> findStray(String text, IntPredicate fits) {
+        int position = 1;
+        for (int at = 0; at < text.length(); position++) {
+            int character = text.codePointAt(at);
+            if (!fits.test(character)) {
+                return Optional.of(new StrayCharacter(character, position));
+            }
+            at += Character.charCount(character);
+        }
+        return Optional.empty();
     }
 
     /** In characters, as JSON Schema and the database count them: one beyond the first plane is one, not two. */
@@ -38,7 +63,7 @@ public final class PlainText {
     }
 
     /** The last two of each plane, and 32 more: no text ever holds them. */
-    private static boolean isNoncharacter(int character) {
+    static boolean isNoncharacter(int character) {
         return (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
@@ -41,5 +42,24 @@ class PlainTextTest {
     void onlyTextsOfSeveralLinesHaveLineBreaks() {
         assertThat(PlainText.isLine("a\nb")).isFalse();
         assertThat(PlainText.isLines("a\r\n\tb")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x200b, invisible character U+200B at position 4",
+        "0x3164, invisible character U+3164 at position 4",
+        "0xe0041, invisible character U+E0041 at position 4",
+        "0x1b, control character U+001B at position 4",
+        "0x2028, line break U+2028 at position 4",
+        "0xd800, invalid character U+D800 at position 4",
+        "0xfffe, invalid character U+FFFE at position 4"
+    })
+    void theFirstCharacterThatDoesNotBelongIsNamed(int character, String words) {
+        String text = "a🚲b" + Character.toString(character) + "c" + Character.toString(character);
+
+        assertThat(PlainText.findStrayInLines(text)).map(Object::toString).contains(words);
+        assertThat(PlainText.findStrayInLine("a🚲b\n"))
+                .map(Object::toString)
+                .contains("line break U+000A at position 4");
     }
 }

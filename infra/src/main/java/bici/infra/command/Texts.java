@@ -9,10 +9,9 @@ public final class Texts {
     private Texts() {}
 
     private static String parse(String text, String what) {
-        if (!PlainText.isLine(text)) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no " + what + ": control or invisible characters are in it");
-        }
+        PlainText.findStrayInLine(text).ifPresent(stray -> {
+            throw new TypeConversionException("'" + text + "' is no " + what + ": it holds the " + stray);
+        });
         return text;
     }
 

@@ -18,6 +18,7 @@ import bici.fleet.trip.Refusal;
 import bici.fleet.trip.RiderTrip;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.StrayCharacter;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,6 +61,9 @@ class ClosedSetsTest {
                 Arguments.of("rider", "ReportState", words(RiderReport.State.values())),
                 Arguments.of("operator", "ReportState", words(RiderReport.State.values())),
                 Arguments.of("operator", "ReportAct", words(RiderReport.Act.values())),
+                Arguments.of("rider", "StrayCharacter.kind", words(StrayCharacter.Kind.values())),
+                Arguments.of("operator", "StrayCharacter.kind", words(StrayCharacter.Kind.values())),
+                Arguments.of("analyst", "StrayCharacter.kind", words(StrayCharacter.Kind.values())),
                 Arguments.of("operator", "AlarmKind", words(Alarm.Kind.values())),
                 Arguments.of("operator", "Severity", words(Alarm.Severity.values())),
                 Arguments.of("operator", "OperatorDock.lock", words(Birth.Lock.values())),

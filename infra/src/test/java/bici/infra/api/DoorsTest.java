@@ -130,7 +130,27 @@ class DoorsTest {
         // A name with a lone surrogate is no JSON to the parser already.
         boolean surrogate = escaped.matches("\\\\ud[89c]00x?");
         assertRefused(send(name), surrogate ? "" : "/settings", surrogate ? "json" : "text");
-        assertThat(send(note).json().getString("detail")).contains("«note» contiene caracteres que no se permiten");
+    }
+
+    @Test
+    void aCharacterThatCannotBeSeenIsNamedWithItsPlace() {
+        Ask ask = Ask.post(
+                        "/v1/operator/stations/uis/commands",
+                        new JsonObject().put("order", "identify").put("note", "🚲 freno\u200b roto"))
+                .with("Idempotency-Key", "unseen")
+                .as(world.token(Role.DISPATCHER));
+
+        JsonObject refused = send(ask).json();
+        assertThat(refused.getString("detail"))
+                .isEqualTo("«note» contiene el carácter invisible U+200B en la posición 8."
+                        + " Bórrelo, o escriba el texto en vez de pegarlo.");
+        assertThat(refused.getJsonArray("errors").getJsonObject(0).getJsonObject("character"))
+                .isEqualTo(new JsonObject()
+                        .put("code", "U+200B")
+                        .put("kind", "invisible")
+                        .put("position", 8));
+        assertThat(send(ask.with("Accept-Language", "en")).json().getString("detail"))
+                .startsWith("“note” holds the invisible character U+200B at position 8.");
     }
 
     @Test

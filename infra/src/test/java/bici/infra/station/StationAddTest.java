@@ -16,8 +16,8 @@ class StationAddTest {
     @CsvSource({
         "--name, '', a station's name is not blank",
         "--name, '  ', a station's name is not blank",
-        "--name, '\u0007', a station's name has no control characters",
-        "--name, 'Parque\u200B', '--name: station E1: a station''s name has no invisible characters'",
+        "--name, '\u0007', 'a station''s name has no control characters: control character U+0007 at position 1'",
+        "--name, 'Parque\u200B', '--name: station E1: a station''s name has no invisible characters: invisible character U+200B at position 7'",
         "--position, '0,0', 'no station stands at 0,0'",
         "--position, 'NaN,NaN', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",
         "--position, '0x7p0,-73d', 'is no position LAT,LON in degrees such as 7.1407,-73.1210'",

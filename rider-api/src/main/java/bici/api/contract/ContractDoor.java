@@ -3,6 +3,7 @@ package bici.api.contract;
 import bici.api.http.Problem;
 import bici.api.http.ProblemException;
 import bici.fleet.vocabulary.PlainText;
+import bici.fleet.vocabulary.StrayCharacter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -124,9 +125,10 @@ final class ContractDoor {
 
     private static void judgeText(String text, List<JsonObject> schemas, String where) {
         boolean lines = schemas.stream().anyMatch(schema -> schema.getBoolean("x-multiline", false));
-        if (!(lines ? PlainText.isLines(text) : PlainText.isLine(text))) {
-            throw refusal(where, "text");
-        }
+        Optional<StrayCharacter> stray = lines ? PlainText.findStrayInLines(text) : PlainText.findStrayInLine(text);
+        stray.ifPresent(found -> {
+            throw new ProblemException(Problem.stray(where, found));
+        });
     }
 
     private List<JsonObject> members(List<JsonObject> schemas, String name) {

@@ -1,9 +1,10 @@
 package bici.api.http;
 
+import bici.fleet.vocabulary.StrayCharacter;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a person is told of a fault in a request, by the fault's code; {@code %s} is where it is. */
+/** What a person is told of a fault in a request, by the fault's code; {@code %s} is where it is, {@code %c} which character. */
 enum FaultText {
     REQUIRED("required", "Falta «%s».", "“%s” is missing."),
     UNKNOWN("unknown", "«%s» no se conoce aquí.", "“%s” is not known here."),
@@ -15,8 +16,8 @@ enum FaultText {
             "“%s” must be a whole number in plain digits, without decimals or exponent."),
     TEXT(
             "text",
-            "«%s» contiene caracteres que no se permiten: saltos de línea, de control o invisibles. Escríbalo en vez de pegarlo.",
-            "“%s” holds characters that are not allowed: line breaks, control or invisible ones. Type it instead of pasting."),
+            "«%s» contiene %c. Bórrelo, o escriba el texto en vez de pegarlo.",
+            "“%s” holds %c. Delete it, or type the text instead of pasting it."),
     TYPE("type", "«%s» no es del tipo esperado.", "“%s” is not of the expected type."),
     PATTERN("pattern", "«%s» no tiene la forma esperada.", "“%s” does not have the expected form."),
     FORMAT("format", "«%s» no tiene el formato esperado.", "“%s” does not have the expected format."),
@@ -50,6 +51,25 @@ enum FaultText {
         return Arrays.stream(values())
                 .filter(text -> text.code.equals(fault.code()))
                 .findFirst()
-                .map(text -> language.pick(text.spanish, text.english).replace("%s", shown));
+                .map(text -> language.pick(text.spanish, text.english)
+                        .replace("%s", shown)
+                        .replace("%c", characterOf(fault, language)));
+    }
+
+    private static String characterOf(Problem.Fault fault, Language language) {
+        return fault.stray()
+                .map(stray -> named(stray, language))
+                .orElse(language.pick("un carácter que no se permite", "a character that is not allowed"));
+    }
+
+    private static String named(StrayCharacter stray, Language language) {
+        String kind = switch (stray.kind()) {
+            case INVISIBLE -> language.pick("el carácter invisible", "the invisible character");
+            case CONTROL -> language.pick("el carácter de control", "the control character");
+            case LINE_BREAK -> language.pick("el salto de línea", "the line break");
+            case INVALID -> language.pick("el carácter no válido", "the invalid character");
+        };
+        String where = language.pick(" en la posición ", " at position ");
+        return kind + " " + stray.code() + where + stray.position();
     }
 }

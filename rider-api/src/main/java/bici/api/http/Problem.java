@@ -1,5 +1,6 @@
 package bici.api.http;
 
+import bici.fleet.vocabulary.StrayCharacter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * An error as a caller gets it (RFC 9457), before language and request are known.
  *
- * @param errors what of the request is wrong; never the values themselves
+ * @param errors what of the request is wrong; never the values themselves, except for a character that cannot be seen
  */
 public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> retryAfter) {
     public Problem {
@@ -29,13 +30,35 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
         return new Problem(ProblemType.INVALID_REQUEST, List.of(new Fault(pointer, code)), Optional.empty());
     }
 
+    /** An {@code invalid-request} for a text that holds a character which no text can hold. */
+    public static Problem stray(String pointer, StrayCharacter stray) {
+        return new Problem(
+                ProblemType.INVALID_REQUEST, List.of(new Fault(pointer, "text", Optional.of(stray))), Optional.empty());
+    }
+
     /**
      * One thing wrong with a request.
      *
      * @param pointer JSON pointer into the body, or a parameter's name
      * @param code the rule that failed: required, pattern, unknown, ...
+     * @param stray of a text, the first character that cannot be in it
      */
-    public record Fault(String pointer, String code) {}
+    public record Fault(String pointer, String code, Optional<StrayCharacter> stray) {
+        public Fault(String pointer, String code) {
+            this(pointer, code, Optional.empty());
+        }
+
+        JsonObject toJson() {
+            JsonObject json = new JsonObject().put("pointer", pointer).put("code", code);
+            stray.ifPresent(found -> json.put(
+                    "character",
+                    new JsonObject()
+                            .put("code", found.code())
+                            .put("kind", found.kind().word())
+                            .put("position", found.position())));
+            return json;
+        }
+    }
 
     /** What exactly is wrong, where there are words for it. */
     Optional<String> said(Language language) {
@@ -57,8 +80,7 @@ public record Problem(ProblemType type, List<Fault> errors, Optional<Duration> r
                 .put("instance", requestId);
         if (!errors.isEmpty()) {
             JsonArray faults = new JsonArray();
-            errors.forEach(fault ->
-                    faults.add(new JsonObject().put("pointer", fault.pointer()).put("code", fault.code())));
+            errors.forEach(fault -> faults.add(fault.toJson()));
             json.put("errors", faults);
         }
         return json;
