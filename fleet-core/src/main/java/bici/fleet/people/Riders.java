@@ -20,9 +20,11 @@ public interface Riders {
 
     /**
      * Makes a new code for this phone; earlier ones are void. The caller sends it; it is kept as a keyed hash only. Makes
-     * none when the phone was sent enough of them: then the last one still counts.
+     * none when the phone was sent enough of them: then the last one still counts; nor where it could not be typed in.
+     *
+     * @param from network address of whoever asks
      */
-    CodeAnswer requestCode(PhoneNumber phone, Instant at);
+    CodeAnswer requestCode(PhoneNumber phone, String from, Instant at);
 
     /**
      * Signs in, and makes the rider known at the first time.
@@ -66,6 +68,9 @@ public interface Riders {
 
         /** None is made, and the last one was used or tried too often. */
         record TooMany(Duration retryAfter) implements CodeAnswer {}
+
+        /** None is made, since {@link #signIn} would look at no code from this address after too many wrong ones. */
+        record NoTryLeft(Duration retryAfter) implements CodeAnswer {}
     }
 
     /** What became of a code typed in. */

@@ -34,11 +34,16 @@ public final class PostgresRiders implements Riders {
     private record Known(long id, boolean open, boolean right, Instant expiresAt) {}
 
     @Override
-    public CodeAnswer requestCode(PhoneNumber phone, Instant at) {
+    public CodeAnswer requestCode(PhoneNumber phone, String from, Instant at) {
         byte[] hash = seal.hash(phone);
+        byte[] peer = seal.hashPeer(phone, from);
         return transactions.run(connection -> {
             Rows rows = new Rows(connection);
             rows.list(PeopleSql.LOCK_PHONE, row -> true, hash);
+            Duration wait = waitForTry(rows, hash, peer, at);
+            if (wait.isPositive()) {
+                return new CodeAnswer.NoTryLeft(wait);
+            }
             Recent recent = rows.find(
                             PeopleSql.RECENT_CODES,
                             row -> new Recent(row.getInt("made"), Times.find(row, "latest")),
@@ -67,16 +72,7 @@ public final class PostgresRiders implements Riders {
         return transactions.run(connection -> {
             Rows rows = new Rows(connection);
             rows.list(PeopleSql.LOCK_PHONE, row -> true, hash);
-            Duration wait = SignInTries.waitAt(
-                    at,
-                    rows.list(
-                            PeopleSql.LIST_TRIES,
-                            row -> new SignInTries.Try(
-                                    row.getBoolean("here"), row.getBoolean("good"), Times.get(row, "tried_at")),
-                            peer,
-                            hash,
-                            at.minus(SignInTries.GOOD_KEPT),
-                            at.minus(SignInTries.WRONG_KEPT)));
+            Duration wait = waitForTry(rows, hash, peer, at);
             if (wait.isPositive()) {
                 return new SignIn.TooManyTries(wait);
             }
@@ -86,6 +82,19 @@ public final class PostgresRiders implements Riders {
             rows.update(PeopleSql.ADD_TRY, hash, peer, at, answer instanceof SignIn.SignedIn);
             return answer;
         });
+    }
+
+    private static Duration waitForTry(Rows rows, byte[] phone, byte[] peer, Instant at) throws SQLException {
+        return SignInTries.waitAt(
+                at,
+                rows.list(
+                        PeopleSql.LIST_TRIES,
+                        row -> new SignInTries.Try(
+                                row.getBoolean("here"), row.getBoolean("good"), Times.get(row, "tried_at")),
+                        peer,
+                        phone,
+                        at.minus(SignInTries.GOOD_KEPT),
+                        at.minus(SignInTries.WRONG_KEPT)));
     }
 
     private SignIn tryCode(Connection connection, PhoneNumber phone, String code, Instant at) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.fleet.people.Role;
 import bici.infra.api.ApiClient.Answer;
 import bici.infra.api.ApiClient.Ask;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -65,11 +66,7 @@ class SessionTest {
 
     /** As the demo inbox shows it. */
     private String lastCode(String number) {
-        String text = send(Ask.get("/demo/inbox?phone=" + number))
-                .json()
-                .getJsonArray("messages")
-                .getJsonObject(0)
-                .getString("text");
+        String text = messagesTo(number).getJsonObject(0).getString("text");
         Matcher matcher = CODE.matcher(text);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
@@ -146,6 +143,15 @@ class SessionTest {
         Answer sixth = signIn(phone, lastCode(phone));
         assertThat(sixth.problem()).isEqualTo("/problems/too-many-wrong-codes");
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(3_500, 3_601);
+
+        Answer another = askForCode(phone);
+        assertThat(another.problem()).isEqualTo("/problems/too-many-wrong-codes");
+        assertThat(Integer.parseInt(another.header("Retry-After"))).isBetween(3_500, 3_601);
+        assertThat(messagesTo(phone)).as("no other was sent").hasSize(2);
+    }
+
+    private JsonArray messagesTo(String number) {
+        return send(Ask.get("/demo/inbox?phone=" + number)).json().getJsonArray("messages");
     }
 
     /** Somebody who knows the number and does not own the phone. */
@@ -163,8 +169,7 @@ class SessionTest {
         assertThat(last.status()).isEqualTo(202);
         assertThat(last.json().getBoolean("sent")).isFalse();
         assertThat(byStranger("/v1/sign-in/codes", whose).problem()).isEqualTo("/problems/too-many-requests");
-        assertThat(send(Ask.get("/demo/inbox?phone=" + phone)).json().getJsonArray("messages"))
-                .hasSize(5);
+        assertThat(messagesTo(phone)).hasSize(5);
 
         Answer asked = askForCode(phone);
         assertThat(asked.status()).isEqualTo(202);
@@ -190,6 +195,9 @@ class SessionTest {
         String code = lastCode(phone);
         assertThat(byStranger("/v1/sign-in/tokens", guess.put("code", code)).problem())
                 .isEqualTo("/problems/too-many-wrong-codes");
+        guess.remove("code");
+        assertThat(byStranger("/v1/sign-in/codes", guess).problem()).isEqualTo("/problems/too-many-wrong-codes");
+        assertThat(messagesTo(phone)).as("none that the stranger asked for").hasSize(2);
         assertThat(signIn(phone, code).status()).isEqualTo(200);
     }
 

@@ -52,7 +52,7 @@ class SigningInTest {
     }
 
     private String code(PhoneNumber phone, Instant at) {
-        if (riders.requestCode(phone, at) instanceof CodeAnswer.Made made) {
+        if (riders.requestCode(phone, HERE, at) instanceof CodeAnswer.Made made) {
             return made.code();
         }
         throw new AssertionError("no code");
@@ -107,7 +107,7 @@ class SigningInTest {
     /** Of this phone, from here, with new codes as often as there may be. */
     private void guess(int times, String from, Instant at) {
         for (int i = 0; i < times; i++) {
-            riders.requestCode(PHONE, at);
+            riders.requestCode(PHONE, from, at);
             assertThat(riders.signIn(PHONE, "none", from, at)).isEqualTo(new SignIn.WrongCode());
         }
     }
@@ -120,6 +120,9 @@ class SigningInTest {
 
         assertThat(riders.signIn(PHONE, code, "192.0.2.9", later))
                 .isEqualTo(new SignIn.TooManyTries(Duration.ofMinutes(40)));
+        assertThat(riders.requestCode(PHONE, "192.0.2.9", later))
+                .as("a code is not sent where it could not be typed in")
+                .isEqualTo(new CodeAnswer.NoTryLeft(Duration.ofMinutes(40)));
         assertThat(riders.signIn(PHONE, code, HERE, later)).isInstanceOf(SignIn.SignedIn.class);
         guess(5, "192.0.2.9", NOW.plus(Duration.ofHours(1)));
         assertThat(riders.signIn(PHONE, code, "192.0.2.9", NOW.plus(Duration.ofHours(1))))
@@ -137,6 +140,8 @@ class SigningInTest {
 
         assertThat(riders.signIn(PHONE, "none", "192.0.2.30", later))
                 .isEqualTo(new SignIn.TooManyTries(Duration.ofHours(1)));
+        assertThat(riders.requestCode(PHONE, "192.0.2.30", later))
+                .isEqualTo(new CodeAnswer.NoTryLeft(Duration.ofHours(1)));
         String code = code(PHONE, later.plus(Duration.ofMinutes(11)));
         assertThat(riders.signIn(PHONE, code, HERE, later.plus(Duration.ofMinutes(11))))
                 .isInstanceOf(SignIn.SignedIn.class);
@@ -147,7 +152,7 @@ class SigningInTest {
         for (int i = 0; i < Riders.CODES_IN_TEN_MINUTES; i++) {
             code(PHONE, NOW.plusSeconds(i));
         }
-        assertThat(riders.requestCode(PHONE, NOW.plusSeconds(60)))
+        assertThat(riders.requestCode(PHONE, HERE, NOW.plusSeconds(60)))
                 .as("the last one still counts")
                 .isEqualTo(
                         new CodeAnswer.StillGood(Duration.ofSeconds(4 + 300 - 60), Duration.ofSeconds(4 + 120 - 60)));
@@ -161,7 +166,7 @@ class SigningInTest {
         String last = "";
         for (int second = 0; second < 3_600; second += 10) {
             Instant now = NOW.plusSeconds(second);
-            CodeAnswer answer = riders.requestCode(PHONE, now);
+            CodeAnswer answer = riders.requestCode(PHONE, HERE, now);
             if (answer instanceof CodeAnswer.Made code) {
                 made++;
                 last = code.code();
@@ -170,7 +175,7 @@ class SigningInTest {
         }
         assertThat(made).isBetween(30, 34);
         assertThat(riders.signIn(PHONE, last, HERE, NOW.plusSeconds(3_600))).isInstanceOf(SignIn.SignedIn.class);
-        assertThat(riders.requestCode(PHONE, NOW.plusSeconds(3_601))).isInstanceOf(CodeAnswer.TooMany.class);
+        assertThat(riders.requestCode(PHONE, HERE, NOW.plusSeconds(3_601))).isInstanceOf(CodeAnswer.TooMany.class);
         assertThat(code(PHONE, NOW.plusSeconds(3_720))).hasSize(Riders.CODE_DIGITS);
     }
 

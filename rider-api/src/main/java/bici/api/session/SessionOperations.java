@@ -85,11 +85,13 @@ public final class SessionOperations {
         if (!prefixes.allow(phone)) {
             return Reply.refused(ProblemType.PHONE_NOT_SERVED);
         }
-        return switch (riders.requestCode(phone, call.at())) {
+        return switch (riders.requestCode(phone, Peers.of(call.origin().address()), call.at())) {
             case Riders.CodeAnswer.Made made -> sent(call, phone, made.code());
             case Riders.CodeAnswer.StillGood still -> codeCounts(still.left(), Optional.of(still.next()));
             case Riders.CodeAnswer.TooMany many ->
                 new Reply.Refused(Problem.of(ProblemType.TOO_MANY_REQUESTS, many.retryAfter()));
+            case Riders.CodeAnswer.NoTryLeft none ->
+                new Reply.Refused(Problem.of(ProblemType.TOO_MANY_WRONG_CODES, none.retryAfter()));
         };
     }
 
