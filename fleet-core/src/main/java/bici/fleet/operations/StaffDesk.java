@@ -10,6 +10,7 @@ import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +31,65 @@ public interface StaffDesk {
     Optional<StationCommand> find(CommandId command);
 
     /**
-     * Commands, riders' unlocks too, from the newest to the oldest.
+     * Commands from the newest to the oldest.
      *
-     * @param station only of this one, when given
      * @param limit 1 to {@value #MAX_PAGE}
      */
-    Page list(Optional<StationId> station, int limit, Optional<Cursor> after);
+    Page list(Filter filter, int limit, Optional<Cursor> after);
+
+    /** Which; empty is any. */
+    record Filter(GivenBy by, Optional<Order> order, Standing standing, Optional<StationId> station) {
+        public static Filter all() {
+            return new Filter(GivenBy.ALL, Optional.empty(), Standing.ALL, Optional.empty());
+        }
+
+        public Filter with(StationId only) {
+            return new Filter(by, order, standing, Optional.of(only));
+        }
+
+        /** Those orders that pass. */
+        public List<Order> orders() {
+            return Arrays.stream(Order.values())
+                    .filter(one -> order.isEmpty() || order.get() == one)
+                    .filter(by::gives)
+                    .toList();
+        }
+    }
+
+    /** By whom: a rider's phone gives only unlocks, staff everything else. */
+    enum GivenBy {
+        STAFF,
+        RIDERS,
+        ALL;
+
+        public boolean gives(Order order) {
+            return this == ALL || (order == Order.UNLOCK) == (this == RIDERS);
+        }
+    }
+
+    /** How it stands. */
+    enum Standing {
+        /** Nobody knows its end yet. */
+        OPEN,
+        DONE,
+        /** It has ended otherwise. */
+        FAILED,
+        ALL;
+
+        /** The states that count as it. */
+        public List<CommandState> states() {
+            return Arrays.stream(CommandState.values())
+                    .filter(state -> this == ALL || this == of(state))
+                    .toList();
+        }
+
+        private static Standing of(CommandState state) {
+            if (!state.isEnd()) {
+                return OPEN;
+            }
+            return state == CommandState.DONE ? DONE : FAILED;
+        }
+    }
 
     /**
      * An order of a member of staff.

@@ -118,12 +118,14 @@ final class CommandSql {
 
     static final String FIND_BY_KEY = COMMANDS + " AND staff_id = ? AND idempotency_key = ?";
 
-    static final String LIST_ALL = COMMANDS
-            + " AND (requested_at, command_id) < (?::timestamptz, ?) ORDER BY requested_at DESC, command_id DESC LIMIT ?";
+    /** Parameters: kinds, states, time and id of the last one before, how many. */
+    static final String LIST_ALL = COMMANDS + page();
 
-    static final String LIST_OF_STATION = COMMANDS
-            + " AND station_id = ? AND (requested_at, command_id) < (?::timestamptz, ?)"
-            + " ORDER BY requested_at DESC, command_id DESC LIMIT ?";
+    /** Of staff alone, among all that riders ask for: with an index of its own. Parameters as {@link #LIST_ALL}. */
+    static final String LIST_OF_STAFF = COMMANDS + " AND kind <> 'unlock'" + page();
+
+    /** Parameters: the station, and those of {@link #LIST_ALL}. */
+    static final String LIST_OF_STATION = COMMANDS + " AND station_id = ?" + page();
 
     /** Parameters: the dock, the station. */
     static final String FIND_PLACE = """
@@ -153,6 +155,12 @@ final class CommandSql {
             RETURNING entry, encode(hash, 'hex') AS hash""";
 
     private CommandSql() {}
+
+    private static String page() {
+        return " AND kind = ANY (?::command_kind[]) AND state = ANY (?::command_state[])"
+                + " AND (requested_at, command_id) < (?::timestamptz, ?)"
+                + " ORDER BY requested_at DESC, command_id DESC LIMIT ?";
+    }
 
     /**
      * Of {@code command c}: a later birth's inventory, with every fact before it known, would show what the command did.

@@ -156,27 +156,29 @@ public final class PostgresStaffDesk implements StaffDesk {
     }
 
     @Override
-    public Page list(Optional<StationId> station, int limit, Optional<Cursor> after) {
+    public Page list(Filter filter, int limit, Optional<Cursor> after) {
         int size = Math.clamp(limit, 1, MAX_PAGE);
-        Instant before = after.map(Cursor::requestedAt).orElse(AFTER_ALL);
-        String last = after.map(c -> c.command().value()).orElse("");
-        List<StationCommand> commands = transactions.run(connection -> {
-            Rows rows = new Rows(connection);
-            return station.isPresent()
-                    ? rows.list(
-                            CommandSql.LIST_OF_STATION,
-                            PostgresStaffDesk::command,
-                            station.get().value(),
-                            before,
-                            last,
-                            size + 1)
-                    : rows.list(CommandSql.LIST_ALL, PostgresStaffDesk::command, before, last, size + 1);
-        });
+        List<Object> values = new ArrayList<>();
+        filter.station().map(StationId::value).ifPresent(values::add);
+        values.add(filter.orders().stream().map(Words::of).toArray(String[]::new));
+        values.add(filter.standing().states().stream().map(Words::of).toArray(String[]::new));
+        values.add(after.map(Cursor::requestedAt).orElse(AFTER_ALL));
+        values.add(after.map(c -> c.command().value()).orElse(""));
+        values.add(size + 1);
+        List<StationCommand> commands = transactions.run(connection ->
+                new Rows(connection).list(statement(filter), PostgresStaffDesk::command, values.toArray()));
         if (commands.size() <= size) {
             return new Page(commands, Optional.empty());
         }
         StationCommand end = commands.get(size - 1);
         return new Page(commands.subList(0, size), Optional.of(new Cursor(end.requestedAt(), end.id())));
+    }
+
+    private static String statement(Filter filter) {
+        if (filter.station().isPresent()) {
+            return CommandSql.LIST_OF_STATION;
+        }
+        return filter.by() == GivenBy.STAFF ? CommandSql.LIST_OF_STAFF : CommandSql.LIST_ALL;
     }
 
     private static StationCommand command(ResultSet row) throws SQLException {

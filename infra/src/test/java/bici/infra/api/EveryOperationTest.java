@@ -344,6 +344,46 @@ class EveryOperationTest {
                 .isEqualTo("/problems/invalid-request");
     }
 
+    @Test
+    void commandsAreListedByWhoGaveThemAndHowTheyStandPageByPage() {
+        String token = world.token(Role.DISPATCHER);
+        for (int i = 0; i < 3; i++) {
+            JsonObject order = new JsonObject().put("order", "reboot");
+            Ask ask = Ask.post("/v1/operator/stations/uis/commands", order).with("Idempotency-Key", "filter-" + i);
+            assertThat(send(ask.as(token)).status()).isEqualTo(202);
+        }
+        JsonObject first = commands("by=staff&order=reboot&limit=2");
+        JsonObject second = commands("by=staff&order=reboot&limit=2&cursor=" + first.getString("next"));
+
+        assertThat(orders(first)).containsExactly("reboot", "reboot");
+        assertThat(orders(second)).containsExactly("reboot");
+        assertThat(second.containsKey("next")).isFalse();
+        assertThat(first.getJsonArray("commands").getJsonObject(0).getString("by"))
+                .isEqualTo(Role.DISPATCHER.word());
+        assertThat(orders(commands("by=staff"))).contains("identify").doesNotContain("unlock");
+        assertThat(orders(commands("by=riders&state=done"))).containsExactly("unlock");
+        assertThat(orders(commands("by=riders&state=open"))).isEmpty();
+        assertThat(orders(commands("by=staff&order=unlock"))).isEmpty();
+        assertThat(orders(commands(""))).contains("unlock", "reboot");
+        for (String wrong : List.of("by=me", "order=open", "state=queued")) {
+            Answer refused = send(Ask.get("/v1/operator/commands?" + wrong).as(token));
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.body()).contains(wrong.substring(0, wrong.indexOf('=')), "enum");
+        }
+    }
+
+    private JsonObject commands(String query) {
+        Answer answer = send(Ask.get("/v1/operator/commands?" + query).as(world.token(Role.CREW)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> orders(JsonObject page) {
+        return page.getJsonArray("commands").stream()
+                .map(one -> ((JsonObject) one).getString("order"))
+                .toList();
+    }
+
     private @Nullable String tokenFor(String operation) {
         Set<Role> roles = Matrix.find(operation).orElseThrow().roles();
         if (roles.isEmpty()) {

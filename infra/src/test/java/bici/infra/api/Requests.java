@@ -84,7 +84,7 @@ final class Requests {
                         "/v1/operator/stations/uis/config",
                         new JsonObject().put("settings", new JsonObject().put("heartbeatMs", "30000"))));
         all.put("getDiagnostics", Ask.get("/v1/operator/commands/" + commandId + "/diagnostics"));
-        all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis"));
+        all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis&by=staff&order=identify&state=all"));
         all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
         all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));
         all.put("getBike", Ask.get("/v1/operator/bikes/B2"));

@@ -14,12 +14,16 @@ import bici.fleet.operations.CommandQueue.QueuedCommand;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.Order;
 import bici.fleet.operations.StaffDesk.Answer;
+import bici.fleet.operations.StaffDesk.Filter;
+import bici.fleet.operations.StaffDesk.GivenBy;
 import bici.fleet.operations.StaffDesk.Page;
+import bici.fleet.operations.StaffDesk.Standing;
 import bici.fleet.operations.StaffDesk.StationCommand;
 import bici.fleet.store.PostgresAlarms;
 import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.trip.CommandState;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CommandId;
 import bici.fleet.vocabulary.StationId;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +146,8 @@ class StaffDeskTest {
             world.order(Order.IDENTIFY, S1, 0, "o" + i);
             world.passSeconds(1);
         }
-        Page first = world.staffDesk.list(Optional.of(S1), 3, Optional.empty());
-        Page second = world.staffDesk.list(Optional.of(S1), 3, first.next());
+        Page first = world.staffDesk.list(Filter.all().with(S1), 3, Optional.empty());
+        Page second = world.staffDesk.list(Filter.all().with(S1), 3, first.next());
 
         assertThat(first.commands()).hasSize(3);
         assertThat(second.commands()).hasSize(2);
@@ -151,9 +155,44 @@ class StaffDeskTest {
         assertThat(first.commands().get(0).requestedAt())
                 .isAfter(second.commands().get(1).requestedAt());
         assertThat(world.staffDesk
-                        .list(Optional.of(UnlockWorld.S2), 3, Optional.empty())
+                        .list(Filter.all().with(UnlockWorld.S2), 3, Optional.empty())
                         .commands())
                 .isEmpty();
+    }
+
+    @Test
+    void anOrderOfStaffIsFoundBesideManyUnlocksOfRiders() {
+        StationCommand order = accepted(world.order(Order.IDENTIFY, S1, 2, "o1"));
+        for (int i = 0; i < 6; i++) {
+            world.passSeconds(20);
+            world.queued(world.rider(i + 1), "k", i % 2 == 0 ? "B1" : "B2");
+            world.passSeconds(20);
+            world.sweep();
+        }
+
+        assertThat(listed(new Filter(GivenBy.ALL, Optional.empty(), Standing.ALL, Optional.empty()), 3))
+                .doesNotContain(order.id());
+        for (Optional<StationId> station : List.of(Optional.<StationId>empty(), Optional.of(S1))) {
+            assertThat(listed(new Filter(GivenBy.STAFF, Optional.empty(), Standing.ALL, station), 3))
+                    .containsExactly(order.id());
+            assertThat(listed(new Filter(GivenBy.STAFF, Optional.of(Order.IDENTIFY), Standing.FAILED, station), 3))
+                    .containsExactly(order.id());
+            assertThat(listed(new Filter(GivenBy.STAFF, Optional.of(Order.REBOOT), Standing.ALL, station), 3))
+                    .isEmpty();
+            assertThat(listed(new Filter(GivenBy.STAFF, Optional.empty(), Standing.OPEN, station), 3))
+                    .isEmpty();
+            assertThat(listed(new Filter(GivenBy.RIDERS, Optional.empty(), Standing.ALL, station), 10))
+                    .hasSize(6)
+                    .doesNotContain(order.id());
+            assertThat(listed(new Filter(GivenBy.RIDERS, Optional.of(Order.IDENTIFY), Standing.ALL, station), 10))
+                    .isEmpty();
+        }
+    }
+
+    private List<CommandId> listed(Filter filter, int limit) {
+        return world.staffDesk.list(filter, limit, Optional.empty()).commands().stream()
+                .map(StationCommand::id)
+                .toList();
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class CommandOperations {
 
     private static StaffDesk.Request request(Call call) {
         StationId station = call.id("stationId", StationId::new);
-        Order order = Order.valueOf(call.field("order").toUpperCase(Locale.ROOT).replace('-', '_'));
+        Order order = constant(Order.class, call.field("order"));
         Optional<Integer> dock = Optional.ofNullable(call.body().getInteger("dock"));
         if (dock.isEmpty() && order.needsDock()) {
             throw new ProblemException(Problem.invalid("/dock", "required"));
@@ -72,8 +72,12 @@ public final class CommandOperations {
     }
 
     private Reply list(Call call) {
-        Optional<StationId> station = call.find("stationId").map(StationId::new);
-        StaffDesk.Page page = desk.list(station, call.number("limit", PAGE), call.cursor(StaffDesk.Cursor::parse));
+        StaffDesk.Filter filter = new StaffDesk.Filter(
+                constant(StaffDesk.GivenBy.class, call.find("by").orElse("all")),
+                call.find("order").map(word -> constant(Order.class, word)),
+                constant(StaffDesk.Standing.class, call.find("state").orElse("all")),
+                call.find("stationId").map(StationId::new));
+        StaffDesk.Page page = desk.list(filter, call.number("limit", PAGE), call.cursor(StaffDesk.Cursor::parse));
         JsonArray list = new JsonArray();
         page.commands().forEach(command -> list.add(OperatorJson.command(command)));
         JsonObject body = new JsonObject().put("commands", list);
@@ -85,5 +89,9 @@ public final class CommandOperations {
         return desk.find(call.id("commandId", CommandId::new))
                 .map(command -> Reply.ok(OperatorJson.command(command)))
                 .orElseGet(() -> Reply.refused(ProblemType.NOT_FOUND));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

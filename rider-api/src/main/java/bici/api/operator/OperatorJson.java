@@ -66,6 +66,7 @@ public final class OperatorJson {
                 .put("state", word(command.state()))
                 .put("requestedAt", command.requestedAt().toString());
         command.dock().ifPresent(dock -> json.put("dock", dock));
+        command.staff().ifPresent(staff -> json.put("by", staff.value()));
         command.refusal().ifPresent(refusal -> json.put("reason", refusal.word()));
         command.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         if (!command.note().isEmpty()) {
