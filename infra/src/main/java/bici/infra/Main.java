@@ -1,6 +1,7 @@
 package bici.infra;
 
 import bici.infra.bench.BenchCommand;
+import bici.infra.bike.BikeCommand;
 import bici.infra.chaos.ChaosCommand;
 import bici.infra.command.CommandFailed;
 import bici.infra.command.CompletionCommand;
@@ -86,6 +87,7 @@ public final class Main implements Runnable {
         bici.addSubcommand(new BenchCommand());
         bici.addSubcommand(new DoctorCommand());
         bici.addSubcommand(new StationCommand());
+        bici.addSubcommand(new BikeCommand());
         bici.addSubcommand(new StaffCommand());
         bici.addSubcommand(new ServeCommand());
         bici.addSubcommand(new CompletionCommand());

@@ -12,8 +12,10 @@ import bici.fleet.store.PostgresSessions;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.vocabulary.StaffId;
 import bici.infra.database.TestDatabase;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -182,6 +184,48 @@ class CommandLineActsTest {
         assertThat(log())
                 .extracting(entry -> entry.split(" \\| ", -1)[1])
                 .containsExactly("station-add", "station-retire", "station-add", "station-revoke");
+    }
+
+    @Test
+    void bikesAreTakenInFromAFileAllOrNone() throws IOException {
+        Path file = keys.resolve("bikes.csv");
+        Files.writeString(file, "\uFEFFname;Bike_Id;valid_from\nUna;B1;\n\"Dos; tres\";B2;2026-03-02T12:00:00-05:00\nx;B 3;\ny;B4;ayer\n");
+        assertThat(run("bike", "add", "--file", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("bikes.csv line 4: 'B 3' is no id of a bike", "line 5: 'ayer' is no moment such as")
+                .hasLineCount(1);
+        run("bike", "list");
+        assertThat(out.toString().strip()).isEqualTo("bikes: registered=0 retired=0 unregistered=0");
+
+        Files.writeString(file, "valid_from,bike_id\n,B1\n2026-03-02T12:00:00-05:00,B2\n");
+        assertThat(run("bike", "add", "B3", "--file", file.toString(), "--note", "mayo"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("bikes: added=3 known=0 registered=3");
+        assertThat(run("bike", "add", "B1", "B4", "--from", "2026-03-01T00:00:00Z", "--json"))
+                .isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"summary\":\"bikes\",\"added\":1,\"known\":1,\"registered\":4}");
+        assertThat(run("bike", "retire", "B1", "B9")).isEqualTo(1);
+        assertThat(err.toString()).contains("none was retired: 1 of them are known to nobody or retired already: B9");
+        assertThat(run("bike", "retire", "B4")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("bikes: retired=1 registered=3");
+
+        run("bike", "list");
+        assertThat(out.toString().lines())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).startsWith("B2 ").contains(" 2026-03-02T17:00:00Z "))
+                .anySatisfy(line -> assertThat(line).startsWith("B1 ").contains(" first fact "))
+                .anySatisfy(line -> assertThat(line).startsWith("B4 ").contains(" retired "));
+        assertThat(log())
+                .containsExactly(
+                        ME + " | bike-add | 3 bikes | mayo", ME + " | bike-add | B4 | ", ME + " | bike-retire | B4 | ");
+
+        Files.writeString(file, "bike\nB1\n");
+        assertThat(run("bike", "add", "--file", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1: there is no column bike_id; there are: [bike]");
+        assertThat(run("bike", "add")).isEqualTo(2);
+        assertThat(err.toString()).contains("which bikes?");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import bici.infra.command.Addresses;
 import bici.infra.command.Ids;
 import bici.infra.command.MapFile;
+import bici.infra.command.Moments;
 import bici.infra.command.Numbers;
 import bici.infra.command.Paths;
 import bici.infra.command.TimeOption;
@@ -126,6 +127,8 @@ class VerbsTest {
                 Map.entry(Addresses.InFigures.class, List.of("proxy.example", "999.1.1.1", "10.0.0", "")),
                 Map.entry(Addresses.Listening.class, List.of("192.0.2.1", "no host", "")),
                 Map.entry(Ids.OfStation.class, List.of("", "-S1", "a/b", "x".repeat(33))),
+                Map.entry(Ids.OfBike.class, List.of("", "B 1", "a/b", "x".repeat(33))),
+                Map.entry(Moments.class, List.of("today", "2026-01-31", "2026-01-31T05:00", "")),
                 Map.entry(Ids.OfStaff.class, List.of("", "-a", "a/b", "x".repeat(33))),
                 Map.entry(Ids.OfNode.class, List.of("", "-a", "a/b")),
                 Map.entry(Ids.OfRole.class, List.of("rider", "king", "")),

@@ -216,7 +216,8 @@ final class BikeRefold {
                 after.end(),
                 Optional.of(new BikeRow.Last(last.id(), last.at())),
                 disordered,
-                row.shownAt()));
+                row.shownAt(),
+                row.registration()));
     }
 
     private static boolean isToldAfterAll(BikeFold.Folded after) {

@@ -1,5 +1,6 @@
 package bici.fleet.ledger;
 
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param disordered some fact of it does not stand at its raw device time, so that the index by device time is no guide
  *     to its order
  * @param shownAt of the latest inventory that showed it in a dock and was held against the facts
+ * @param registration since when it is of the fleet, which no fact changes
  */
 public record BikeRow(
-        BikeId bike, Whereabouts whereabouts, Optional<Last> last, boolean disordered, Optional<Instant> shownAt) {
+        BikeId bike,
+        Whereabouts whereabouts,
+        Optional<Last> last,
+        boolean disordered,
+        Optional<Instant> shownAt,
+        Registration registration) {
 
     /** The last fact of a bike's history. */
     public record Last(FactId fact, Instant at) {}
@@ -33,8 +40,14 @@ public record BikeRow(
         return shownAt.filter(at -> !at.isBefore(moment)).isPresent();
     }
 
-    /** A bike of which nothing is known yet. */
+    /** The same bike, of the fleet since then. */
+    public BikeRow registered(Registration since) {
+        return new BikeRow(bike, whereabouts, last, disordered, shownAt, since);
+    }
+
+    /** A bike of which nothing is known yet, not even that it is ours. */
     public static BikeRow met(BikeId bike) {
-        return new BikeRow(bike, new Whereabouts.Unknown(), Optional.empty(), false, Optional.empty());
+        return new BikeRow(
+                bike, new Whereabouts.Unknown(), Optional.empty(), false, Optional.empty(), Registration.NONE);
     }
 }

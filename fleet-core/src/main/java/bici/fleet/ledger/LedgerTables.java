@@ -15,6 +15,8 @@ public interface LedgerTables {
 
     BikeStates bikes();
 
+    FleetRecords fleet();
+
     TripRecords trips();
 
     AvailabilityCounts availability();

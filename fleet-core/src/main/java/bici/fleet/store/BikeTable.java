@@ -2,6 +2,7 @@ package bici.fleet.store;
 
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.BikeStates;
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
@@ -75,10 +76,20 @@ final class BikeTable implements BikeStates {
         @Nullable String lastFact = row.getString("last_fact");
         if (lastFact == null) {
             return new BikeRow(
-                    bike, new Whereabouts.Unknown(), Optional.empty(), row.getBoolean("disordered"), shownAt);
+                    bike,
+                    new Whereabouts.Unknown(),
+                    Optional.empty(),
+                    row.getBoolean("disordered"),
+                    shownAt,
+                    registration(row));
         }
         BikeRow.Last last = new BikeRow.Last(FactId.parse(lastFact), Times.get(row, "last_at"));
-        return new BikeRow(bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"), shownAt);
+        return new BikeRow(
+                bike, whereabouts(row), Optional.of(last), row.getBoolean("disordered"), shownAt, registration(row));
+    }
+
+    static Registration registration(ResultSet row) throws SQLException {
+        return new Registration(Times.find(row, "fleet_from"));
     }
 
     private static Whereabouts whereabouts(ResultSet row) throws SQLException {

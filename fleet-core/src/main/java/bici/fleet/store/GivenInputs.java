@@ -21,7 +21,7 @@ final class GivenInputs {
             pipe(from, RebuildSql.TAKE_UNLOCKS, into, RebuildSql.PUT_UNLOCKS);
             pipe(from, RebuildSql.TAKE_TARIFFS, into, RebuildSql.PUT_TARIFFS);
             pipe(from, RebuildSql.TAKE_STAFF, into, RebuildSql.PUT_STAFF);
-            pipe(from, RebuildSql.TAKE_RULED_BIKES, into, RebuildSql.PUT_RULED_BIKES);
+            pipe(from, RebuildSql.TAKE_BIKES, into, RebuildSql.PUT_BIKES);
             pipe(from, RebuildSql.TAKE_RULINGS, into, RebuildSql.PUT_RULINGS);
         }
     }

@@ -6,6 +6,7 @@ import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.DockStates;
 import bici.fleet.ledger.FactLog;
+import bici.fleet.ledger.FleetRecords;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.ledger.LedgerTables;
 import bici.fleet.ledger.Quarantine;
@@ -49,6 +50,11 @@ final class PostgresTables implements LedgerTables {
     @Override
     public BikeStates bikes() {
         return new BikeTable(connection);
+    }
+
+    @Override
+    public FleetRecords fleet() {
+        return new FleetTable(connection);
     }
 
     @Override

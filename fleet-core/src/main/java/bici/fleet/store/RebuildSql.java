@@ -71,10 +71,13 @@ final class RebuildSql {
 
     static final String PUT_STAFF = "COPY staff (staff_id, name, role, active, created_at) FROM STDIN";
 
-    /** Folded whole from the first: a ruling counts whenever it is known. */
-    static final String TAKE_RULED_BIKES = "COPY (SELECT DISTINCT bike_id, 'missing', true FROM ruling) TO STDOUT";
+    /** The fleet as it is registered, and bikes that were ruled on: folded whole from the first, whenever a ruling is known. */
+    static final String TAKE_BIKES = """
+            COPY (SELECT b.bike_id, 'missing', r.bike_id IS NOT NULL, b.fleet_from, b.retired_at
+              FROM bike b LEFT JOIN (SELECT DISTINCT bike_id FROM ruling) AS r USING (bike_id)
+              WHERE b.fleet_from IS NOT NULL OR r.bike_id IS NOT NULL) TO STDOUT""";
 
-    static final String PUT_RULED_BIKES = "COPY bike (bike_id, place, disordered) FROM STDIN";
+    static final String PUT_BIKES = "COPY bike (bike_id, place, disordered, fleet_from, retired_at) FROM STDIN";
 
     static final String TAKE_RULINGS = """
             COPY (SELECT ruling_id, kind, bike_id, trip_id, ruled_at, staff_id, idempotency_key, reason, made_at

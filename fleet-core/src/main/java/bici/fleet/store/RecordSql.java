@@ -68,7 +68,7 @@ final class RecordSql {
 
     static final String LOAD_BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.since, b.last_fact, b.last_at, b.disordered,
-              b.shown_at, t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
+              b.shown_at, b.fleet_from, t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
             WHERE b.bike_id = ANY (?)""";
 

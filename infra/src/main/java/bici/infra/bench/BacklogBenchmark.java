@@ -30,6 +30,7 @@ final class BacklogBenchmark implements Benchmark {
                     StationCrowd others =
                             city.connect(live, city.aMinuteAgo(), server.mqttPort(), plan.listVersion())) {
                 Rides rides = new Rides(others, plan);
+                city.register(rides.bikes());
                 rides.dockFirst(LIMIT);
                 rides.pace(setting.size(322, 20));
                 int rounds = setting.pairs().warmUps() + setting.pairs().runs();
@@ -40,6 +41,7 @@ final class BacklogBenchmark implements Benchmark {
                                 .instant()
                                 .minus(BacklogRounds.PORTION.multipliedBy(rounds))
                                 .minus(MARGIN));
+                city.register(past.bikes());
                 BacklogRounds pairs = new BacklogRounds(setting, city, past, others, beside.dataSource());
                 List<Measurement> measured = pairs.run(server.mqttPort(), plan.listVersion());
                 rides.rest(LIMIT);

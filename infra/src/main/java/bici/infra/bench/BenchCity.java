@@ -5,8 +5,10 @@ import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.report.Audit.Finding;
 import bici.fleet.report.Totals.Sums;
 import bici.fleet.store.PostgresAudit;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.store.PostgresTotals;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
 import bici.infra.bench.floor.FloorProcess;
@@ -25,6 +27,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -87,6 +90,12 @@ final class BenchCity implements AutoCloseable {
 
     List<String> stations() {
         return stations;
+    }
+
+    /** Takes bikes into its fleet. */
+    void register(Collection<String> bikes) {
+        new PostgresFleet(database.dataSource(), setting.clock())
+                .found(bikes.stream().map(BikeId::new).toList());
     }
 
     Instant aMinuteAgo() {

@@ -55,6 +55,8 @@ final class CityBenchmark implements Benchmark {
                         new Renters(crowd, server.httpPort(), rented),
                         new Telemetry(crowd),
                         new MapReaders(crowd, server.httpPort()));
+                city.register(life.rides.bikes());
+                city.register(life.renters.bikes());
                 life.rides.dockFirst(LIMIT);
                 life.renters.dockFirst(LIMIT);
                 List<RiderId> riders = city.people().riders(life.renters.bikes().size());

@@ -48,6 +48,7 @@ final class FeedsBenchmark implements Benchmark {
             try (ServerProcess server = city.startServer();
                     StationCrowd crowd = city.connect(server.mqttPort(), plan.listVersion())) {
                 Rides rides = new Rides(crowd, plan);
+                city.register(rides.bikes());
                 rides.dockFirst(LIMIT);
                 awaitShown(server, rides);
                 List<Measurement> measured = measure(setting, city, server, rides);

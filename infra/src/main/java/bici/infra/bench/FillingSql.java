@@ -53,9 +53,9 @@ final class FillingSql {
             """ + LAST + " AS l CROSS JOIN s";
 
     static final String BIKES = """
-            INSERT INTO bike (bike_id, place, station_id, dock, since, last_fact, last_at)
+            INSERT INTO bike (bike_id, place, station_id, dock, since, last_fact, last_at, fleet_from)
             SELECT 'F' || s.station_id || '-' || l.slot, 'dock', s.station_id, m.first_dock + l.slot,
-              m.first + l.n * m.apart, s.station_id || '.1.' || l.n, m.first + l.n * m.apart
+              m.first + l.n * m.apart, s.station_id || '.1.' || l.n, m.first + l.n * m.apart, '-infinity'
             FROM m,
             """ + LAST + " AS l CROSS JOIN s";
 

@@ -46,6 +46,7 @@ final class GrowthBenchmark implements Benchmark {
                 StationCrowd crowd = city.connect(server.mqttPort(), plan.listVersion());
                 crowd.continueAfter(filling.factsPerStation());
                 Rides rides = new Rides(crowd, plan).withMostInFlight(IN_FLIGHT);
+                city.register(rides.bikes());
                 rides.dockFirst(LIMIT);
                 return new Side(point, filling, city, server, crowd, rides);
             } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ final class IngestBenchmark implements Benchmark {
                 Rides floorRides = new Rides(below, plan);
                 Rides rides = new Rides(above, plan);
                 floorRides.dockFirst(LIMIT);
+                city.register(rides.bikes());
                 rides.dockFirst(LIMIT);
                 Pairs.Figures figures = setting.pairs()
                         .run("ingest", () -> perSecond(floorRides, facts), () -> perSecond(rides, facts));

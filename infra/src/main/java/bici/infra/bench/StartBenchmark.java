@@ -105,6 +105,7 @@ final class StartBenchmark implements Benchmark {
         try (ServerProcess server = city.startServer();
                 StationCrowd crowd = city.connect(server.mqttPort(), plan.listVersion())) {
             Rides rides = new Rides(crowd, plan);
+            city.register(rides.bikes());
             rides.dockFirst(LIMIT);
             Spread resident = setting.pairs().run("start: resident MB", () -> {
                 rides.say(facts, LIMIT);

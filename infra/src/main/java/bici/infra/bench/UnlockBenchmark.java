@@ -25,8 +25,9 @@ final class UnlockBenchmark implements Benchmark {
 
     /** One side of a pair: its stations, the riders in front of them, and the telemetry behind. */
     private record Street(StationCrowd crowd, Renters renters, Telemetry telemetry) {
-        static Street over(StationCrowd crowd, int httpPort, Renters.Plan plan) {
+        static Street over(BenchCity city, StationCrowd crowd, int httpPort, Renters.Plan plan) {
             Street street = new Street(crowd, new Renters(crowd, httpPort, plan), new Telemetry(crowd));
+            city.register(street.renters.bikes());
             street.renters.dockFirst(LIMIT);
             return street;
         }
@@ -40,8 +41,8 @@ final class UnlockBenchmark implements Benchmark {
                 ServerProcess server = city.startServer();
                 StationCrowd below = city.connect(floor.mqttPort(), 0);
                 StationCrowd above = city.connect(server.mqttPort(), 0)) {
-            Street bare = Street.over(below, floor.httpPort(), plan);
-            Street street = Street.over(above, server.httpPort(), plan);
+            Street bare = Street.over(city, below, floor.httpPort(), plan);
+            Street street = Street.over(city, above, server.httpPort(), plan);
             List<RiderId> riders = city.people().riders(street.renters.bikes().size());
             street.renters.equip(city.people().phones(riders, street.renters.bikes()));
             if (!setting.quick()) {

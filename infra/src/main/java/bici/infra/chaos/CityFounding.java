@@ -9,9 +9,11 @@ import bici.fleet.people.Riders;
 import bici.fleet.people.Role;
 import bici.fleet.people.Staff;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresStaff;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -20,6 +22,7 @@ import bici.infra.run.CardIds;
 import bici.infra.server.PhoneKey;
 import bici.infra.server.ProofKey;
 import bici.simulator.city.CardNumbers;
+import bici.simulator.city.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +32,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** Takes the stations and people of a simulated city into an empty database. */
+/** Takes the stations, bikes and people of a simulated city into an empty database. */
 final class CityFounding {
     private static final Duration VALID = Duration.ofDays(365);
 
@@ -49,6 +53,11 @@ final class CityFounding {
                 .put(stations.stream()
                         .map(id -> new Station(
                                 id, id.value(), Optional.empty(), city.size().docks()))
+                        .toList());
+        new PostgresFleet(dataSource, clock)
+                .found(IntStream.rangeClosed(1, city.size().bikes())
+                        .mapToObj(Fleet::bike)
+                        .map(BikeId::new)
                         .toList());
         StationAuthority authority = StationAuthority.open(city.folder(), List.of(), clock);
         stations.forEach(authority::createStation);

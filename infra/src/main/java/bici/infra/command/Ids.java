@@ -1,6 +1,7 @@
 package bici.infra.command;
 
 import bici.fleet.people.Role;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import java.util.Arrays;
@@ -30,6 +31,14 @@ public final class Ids {
         @Override
         public StationId convert(String text) {
             return parse(text, StationId::new, "id of a station such as S01");
+        }
+    }
+
+    /** Of a bike. */
+    public static final class OfBike implements ITypeConverter<BikeId> {
+        @Override
+        public BikeId convert(String text) {
+            return parse(text, BikeId::new, "id of a bike such as B0001");
         }
     }
 

@@ -6,7 +6,9 @@ import bici.fleet.operations.StationRegister;
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
@@ -21,6 +23,7 @@ import bici.simulator.city.CardNumbers;
 import bici.simulator.city.CityHistory;
 import bici.simulator.city.CityPast;
 import bici.simulator.city.Demand;
+import bici.simulator.city.Fleet;
 import bici.simulator.city.Place;
 import bici.simulator.replay.WireFacts;
 import java.time.Clock;
@@ -32,8 +35,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Takes a city's stations and cards in and writes what its stations journalled so far. Once for a data folder. */
+/** Takes a city's stations, bikes and cards in and writes what its stations journalled so far. Once for a data folder. */
 final class DemoCity {
     static final int BIKES = 200;
     /** More cards than a day's history ever needs at once. */
@@ -86,6 +90,8 @@ final class DemoCity {
             throw new CommandFailed("so much history needs " + history.cards() + " cards, there are " + CARDS);
         }
         register.put(places.stream().map(DemoCity::station).toList());
+        new PostgresFleet(database.dataSource(), clock)
+                .found(IntStream.rangeClosed(1, BIKES).mapToObj(Fleet::bike).map(BikeId::new).toList());
         StationAuthority authority = StationAuthority.open(place.folder(), List.of(), clock);
         writeJournals(database, authority, history);
         return Instant.ofEpochMilli(history.bootMs());

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * The simulated stations and their bikes. Riders use two of them; a third one obeys staff, so that no order of theirs keeps a
@@ -50,6 +51,12 @@ final class Docks implements Street {
         if (swarm.get(station).dockBike(bike).join().isEmpty()) {
             throw new CommandFailed("station " + station + " takes no bike");
         }
+    }
+
+    static List<String> bikes() {
+        return IntStream.rangeClosed(1, BIKES + STAFFS_BIKES)
+                .mapToObj(Fleet::bike)
+                .toList();
     }
 
     static List<String> stations() {

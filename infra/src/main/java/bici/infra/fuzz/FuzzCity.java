@@ -2,6 +2,7 @@ package bici.infra.fuzz;
 
 import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresPrintedCodes;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.BikeId;
@@ -99,6 +100,8 @@ final class FuzzCity implements AutoCloseable {
             authority.createStation(id);
         }
         new PostgresStationRegister(database, clock).put(all);
+        new PostgresFleet(database, clock)
+                .found(Docks.bikes().stream().map(BikeId::new).toList());
     }
 
     /** Throws {@link CommandFailed} saying what did not happen in half a minute. */

@@ -8,7 +8,9 @@ import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.command.CommandFailed;
@@ -23,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Takes a plan's stations and cards into an empty database. */
+/** Takes a plan's stations, bikes and cards into an empty database. */
 final class City {
     private static final Duration BEFORE_THE_FIRST_ROW = Duration.ofDays(1);
     private static final Duration STILL_VALID = Duration.ofDays(365);
@@ -52,6 +54,8 @@ final class City {
         } catch (IllegalArgumentException e) {
             throw new CommandFailed("the history cannot be replayed: " + e.getMessage(), e);
         }
+        new PostgresFleet(dataSource, clock)
+                .found(plan.listBikes().stream().map(BikeId::new).toList());
         PostgresCards cards = new PostgresCards(dataSource, proofs);
         Instant from = Instant.ofEpochMilli(plan.bootMs()).minus(BEFORE_THE_FIRST_ROW);
         Instant until = clock.instant().plus(STILL_VALID);

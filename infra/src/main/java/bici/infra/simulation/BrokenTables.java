@@ -143,7 +143,14 @@ final class BrokenTables implements LedgerTransactions {
         Map<Object, BikeRow> rows = (Map<Object, BikeRow>) given(real);
         Map<Object, BikeRow> changed = new HashMap<>();
         rows.forEach((bike, row) -> changed.put(
-                bike, new BikeRow(row.bike(), row.whereabouts(), Optional.empty(), row.disordered(), row.shownAt())));
+                bike,
+                new BikeRow(
+                        row.bike(),
+                        row.whereabouts(),
+                        Optional.empty(),
+                        row.disordered(),
+                        row.shownAt(),
+                        row.registration())));
         return Optional.of(changed);
     }
 

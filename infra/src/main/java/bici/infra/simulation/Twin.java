@@ -3,6 +3,7 @@ package bici.infra.simulation;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
+import bici.fleet.ledger.LedgerFleetDesk;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.trip.Fares;
 import bici.fleet.trip.Unlock;
@@ -19,7 +20,9 @@ import bici.infra.simulation.memory.CommandRow;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
 import bici.infra.simulation.memory.StationRow;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +36,8 @@ final class Twin implements Records {
     Twin() {
         ledger.putTariff(new Fares.InForce(City.TARIFF, Instant.ofEpochSecond(1)));
         City.STATION_IDS.forEach(id -> ledger.takeIn(new StationId(id), City.DOCKS));
+        new LedgerFleetDesk(ledger, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                .found(City.BIKE_IDS.stream().map(BikeId::new).toList());
         City.RIDER_IDS.forEach(id -> ledger.putRider(new RiderId(id), Optional.of(City.POLICY), false));
         for (int i = 0; i < City.CARDS; i++) {
             RiderId owner = new RiderId("C" + i);

@@ -20,6 +20,7 @@ import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Unlock;
 import bici.fleet.trip.UnlockAnswer;
 import bici.fleet.trip.UnlockRequest;
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -317,7 +318,8 @@ class LedgerContractTest {
                 new Whereabouts.AtDock(new DockId(S1, dock), city.now()),
                 Optional.of(new BikeRow.Last(last.id(), city.now())),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Registration.NONE);
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -37,7 +37,8 @@ final class LedgerWorld implements AutoCloseable {
         """;
 
     private static final String EMPTY = """
-        TRUNCATE rider_report, rider_report_act, station, station_version, trip_export, pending_station, station_state,
+        TRUNCATE rider_report, rider_report_act, station, station_version, installed_dock, dock_registration,
+          unregistered_dock, bike_registration, trip_export, pending_station, station_state,
           station_journal, station_boot, birth, birth_dock, fact,
           quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card, printed_code,
           command, unlock_request, withdrawal, bike_withdrawal, station_reading, bike_reading, station_clock, station_config,

@@ -31,6 +31,7 @@ public final class Past {
     private final SplittableRandom dice = new SplittableRandom(1);
     private final List<Queue<Integer>> freeDocks = new ArrayList<>();
     private final List<Bike> docked = new ArrayList<>();
+    private final List<String> bikes = new ArrayList<>();
     private final Queue<Bike> riding = new ArrayDeque<>();
     private final long[] sequences;
     private final int mostRiding;
@@ -58,10 +59,11 @@ public final class Past {
         this.sequences = new long[stations.size()];
         this.nowMs = from.toEpochMilli();
         this.bootMs = from.minus(BOOTED_BEFORE).toEpochMilli();
-        int bikes = stations.size() * bikesPerStation;
-        this.mostRiding = bikes / 4;
-        for (int n = 0; n < bikes; n++) {
-            riding.add(new Bike("P%06d".formatted(n)));
+        int count = stations.size() * bikesPerStation;
+        this.mostRiding = count / 4;
+        for (int n = 0; n < count; n++) {
+            bikes.add("P%06d".formatted(n));
+            riding.add(new Bike(bikes.getLast()));
         }
         for (int n = 0; n < stations.size(); n++) {
             List<Integer> docks = new ArrayList<>(
@@ -69,6 +71,11 @@ public final class Past {
             Collections.shuffle(docks, new Random(n));
             freeDocks.add(new ArrayDeque<>(docks));
         }
+    }
+
+    /** In their order. */
+    public List<String> bikes() {
+        return List.copyOf(bikes);
     }
 
     /** In their order. */

@@ -93,6 +93,11 @@ public final class Rides {
         return this;
     }
 
+    /** In their order. */
+    public List<String> bikes() {
+        return bikes.stream().map(bike -> bike.id).toList();
+    }
+
     /** Docks every bike for the first time; returns when all of it was acknowledged. */
     public void dockFirst(Duration limit) {
         say(bikes.size(), limit);

@@ -61,7 +61,13 @@ final class MemoryBikes implements BikeStates {
         shownAt.forEach((bike, at) -> {
             BikeRow row = rows.bikes.get(bike);
             if (row.shownAt().filter(known -> !known.isBefore(at)).isEmpty()) {
-                put(new BikeRow(bike, row.whereabouts(), row.last(), row.disordered(), Optional.of(at)));
+                put(new BikeRow(
+                        bike,
+                        row.whereabouts(),
+                        row.last(),
+                        row.disordered(),
+                        Optional.of(at),
+                        row.registration()));
             }
         });
     }
@@ -85,7 +91,8 @@ final class MemoryBikes implements BikeStates {
                         new Whereabouts.Missing(here.since()),
                         bike.last(),
                         bike.disordered(),
-                        bike.shownAt()));
+                        bike.shownAt(),
+                        bike.registration()));
             }
         }
     }

@@ -6,6 +6,7 @@ import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.DockStates;
 import bici.fleet.ledger.FactLog;
+import bici.fleet.ledger.FleetRecords;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.ledger.LedgerTables;
 import bici.fleet.ledger.Quarantine;
@@ -52,6 +53,11 @@ final class MemoryTables implements LedgerTables {
     @Override
     public BikeStates bikes() {
         return bikes;
+    }
+
+    @Override
+    public FleetRecords fleet() {
+        return new MemoryFleet(rows);
     }
 
     @Override

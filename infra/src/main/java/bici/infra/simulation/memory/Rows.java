@@ -48,6 +48,7 @@ final class Rows {
 
     final Table<DockId, DockState> docks = Table.of("dock", undo);
     final Table<BikeId, BikeRow> bikes = Table.of("bike", undo);
+    final Table<BikeId, Instant> retired = Table.of("bike retired", undo);
     final Index<DockId, BikeId> bikesInDock = new Index<>(undo);
     final Table<FactId, KeptTrip> openTrips = Table.of("open_trip", undo);
     final Table<BikeId, FactId> ridingBikes = Table.of("one_open_trip_a_bike", undo);
