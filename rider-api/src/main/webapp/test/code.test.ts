@@ -23,6 +23,7 @@ describe('a printed code', () => {
   test('may be typed small, with blanks and hyphens', () => {
     expect(tidyCode(' 23 45-68 ')).toBe(GOOD);
     expect(tidyCode('abc')).toBe('ABC');
+    expect(tidyCode('23\u200b45–68\u2069')).toBe(GOOD);
   });
 
   test('is read from a sticker, as itself or in an address', () => {

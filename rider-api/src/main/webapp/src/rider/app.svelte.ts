@@ -117,7 +117,11 @@ class RiderApp {
       await this.begin();
     }
     // Off line, or signed out without the server knowing: it is asked again.
-    if ((this.session.account !== undefined && !this.session.signedIn) || this.session.store.leaving) {
+    const offline = this.session.account !== undefined && !this.session.signedIn;
+    if (offline) {
+      this.ride.unreachable();
+    }
+    if (offline || this.session.store.leaving) {
       clearTimeout(this.waiting);
       this.waiting = setTimeout(() => void this.comeBack(), this.wait);
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
@@ -125,7 +129,10 @@ class RiderApp {
   }
 
   private async begin(): Promise<void> {
-    const me = await this.session.call<Me>('/v1/me').catch(() => undefined);
+    const asked = this.session.call<Me>('/v1/me').catch(() => undefined);
+    // Not after that answer: whoever looks at their trip waits for this one.
+    this.ride.start();
+    const me = await asked;
     if (me) {
       this.takeMe(me);
     }
@@ -133,7 +140,6 @@ class RiderApp {
     this.favourites.restore();
     if (this.signedIn) {
       this.expired = false;
-      this.ride.start();
     }
   }
 

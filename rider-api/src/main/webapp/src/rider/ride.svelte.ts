@@ -57,6 +57,10 @@ export class Ride {
   stream = $state<StreamState>('connecting');
   /** When the server last confirmed the trip; its own time. */
   confirmedAt = $state(0);
+  /** The server has said whether there is a trip. */
+  known = $state(false);
+  /** Why it did not, the last time it was asked. */
+  unheard = $state.raw<Problem | undefined>();
 
   private following: Stream | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -81,6 +85,11 @@ export class Ride {
       this.confirmedAt = kept.at;
       setAheadMs(kept.ahead);
     }
+  }
+
+  /** The server cannot be asked. */
+  unreachable(): void {
+    this.unheard = Problem.network();
   }
 
   /** Called when somebody is signed in. */
@@ -109,6 +118,8 @@ export class Ride {
     this.attempt = undefined;
     this.failure = undefined;
     this.confirmedAt = 0;
+    this.known = false;
+    this.unheard = undefined;
   }
 
   private close(): void {
@@ -253,7 +264,8 @@ export class Ride {
   private tick(): void {
     this.ticks++;
     const busy = this.trip !== undefined || this.attempt !== undefined;
-    if ((busy && this.stream !== 'live') || (busy && this.ticks % CHECK_EVERY === 0) || this.attempt?.unlockId) {
+    const asks = busy || this.unheard !== undefined;
+    if ((asks && this.stream !== 'live') || (busy && this.ticks % CHECK_EVERY === 0) || this.attempt?.unlockId) {
       void this.refresh();
     }
   }
@@ -263,11 +275,11 @@ export class Ride {
     const [turn, told] = [this.turn, this.told];
     const waiting = this.attempt?.unlockId;
     const shown = this.trip?.tripId;
-    const [page, unlock] = await Promise.all([
-      this.session.call<TripPage>('/v1/trips?limit=1').catch(() => undefined),
+    const [answer, unlock] = await Promise.all([
+      this.session.call<TripPage>('/v1/trips?limit=1').catch(Problem.from),
       waiting ? this.session.call<Unlock>(`/v1/unlocks/${waiting}`).catch(() => undefined) : undefined,
     ]);
-    const newest = page?.trips[0];
+    const newest = answer instanceof Problem ? undefined : answer.trips[0];
     const other = newest && shown !== undefined && newest.tripId !== shown;
     const ended = other
       ? await this.session.call<Trip>(`/v1/trips/${encodeURIComponent(shown)}`).catch(() => undefined)
@@ -278,6 +290,8 @@ export class Ride {
     if (told !== this.told) {
       return this.refresh();
     }
+    this.known ||= !(answer instanceof Problem);
+    this.unheard = answer instanceof Problem ? answer : undefined;
     [ended, newest].forEach((trip) => trip && this.apply(trip));
     if (unlock && this.attempt?.unlockId === unlock.unlockId && !isOpen(unlock)) {
       this.took(unlock);

@@ -3,9 +3,9 @@
 export const CODE_LENGTH = 6;
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** What was typed or scanned, as it is printed: capitals, without blanks and hyphens. */
+/** What was typed or scanned, as it is printed: capitals, without blanks, hyphens and what nobody sees. */
 export function tidyCode(text: string): string {
-  return text.toUpperCase().replace(/[\s-]/g, '').slice(0, CODE_LENGTH);
+  return [...text.toUpperCase().replace(/[\s\p{Pd}\p{C}]/gu, '')].slice(0, CODE_LENGTH).join('');
 }
 
 /** False for anything that cannot have been printed, mistyped characters above all. */

@@ -57,8 +57,14 @@ export class Session {
     return this.store.account;
   }
 
-  /** Takes the session up again after a reload. False when it is over, and when the server could not be asked. */
+  /**
+   * Takes the session up again after a reload. False when it is over, and when the server could not be asked. Of nobody's
+   * page there is nothing to ask: it would be an error in the browser's log at each visit.
+   */
   resume(): Promise<boolean> {
+    if (this.account === undefined && !this.store.leaving) {
+      return Promise.resolve(false);
+    }
     this.refreshing ??= alone(`bici.${this.who}.refresh`, () => this.refresh()).finally(
       () => (this.refreshing = undefined),
     );

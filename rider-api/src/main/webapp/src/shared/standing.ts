@@ -1,3 +1,5 @@
+import { tidyLine } from './typed';
+
 /** How a station stands, in the order in which an operator looks: the first that is true. */
 export type Standing = 'offline' | 'out-of-service' | 'empty' | 'full' | 'damaged' | 'good';
 
@@ -48,7 +50,7 @@ export function standingForReturn(station: Counted): Standing {
 
 /** Whether what is typed is in the name or the id, without regard to capitals and accents. */
 export function matches(station: { name: string; stationId: string }, typed: string): boolean {
-  const wanted = plain(typed.trim());
+  const wanted = plain(tidyLine(typed));
   return plain(`${station.name} ${station.stationId}`).includes(wanted);
 }
 

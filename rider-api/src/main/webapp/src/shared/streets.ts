@@ -1,6 +1,7 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import { addProtocol } from 'maplibre-gl';
 import { PMTiles, Protocol, TileType } from 'pmtiles';
+import { offers } from './offers';
 
 const ADDRESS = '/mapa/ciudad.pmtiles';
 export const STREETS = 'streets';
@@ -23,10 +24,10 @@ export interface Streets {
 
 /** The street map of the city, where the server has one; undefined where it has none or it cannot be read. */
 export async function findStreets(): Promise<Streets | undefined> {
+  if (!offers('streets')) {
+    return undefined;
+  }
   try {
-    if (!(await fetch(ADDRESS, { method: 'HEAD' })).ok) {
-      return undefined;
-    }
     const archive = new PMTiles(new URL(ADDRESS, location.href).href);
     const header = await archive.getHeader();
     const vector = header.tileType === TileType.Mvt;

@@ -9,6 +9,7 @@ import bici.api.opendata.OpenDataPress;
 import bici.api.opendata.OpenDataRoutes;
 import bici.api.opendata.SystemFacts;
 import bici.api.pages.MapRoutes;
+import bici.api.pages.Offer;
 import bici.api.pages.PagesRoutes;
 import bici.api.pages.Webroot;
 import bici.api.session.DemoInbox;
@@ -49,7 +50,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Everything that is asked by HTTP, on one port: API, open data, docs, pages, health and metrics. */
@@ -112,9 +115,20 @@ final class HttpSide implements AutoCloseable {
                 clock);
         notices.subscribe(press::tell);
         routes.add(new DocsRoutes(CONTRACTS));
-        routes.add(new PagesRoutes(Webroot.load()));
+        routes.add(new PagesRoutes(Webroot.load(), offersOf(options)));
         options.map().ifPresent(map -> routes.add(new MapRoutes(map)));
         return new HttpSide(options, api, press, routes, clock);
+    }
+
+    private static Set<Offer> offersOf(HttpOptions options) {
+        Set<Offer> offers = EnumSet.noneOf(Offer.class);
+        if (options.map().isPresent()) {
+            offers.add(Offer.STREETS);
+        }
+        if (options.messages() instanceof HttpOptions.Messages.DemoInbox) {
+            offers.add(Offer.DEMO_INBOX);
+        }
+        return offers;
     }
 
     private static SmsGateway gateway(HttpOptions.Messages messages, List<Routes> routes, Clock clock) {

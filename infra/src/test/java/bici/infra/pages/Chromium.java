@@ -113,6 +113,11 @@ final class Chromium implements AutoCloseable {
         return faults.take();
     }
 
+    /** The test asks for what the server refuses: {@code 404 /v1/trips/nope}; until the pages are closed. */
+    void provoke(String... what) {
+        faults.provoke(what);
+    }
+
     @Override
     public void close() {
         try {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -211,7 +212,17 @@ class RiderMapTest {
         city.layout().at(page, "small-report");
         button(page, "Enviar el reporte").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("No conocemos ninguna bici con ese número.");
-        page.getByLabel("Número de la bici").fill(PagesWorld.bikeOf(Town.PARK, 1));
+        page.getByLabel("Número de la bici").fill("B#1");
+        button(page, "Enviar el reporte").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("En el número de la bici hay «#»");
+        page.getByLabel("Número de la bici").fill(" B1 01\u200b ");
+        Locator text = page.getByLabel("Cuéntenos qué pasó");
+        String words = text.inputValue();
+        text.fill("\u202e" + words);
+        button(page, "Enviar el reporte").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("el carácter invisible U+202E, en la posición 1.");
+        assertThat(page.getByLabel("Número de la bici")).hasValue(PagesWorld.bikeOf(Town.PARK, 1));
+        text.fill("\ufeff" + words + "\u2069");
         button(page, "Enviar el reporte").click();
         assertThat(page.getByText("Recibimos su reporte.")).isVisible();
         assertThat(stations(page)).containsText("Recibido");
@@ -287,6 +298,38 @@ class RiderMapTest {
             rider.unlock(code);
             rider.heading("En viaje");
         }
+    }
+
+    @Test
+    void anAddressThatIsNoneIsSaidAndLeftBehindAndACodeThatIsNoneLeavesTheFieldEmpty() throws Exception {
+        Page page = city.open(Screen.PHONE);
+        RiderPage rider = new RiderPage(page, world, "311 555 0193");
+        page.navigate("/#/mapa");
+        page.navigate("/#/nada");
+        assertThat(page.getByText("Esa dirección no existe en esta página.")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("/#/$"));
+        assertThat(stations(page)).hasCount(Town.ALL.size());
+        page.goBack();
+        rider.heading("Mapa de estaciones");
+        page.navigate("/#c=zz");
+        page.route("**/v1/sign-in/codes", route -> route.abort());
+        page.getByLabel("Número de celular").fill("311 555 0193");
+        button(page, "Enviar código").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No hay conexión con el servidor.");
+        page.reload();
+        assertThat(page.getByLabel("Número de celular")).hasValue("311 555 0193");
+        page.unroute("**/v1/sign-in/codes");
+        rider.signIn();
+        rider.consent();
+        Locator wrong = page.getByRole(AriaRole.ALERT)
+                .filter(new Locator.FilterOptions().setHasText("no trae el código de una bici ni de un anclaje"));
+        assertThat(wrong).isVisible();
+        assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue("");
+        page.navigate("/#/cuenta");
+        page.navigate("/#c=🚲");
+        assertThat(wrong).isVisible();
+        assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue("");
+        assertThat(page).hasURL(Pattern.compile("/#/desbloquear$"));
     }
 
     @Test

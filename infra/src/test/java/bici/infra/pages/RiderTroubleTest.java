@@ -76,6 +76,7 @@ class RiderTroubleTest {
         city.layout().at(page, "small-consent");
         rider.consent();
         city.layout().at(page, "small-unlock");
+        city.chromium().provoke("404 /v1/trips");
         rider.unlock("222222");
         assertThat(page.getByRole(AriaRole.ALERT).filter(withText("código"))).isVisible();
         rider.heading("No se abrió");
@@ -94,6 +95,7 @@ class RiderTroubleTest {
         world.station(Town.PARK).dockBike(1, PagesWorld.bikeOf(Town.PARK, 1)).get();
         rider.heading("Bici devuelta");
         city.layout().at(page, "small-receipt");
+        city.chromium().provoke("404 /v1/trips/nope", "404 /v1/trips/nope/receipt");
         page.navigate("/#/viajes/nope");
         rider.heading("Viaje no encontrado");
         city.look().fits(page, "small-trip-unknown");
@@ -119,6 +121,7 @@ class RiderTroubleTest {
         isSaid(rider, "Usted ya tiene un viaje en la bici " + PagesWorld.bikeOf(Town.PARK, 1));
         assertThat(rider.link("Desbloquear una bici")).isHidden();
         city.layout().at(page, "small-station-riding");
+        city.chromium().provoke("401 /v1/sign-in/links");
         page.navigate("/#enlace=nope");
         assertThat(page.getByRole(AriaRole.ALERT))
                 .hasText("Ese enlace ya se usó o venció. Usted sigue con la cuenta que ya tenía abierta.");
@@ -149,6 +152,7 @@ class RiderTroubleTest {
         rider.heading("En viaje");
         isSaid(rider, "En vivo");
 
+        whoLeavesInMidRideIsAskedAndFindsTheRideAgain(rider);
         page.context().setOffline(true);
         page.reload();
         rider.heading("En viaje");
@@ -167,6 +171,24 @@ class RiderTroubleTest {
         rider.link("Ver el recibo").click();
         assertThat(notice.filter(withText("Ver el recibo"))).isHidden();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText(Town.CAMPUS.name());
+    }
+
+    private void whoLeavesInMidRideIsAskedAndFindsTheRideAgain(RiderPage rider) throws Exception {
+        Page page = rider.page();
+        page.navigate("/#/cuenta");
+        rider.button("Salir").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Bici " + PagesWorld.bikeOf(Town.PARK, 2));
+        isSaid(rider, "Salir no lo termina: el tiempo y el precio siguen corriendo");
+        city.layout().at(page, "small-leaving");
+        rider.button("Seguir").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        rider.button("Salir").click();
+        rider.button("Salir de todos modos").click();
+        assertThat(rider.button("Salir")).isHidden();
+        page.navigate("/#/viaje");
+        rider.signInAgain();
+        rider.heading("En viaje");
+        isSaid(rider, "En vivo");
     }
 
     @Test
@@ -247,7 +269,11 @@ class RiderTroubleTest {
         first.unlock(world.printedCode(Town.PARK, 6));
         first.heading("Abriendo…");
         assertThat(page.evaluate(KEPT).toString()).contains(".attempt", ".me");
-        first.signOut();
+        page.navigate("/#/cuenta");
+        first.button("Salir").click();
+        isSaid(first, "Salir no cancela esa solicitud");
+        first.button("Salir de todos modos").click();
+        assertThat(first.button("Salir")).isHidden();
         page.unroute("**/v1/trips**");
         page.waitForCondition(() -> !page.evaluate(KEPT).toString().contains("leaving"));
         assertThat(page.evaluate(KEPT).toString()).doesNotContain(".attempt", ".me", ".account", ".trip", ".place");
@@ -316,6 +342,8 @@ class RiderTroubleTest {
         for (Page tab : tabs) {
             tab.navigate("/#/cuenta");
         }
+        // Of the tabs that learn from the server that their session has ended.
+        city.chromium().provoke("401 /v1/session/refresh", "401 /v1/me/events", "401 /v1/me", "401 /v1/trips");
         for (int round = 0; round < 2; round++) {
             tabs.forEach(tab -> tab.evaluate("() => { window.old = true; setTimeout(() => location.reload(), 50); }"));
             for (Page tab : tabs) {

@@ -2,6 +2,7 @@ package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import bici.fleet.people.Riders;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -196,6 +197,45 @@ class WholeStoryTest {
 
         context.setOffline(false);
         assertThat(page.getByText(Pattern.compile("Actualizado hace"))).isVisible();
+    }
+
+    @Test
+    void whetherThereIsARideIsSaidWhenTheServerHasSaidIt() throws Exception {
+        RiderPage rider = city.readyRider("310 555 0110");
+        Page page = rider.page();
+        page.route("**/v1/trips?limit=1", Route::abort);
+        page.navigate("/#/viaje");
+        page.reload();
+        rider.heading("No sabemos si tiene un viaje en curso");
+        assertThat(page.getByText("No tiene un viaje en curso")).isHidden();
+        page.unroute("**/v1/trips?limit=1");
+        page.reload();
+        rider.heading("No tiene un viaje en curso");
+    }
+
+    @Test
+    void anotherDeviceBesideALockedOneIsToldHowLongAndCausesNoMessage() throws Exception {
+        String phone = "310 555 0111";
+        RiderPage rider = city.rider(phone);
+        rider.page().navigate("/#/cuenta");
+        rider.askForCode();
+        String good = world.codeSentTo("+573105550111");
+        city.chromium().provoke("401 /v1/sign-in/tokens");
+        for (int i = 0; i < Riders.CODE_TRIES; i++) {
+            rider.page().getByLabel("Código de seis cifras").fill(good.equals("00000" + i) ? "999999" : "00000" + i);
+            rider.button("Ingresar").click();
+            assertThat(rider.button("Ingresar")).isEnabled();
+        }
+        RiderPage other = city.rider(phone);
+        other.page().navigate("/#/cuenta");
+        other.page().getByLabel("Número de celular").fill(phone);
+        other.button("Enviar código").click();
+        assertThat(other.page().getByRole(AriaRole.ALERT)).containsText("Hubo demasiados códigos equivocados.");
+        assertThat(other.page().getByText(Pattern.compile("Puede intentar de nuevo en (59 min|1 h)")))
+                .isVisible();
+        assertThat(other.button("Enviar código")).isDisabled();
+        org.assertj.core.api.Assertions.assertThat(world.codeSentTo("+573105550111"))
+                .isEqualTo(good);
     }
 
     @Test

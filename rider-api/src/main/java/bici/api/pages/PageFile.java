@@ -1,12 +1,19 @@
 package bici.api.pages;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A built file of the pages, whole in memory.
@@ -27,6 +34,8 @@ record PageFile(String path, Buffer content, Optional<Buffer> gzip, String etag)
             "png", "image/png",
             "woff2", "font/woff2");
     private static final int TAG_BYTES = 12;
+    private static final String OFFERS = "<meta name=\"bici-offers\" content=\"%s\"";
+    private static final String OFFERS_UNKNOWN = OFFERS.formatted("unknown");
 
     static PageFile of(String path, byte[] content, Optional<byte[]> gzip) {
         return new PageFile(path, Buffer.buffer(content), gzip.map(Buffer::buffer), etagOf(content));
@@ -40,6 +49,31 @@ record PageFile(String path, Buffer content, Optional<Buffer> gzip, String etag)
             throw new IllegalStateException("no content type for " + path);
         }
         return type;
+    }
+
+    /**
+     * With what this server has, in the place that the build left for it.
+     *
+     * @throws IllegalStateException when there is no such place
+     */
+    PageFile offering(Set<Offer> offers) {
+        String page = content.toString(StandardCharsets.UTF_8);
+        if (!page.contains(OFFERS_UNKNOWN)) {
+            throw new IllegalStateException(path + " has no place for what the server offers: " + OFFERS_UNKNOWN);
+        }
+        String words = offers.stream().map(Offer::word).sorted().collect(Collectors.joining(" "));
+        byte[] told = page.replace(OFFERS_UNKNOWN, OFFERS.formatted(words)).getBytes(StandardCharsets.UTF_8);
+        return of(path, told, gzip.map(before -> compressed(told)));
+    }
+
+    private static byte[] compressed(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     /** Its name changes with its content, so that nobody needs to ask for it twice. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Serves the riders' page at {@code /} and the operators' at {@code /consola/}, from memory. Each page is one file; what it
@@ -47,16 +48,20 @@ public final class PagesRoutes implements Routes {
             """;
 
     private final Webroot webroot;
+    private final Set<Offer> offers;
 
-    public PagesRoutes(Webroot webroot) {
+    /** @param offers what the pages are told of this server */
+    public PagesRoutes(Webroot webroot, Set<Offer> offers) {
         this.webroot = webroot;
+        this.offers = Set.copyOf(offers);
     }
 
     @Override
     public void mount(Router router) {
         for (PageFile file : webroot.files()) {
             String address = PAGES.getOrDefault(file.path(), '/' + file.path());
-            get(router, address, context -> send(context, file));
+            PageFile served = PAGES.containsKey(file.path()) ? file.offering(offers) : file;
+            get(router, address, context -> send(context, served));
         }
         if (webroot.isEmpty()) {
             PAGES.values().forEach(address -> get(router, address, PagesRoutes::notBuilt));

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,13 +30,17 @@ class PagesRoutesTest {
 
     @BeforeEach
     void serve() throws Exception {
+        home = serve(Set.of());
+    }
+
+    private URI serve(Set<Offer> offers) throws Exception {
         Router router = Router.router(vertx);
-        new PagesRoutes(Webroot.load()).mount(router);
+        new PagesRoutes(Webroot.load(), offers).mount(router);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS);
-        home = URI.create("http://127.0.0.1:" + server.actualPort());
+        return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
     @AfterEach
@@ -59,6 +65,20 @@ class PagesRoutesTest {
     }
 
     @Test
+    void bothPagesSayWhatTheServerHasPlainAndCompressedUnderAnotherETag() throws Exception {
+        String without = header(get("/"), "ETag");
+        assertThat(get("/").body()).contains("<meta name=\"bici-offers\" content=\"\"");
+
+        home = serve(EnumSet.allOf(Offer.class));
+        for (String address : new String[] {"/", "/consola/"}) {
+            String said = "<meta name=\"bici-offers\" content=\"demo-inbox streets\"";
+            assertThat(get(address).body()).contains(said);
+            assertThat(unpacked(getPacked(address).body())).contains(said);
+        }
+        assertThat(header(get("/"), "ETag")).isNotEqualTo(without);
+    }
+
+    @Test
     void aPageThatDidNotChangeIsNotSentAgain() throws Exception {
         String etag = header(get("/"), "ETag");
 
@@ -76,11 +96,7 @@ class PagesRoutesTest {
         HttpResponse<String> plain = get(script.group());
         assertThat(header(plain, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(header(plain, "Content-Type")).startsWith("text/javascript");
-        HttpResponse<byte[]> packed = client.send(
-                HttpRequest.newBuilder(home.resolve(script.group()))
-                        .header("Accept-Encoding", "gzip")
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> packed = getPacked(script.group());
         assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
         assertThat(header(packed, "ETag")).isNotEqualTo(header(plain, "ETag"));
         assertThat(unpacked(packed.body())).isEqualTo(plain.body());
@@ -132,6 +148,14 @@ class PagesRoutesTest {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<byte[]> getPacked(String address) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(home.resolve(address))
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static String header(HttpResponse<?> response, String name) {
