@@ -6,9 +6,9 @@ const later = (seconds: number): number => Date.parse(AT) + seconds * 1000;
 
 test('how long a station has been on counts on while it is heard, and stands with its time when it is not', () => {
   const uptime = { name: 'uptimeSeconds', value: 3670, at: AT } as const;
-  expect(readingText(uptime, true, later(0))).toBe('1 h 1 min');
-  expect(readingText(uptime, true, later(600))).toBe('1 h 11 min');
-  expect(readingText(uptime, false, later(600)).replace(/22 (de )?nov\.?/, '22 nov')).toBe('1 h 1 min, el 22 nov, 07:05');
+  expect(readingText(uptime, true, later(0))).toBe('1\u00a0h\u00a01\u00a0min');
+  expect(readingText(uptime, true, later(600))).toBe('1\u00a0h\u00a011\u00a0min');
+  expect(readingText(uptime, false, later(600)).replace(/22 (de )?nov\.?/, '22 nov')).toBe('1\u00a0h\u00a01\u00a0min, el 22 nov, 07:05');
 });
 
 test('other readings are said in words or with their unit', () => {
@@ -17,7 +17,7 @@ test('other readings are said in words or with their unit', () => {
   expect([said('doorOpen', 1), said('mainsOn', 0), said('storageFreeBytes', 8e9), said('temperatureCelsius', 31.26)]).toEqual([
     'abierta',
     'no',
-    '8 GB',
+    '8\u00a0GB',
     '31.3',
   ]);
 });

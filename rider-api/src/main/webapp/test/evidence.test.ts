@@ -38,10 +38,10 @@ const SAID: [Alarm['kind'], evidence: string, text: string, href?: string][] = [
   ['dock-mismatch', 'inventory of epoch 2: bike-docked', 'El inventario muestra que la bici B7 está ahí'],
   ['lock-failed', 'uis.1.482', 'Reporte de UIS, 22 nov, 07:05'],
   ['proof-failed', 'uis.1.482', 'Reporte de UIS, 22 nov, 07:05'],
-  ['clock-skew', '-540 s', 'Atrasado 9 min'],
-  ['clock-skew', '45 s', 'Adelantado 45 s'],
-  ['low-battery', '19 % health', '19 %'],
-  ['low-battery', '12.5 % uis.1.482', '12.5 %'],
+  ['clock-skew', '-540 s', 'Atrasado 9\u00a0min'],
+  ['clock-skew', '45 s', 'Adelantado 45\u00a0s'],
+  ['low-battery', '19 % health', '19\u00a0%'],
+  ['low-battery', '12.5 % uis.1.482', '12.5\u00a0%'],
   ['door-open', 'health', 'Estado del equipo, 22 nov, 07:05'],
   ['door-open', 'uis.1.482', 'Reporte de UIS, 22 nov, 07:05'],
   ['ghost-trip-repaired', 'uis.1.482 ended by san-pio.0.3', 'Viaje desde UIS, 22 nov, 07:05', '#/bicicletas/B7'],
@@ -50,7 +50,7 @@ const SAID: [Alarm['kind'], evidence: string, text: string, href?: string][] = [
   ['station-unpublished', 'name-blank', 'Su nombre está vacío'],
   ['dock-fault', 'motor-stall uis.1.482', 'El motor no logra mover el candado'],
   ['dock-fault', 'E-17 uis.1.482', 'Código del fabricante E-17'],
-  ['bike-low-battery', '9 % uis.1.482', '9 %'],
+  ['bike-low-battery', '9 % uis.1.482', '9\u00a0%'],
   ['quarantine', '3 × out-of-range', 'Mensajes: 3. Motivo para el fabricante: out-of-range'],
 ];
 

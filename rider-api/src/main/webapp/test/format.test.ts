@@ -13,33 +13,33 @@ describe('times', () => {
     expect([stopwatch(-3), stopwatch(9), stopwatch(754), stopwatch(3909)]).toEqual(['00:00', '00:09', '12:34', '1:05:09']);
   });
 
-  test('are long in words that fit', () => {
+  test('are long in words that fit, on one line', () => {
     expect([duration(44.6), duration(60), duration(3599), duration(3900), duration(3 * 86400)]).toEqual([
-      '45 s',
-      '1 min',
-      '59 min',
-      '1 h 5 min',
-      '3 d',
+      '45\u00a0s',
+      '1\u00a0min',
+      '59\u00a0min',
+      '1\u00a0h\u00a05\u00a0min',
+      '3\u00a0d',
     ]);
   });
 
   test('do not flicker when they are ages', () => {
-    expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['5 s', '5 s', '55 s', '1 min']);
+    expect([age(1000, 900), age(0, 3_900), age(0, 59_000), age(0, 61_000)]).toEqual(['5\u00a0s', '5\u00a0s', '55\u00a0s', '1\u00a0min']);
   });
 });
 
 test('sizes are written with their unit', () => {
-  expect([bytes(0, 'es'), bytes(640_000, 'es'), bytes(12_400_000, 'es'), bytes(8e9, 'en')]).toEqual(['0 B', '640 kB', '12,4 MB', '8 GB']);
+  expect([bytes(0, 'es'), bytes(640_000, 'es'), bytes(12_400_000, 'es'), bytes(8e9, 'en')]).toEqual(['0\u00a0B', '640\u00a0kB', '12,4\u00a0MB', '8\u00a0GB']);
 });
 
 test('distances and pesos are written as Colombians write them', () => {
   expect([distance(3, 'es'), distance(347, 'es'), distance(1234, 'es'), distance(1234, 'en')]).toEqual([
-    '10 m',
-    '350 m',
-    '1,2 km',
-    '1.2 km',
+    '10\u00a0m',
+    '350\u00a0m',
+    '1,2\u00a0km',
+    '1.2\u00a0km',
   ]);
-  expect([pesos(0, 'es'), pesos(2900, 'es'), pesos(1_234_567, 'es')]).toEqual(['$ 0', '$ 2.900', '$ 1.234.567']);
+  expect([pesos(0, 'es'), pesos(2900, 'es'), pesos(1_234_567, 'es')]).toEqual(['$\u00a00', '$\u00a02.900', '$\u00a01.234.567']);
 });
 
 test('the distance between two stations is right to some metres', () => {

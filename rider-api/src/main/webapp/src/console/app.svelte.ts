@@ -5,7 +5,7 @@ import { Problem } from '../shared/problem';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Role } from '../shared/types';
-import type { Alarm, Command, NewRuling, Order, Station } from './types';
+import type { Alarm, Command, CommandPage, NewRuling, Order, Station } from './types';
 
 const STAFF = ['crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'];
 /** Staff whose own page does not exist yet: they are told what they can do until then. */
@@ -20,6 +20,8 @@ const POLL_MS = 5_000;
 const CHECK_EVERY = 12;
 const FLASH_MS = 2_500;
 const AGAIN_MS = 3_000;
+/** Riders' unlocks come for as long as a control room watches. */
+const MOST_COMMANDS = 1_000;
 
 /** All that the console knows; made once. The stream changes it, and asking does when the stream is down. */
 class Console {
@@ -29,7 +31,10 @@ class Console {
   offline = $state(false);
   stations = $state.raw<Station[]>([]);
   alarms = $state.raw<Alarm[]>([]);
+  /** The newest that are known, those that the stream told and those that were read. */
   readonly commands = new SvelteMap<string, Command>();
+  /** How often something may have happened that the stream did not tell. */
+  missed = $state(0);
   stream = $state<StreamState>('connecting');
   /** When the server was last heard, if only by a heartbeat. */
   heardAt = $state(0);
@@ -149,10 +154,32 @@ class Console {
     });
   }
 
-  async loadCommands(stationId?: string): Promise<void> {
-    const of = stationId === undefined ? '' : `&stationId=${encodeURIComponent(stationId)}`;
-    const page = await this.session.call<{ commands: Command[] }>(`/v1/operator/commands?limit=50${of}`);
-    page.commands.forEach((command) => this.commands.set(command.commandId, command));
+  /** The newest of a station, and the newest that staff gave to it: riders' unlocks are many more. */
+  async loadCommands(stationId: string): Promise<void> {
+    const of = `/v1/operator/commands?stationId=${encodeURIComponent(stationId)}&limit=10`;
+    const pages = await Promise.all([of, `${of}&by=staff`].map((path) => this.session.call<CommandPage>(path)));
+    pages.forEach((page) => page.commands.forEach((command) => this.note(command)));
+  }
+
+  /** A command as somebody told it; one that has ended stays so, whoever tells of an earlier moment later. */
+  note(command: Command): void {
+    const known = this.commands.get(command.commandId);
+    if (known?.endedAt !== undefined && command.endedAt === undefined) {
+      return;
+    }
+    this.commands.set(command.commandId, { ...known, ...command });
+    if (this.commands.size > MOST_COMMANDS) {
+      this.forgetAnUnlock();
+    }
+  }
+
+  private forgetAnUnlock(): void {
+    for (const one of this.commands.values()) {
+      if (one.order === 'unlock') {
+        this.commands.delete(one.commandId);
+        return;
+      }
+    }
   }
 
   /** What cannot be had stays as it was, and its age tells. */
@@ -198,6 +225,7 @@ class Console {
     }
     // What happened while the stream was away may be further back than the server remembers.
     if (state === 'live' && this.stream === 'lost') {
+      this.missed++;
       void this.load();
     }
     this.stream = state;
@@ -216,14 +244,14 @@ class Console {
 
   private read(event: ServerEvent): void {
     if (event.name === 'reset') {
+      this.missed++;
       void this.load();
     } else if (event.name === 'station') {
       const station = JSON.parse(event.data) as Station;
       this.waiting.set(station.stationId, station);
       this.flushing ??= setTimeout(() => this.flush(), FLUSH_MS);
     } else if (event.name === 'command') {
-      const command = JSON.parse(event.data) as Command;
-      this.commands.set(command.commandId, { ...this.commands.get(command.commandId), ...command });
+      this.note(JSON.parse(event.data) as Command);
     } else if (event.name === 'alarm') {
       this.alarms = (JSON.parse(event.data) as { alarms: Alarm[] }).alarms;
     }

@@ -39,7 +39,7 @@ const trip: Reader = (said, alarm, nameOf) => {
 
 const percent: Reader = (said) => {
   const found = PERCENT.exec(said)?.[1];
-  return found === undefined ? reference(said) : [{ text: `${found} %` }];
+  return found === undefined ? reference(said) : [{ text: `${found}\u00a0%` }];
 };
 
 const riderReport: Reader = (said) => {

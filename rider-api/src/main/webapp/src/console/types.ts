@@ -11,6 +11,7 @@ export type StationDetail = Schemas['OperatorStationDetail'];
 /** What staff may order; a command may also be a rider's unlock. */
 export type Order = Schemas['CommandOrder']['order'];
 export type Command = Schemas['Command'];
+export type CommandPage = Schemas['Commands'];
 export type CommandState = Command['state'];
 export type Alarm = Schemas['Alarm'];
 export type Bike = Schemas['Bike'];

@@ -1,9 +1,13 @@
-// Everything people read as a number, a time or an amount. Pure; the city's clock is America/Bogota wherever the phone is.
+// Everything people read as a number, a time or an amount; no line ends between a number and its unit. Pure; the city's clock
+// is America/Bogota wherever the phone is.
 
 export type Language = 'es' | 'en';
 
 const ZONE = 'America/Bogota';
 const LOCALE: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
+
+/** Between a number and its unit, and wherever else a line must not break. */
+const NB = '\u00a0';
 
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
@@ -45,46 +49,46 @@ export function stopwatch(seconds: number): string {
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) {
-    return `${whole} s`;
+    return `${whole}${NB}s`;
   }
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) {
-    return `${minutes} min`;
+    return `${minutes}${NB}min`;
   }
   if (minutes < 48 * 60) {
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    return [Math.floor(minutes / 60), 'h', minutes % 60, 'min'].join(NB);
   }
-  return `${Math.floor(minutes / 1440)} d`;
+  return `${Math.floor(minutes / 1440)}${NB}d`;
 }
 
 /** How old something is, coarse enough not to flicker and never nothing: 5 s, 20 s, 3 min. */
 export function age(instant: string | number, now: number): string {
   const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1000);
-  return seconds < 60 ? `${Math.max(5, Math.floor(seconds / 5) * 5)} s` : duration(Math.floor(seconds));
+  return seconds < 60 ? `${Math.max(5, Math.floor(seconds / 5) * 5)}${NB}s` : duration(Math.floor(seconds));
 }
 
 /** 640 kB, 12,4 MB. */
 export function bytes(count: number, language: Language): string {
   const unit = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
   const format = cached(`size-${language}`, () => new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 }));
-  return `${format.format(count / 1000 ** unit)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
+  return `${format.format(count / 1000 ** unit)}${NB}${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
 }
 
 /** 350 m, 1,2 km. */
 export function distance(metres: number, language: Language): string {
   if (metres < 995) {
-    return `${Math.max(10, Math.round(metres / 10) * 10)} m`;
+    return `${Math.max(10, Math.round(metres / 10) * 10)}${NB}m`;
   }
   const format = cached(`km-${language}`, () =>
     new Intl.NumberFormat(LOCALE[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   );
-  return `${format.format(metres / 1000)} km`;
+  return `${format.format(metres / 1000)}${NB}km`;
 }
 
 /** Whole Colombian pesos: $ 2.900. */
 export function pesos(amountCop: number, language: Language): string {
   const format = cached(`cop-${language}`, () => new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 0 }));
-  return `$ ${format.format(amountCop)}`;
+  return `$${NB}${format.format(amountCop)}`;
 }
 
 /** Metres between two points, on a sphere. */

@@ -22,6 +22,11 @@ export function hashValue(): [name: string, value: string] | undefined {
   return hash.startsWith('/') || at < 0 ? undefined : [hash.slice(0, at), decoded(hash.slice(at + 1))];
 }
 
+/** What stands behind `#` and is neither a path nor a value by a name: `#nada`. */
+export function strayHash(): string | undefined {
+  return hash === '' || hash.startsWith('/') || hash.includes('=') ? undefined : hash;
+}
+
 export function go(path: string): void {
   location.hash = path;
 }

@@ -6,7 +6,13 @@ let chosen = $state<Language>(initial());
 
 function initial(): Language {
   const kept = keptLanguage();
-  return kept === 'en' || kept === 'es' ? kept : 'es';
+  return kept === 'en' || kept === 'es' ? kept : languageOf(typeof window === 'undefined' ? [] : navigator.languages);
+}
+
+/** Of the languages that a reader prefers, in their order, the first that we have; Spanish when there is none. */
+export function languageOf(preferred: readonly string[]): Language {
+  const known = preferred.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'es' || tag === 'en');
+  return known === 'en' ? 'en' : 'es';
 }
 
 export function language(): Language {

@@ -97,10 +97,15 @@ final class Chromium implements AutoCloseable {
 
     /** A person with a phone, or at a desk: a browser of their own, in Bucaramanga. */
     Page open(URI home, Screen screen) {
+        return open(home, screen, "es-CO");
+    }
+
+    /** @param language that the browser prefers */
+    Page open(URI home, Screen screen, String language) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(home.toString())
                 .setViewportSize(screen.width(), screen.height())
-                .setLocale("es-CO")
+                .setLocale(language)
                 .setTimezoneId("America/Bogota")
                 .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MS);

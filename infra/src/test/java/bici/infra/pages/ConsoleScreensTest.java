@@ -11,12 +11,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -102,6 +104,10 @@ class ConsoleScreensTest {
                 AriaRole.LINK, new Locator.GetByRoleOptions().setName("Viaje desde " + Town.PARK.name()));
         assertThat(evidence).isVisible();
         city.layout().at(page, "console-alarms");
+        page.setViewportSize(768, 1024);
+        assertThat(alarm.locator("td").nth(2)).hasText(Pattern.compile("^\\d+\\u00a0(s|min)$"));
+        Assertions.assertThat(city.look().lines(alarm.locator("td").nth(2))).isEqualTo(1);
+        page.setViewportSize(Screen.DESK.width(), Screen.DESK.height());
         evidence.click();
         assertThat(operator.button("Declarar extraviada")).isVisible();
         city.layout().at(page, "console-bike");
@@ -155,6 +161,105 @@ class ConsoleScreensTest {
     }
 
     @Test
+    void anAddressOfNoScreenSaysSoWithAWayBack() {
+        ConsolePage operator = city.operator();
+        Page page = operator.page();
+        for (String address : List.of("/nada", "/ordenes/c81f2", "/estaciones/uis/7", "nada")) {
+            page.navigate("/consola/#" + address);
+            assertThat(page.getByText("La consola no tiene nada en la dirección #" + address + ".")).isVisible();
+        }
+        page.navigate("/consola/#/viajes/nope");
+        assertThat(operator.heading("Esa página no existe.")).isFocused();
+        assertThat(page.getByText("La consola no muestra viajes sueltos")).isVisible();
+        city.look().fits(page, "console-nowhere");
+        assertThat(page.getByText("Ninguna estación")).isHidden();
+        operator.link("Ir a las bicicletas").click();
+        assertThat(operator.heading("Bicicletas")).isVisible();
+        page.goBack();
+        operator.link("Ir a las estaciones").click();
+        assertThat(operator.row(Town.PARK)).isVisible();
+
+        ConsolePage crew = new ConsolePage(city.open(Screen.PHONE));
+        crew.signIn(world.staffLink(Role.CREW));
+        crew.page().navigate("/consola/#/reportes");
+        assertThat(crew.heading("Su rol no permite ver esta página.")).isVisible();
+        crew.link("Ir a las estaciones").click();
+        assertThat(crew.row(Town.PARK)).isVisible();
+    }
+
+    @Test
+    void anOrderOfTheControlRoomStandsBesideSixtyUnlocksOfRidersAndTheListKeepsItsPlace() throws Exception {
+        ConsolePage operator = city.operator();
+        Page page = operator.page();
+        operator.open(Town.CAMPUS);
+        operator.button("Pedir diagnóstico").click();
+        page.getByLabel("Motivo").fill("Revisión\u200b de hoy");
+        operator.button("Dar la orden").click();
+        assertThat(page.getByRole(AriaRole.ALERT).filter(ConsolePage.withText("U+200B")))
+                .containsText("En el motivo hay el carácter invisible U+200B, en la posición 9.");
+        page.getByLabel("Motivo").fill("Revisión de hoy");
+        operator.button("Dar la orden").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+
+        world.unlock(Town.BUSY);
+        Locator rows = page.locator("tbody tr");
+        Locator order = page.getByRole(AriaRole.ROW).filter(ConsolePage.withText("Revisión de hoy"));
+        page.navigate("/consola/#/ordenes");
+        assertThat(order).containsText("por ana");
+        assertThat(page.getByText("Desbloqueo de un usuario")).isHidden();
+        page.getByLabel("Orden").selectOption("reboot");
+        assertThat(order).isHidden();
+        page.getByLabel("Orden").selectOption("diagnostics");
+        assertThat(order).isVisible();
+
+        page.getByLabel("De quién").selectOption("riders");
+        assertThat(rows).hasCount(50);
+        operator.button("Ver más").click();
+        int unlocks = Town.BUSY.stream().mapToInt(Town::bikes).sum();
+        assertThat(rows).hasCount(unlocks);
+        rows.nth(40).scrollIntoViewIfNeeded();
+        Object place = rows.nth(40).evaluate("one => one.getBoundingClientRect().top");
+        world.unlock(List.of(Town.QUIET));
+        operator.button("Mostrar las nuevas (3)").waitFor();
+        assertThat(rows).hasCount(unlocks);
+        Assertions.assertThat(rows.nth(40).evaluate("one => one.getBoundingClientRect().top"))
+                .isEqualTo(place);
+        city.look().fits(page, "console-commands-new");
+        operator.button("Mostrar las nuevas (3)").click();
+        assertThat(operator.heading("Órdenes")).isInViewport();
+        assertThat(rows.first()).containsText(Town.QUIET.name());
+        city.layout().at(page, "console-commands-riders");
+
+        operator.page().navigate("/consola/#/estaciones/" + Town.CAMPUS.id());
+        assertThat(order).isVisible();
+    }
+
+    @Test
+    void aBrowserInEnglishStartsInEnglishKeepsWhatIsChosenAndLogsNothingWhileNobodyIsSignedIn() {
+        Page page = city.chromium().open(world.home(), Screen.PHONE, "en-GB");
+        List<String> wrong = new ArrayList<>();
+        page.onResponse(answer -> {
+            if (answer.status() >= 400) {
+                wrong.add(answer.status() + " " + answer.url());
+            }
+        });
+        page.navigate("/consola/");
+        ConsolePage nobody = new ConsolePage(page);
+        assertThat(nobody.button("Sign in")).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        Assertions.assertThat(wrong).isEmpty();
+
+        page.navigate("/consola/#enlace=" + world.operatorLink());
+        assertThat(page.getByText("Live", LIVE)).isVisible();
+        page.navigate("/consola/#/ordenes");
+        assertThat(nobody.heading("Commands")).isVisible();
+        city.layout().fits(page, "console-commands-en");
+        nobody.button("Español").click();
+        page.reload();
+        assertThat(nobody.heading("Órdenes")).isVisible();
+    }
+
+    @Test
     void theMapComesWithTheConnectionAndWhatOneTabSignsOutOfIsGoneInTheOther() {
         ConsolePage operator = city.operator();
         Page other = operator.page().context().newPage();
@@ -203,9 +308,14 @@ class ConsoleScreensTest {
     @Test
     void anAnalystDownloadsTheTripsOfAMonthAndReadsWhyWhenItFails() throws Exception {
         Page page = signIn(Role.ANALYST);
+        world.rideWithoutAccount(Town.CAMPUS, 2);
+        page.getByLabel("Mes").fill("2020-02");
         String month = YearMonth.now(ZoneId.of("America/Bogota")).toString();
-        page.getByLabel("Mes").fill(month);
         Locator go = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Descargar viajes (CSV)"));
+        page.waitForDownload(go::click);
+        assertThat(page.getByText("En 2020-02 no hubo viajes terminados. El archivo tiene solo los títulos"))
+                .isVisible();
+        page.getByLabel("Mes").fill(month);
         Download download = page.waitForDownload(go::click);
         Assertions.assertThat(download.suggestedFilename()).isEqualTo("viajes-" + month + ".csv");
         Assertions.assertThat(Files.readString(download.path())).startsWith("tripduration,");
@@ -235,7 +345,7 @@ class ConsoleScreensTest {
         assertThat(rider.locator(".stale")).hasCount(0);
 
         world.stall();
-        assertThat(operator.page().getByText(Pattern.compile("Datos de hace \\d+ s: sin respuesta del servidor")))
+        assertThat(operator.page().getByText(Pattern.compile("Datos de hace \\d+\\ss: sin respuesta del servidor")))
                 .isVisible(WITHIN_14_S);
         assertThat(operator.page().getByText("En vivo", LIVE)).isHidden();
         assertThat(operator.page().locator("main.stale")).isVisible();
@@ -265,7 +375,9 @@ class ConsoleScreensTest {
                         station.getBoolean("returning")))
                 .isEqualTo(List.of(0, free, false, true));
         for (String feed : List.of("/gbfs/3.0/station_status", "/gbfs/2.3/es/station_status")) {
-            await(feed).atMost(Duration.ofSeconds(20)).until(() -> feedOf(feed), List.of(free, false, true)::equals);
+            await(feed)
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> world.feed(feed, Town.WATER), List.of(free, false, true)::equals);
         }
 
         Page rider = city.open(Screen.PHONE);
@@ -276,17 +388,5 @@ class ConsoleScreensTest {
         assertThat(rider.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Town.WATER.name()))
                         .locator("b.free"))
                 .hasText(String.valueOf(free));
-    }
-
-    private List<Object> feedOf(String path) throws Exception {
-        return world.get(path).getJsonObject("data").getJsonArray("stations").stream()
-                .map(JsonObject.class::cast)
-                .filter(one -> one.getString("station_id").equals(Town.WATER.id()))
-                .map(one -> List.<Object>of(
-                        one.getInteger("num_docks_available"),
-                        one.getBoolean("is_renting"),
-                        one.getBoolean("is_returning")))
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -37,6 +37,35 @@ final class Layout {
         return look;
     }
 
+    /** How much of the screen bars take that do not go away with the page, beside those inside of it. */
+    private static final String STUCK = """
+            () => [...document.querySelectorAll('header, nav')]
+                .filter(one => !one.closest('main') && ['fixed', 'sticky'].includes(getComputedStyle(one).position))
+                .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0) / innerHeight
+            """;
+
+    /** How much of the first screen is the header above what the page is for. */
+    private static final String HEADER = """
+            () => [...document.querySelectorAll('header')].filter(one => !one.closest('main'))
+                .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0) / innerHeight
+            """;
+
+    private static final double MOST = 0.4;
+
+    /** Without axe, in each size: for a screen that it has judged in other words. */
+    void fits(Page page, String name) {
+        ViewportSize before = page.viewportSize();
+        for (int[] size : SIZES) {
+            page.setViewportSize(size[0], size[1]);
+            look.fits(page, "%s-%dx%d".formatted(name, size[0], size[1]));
+        }
+        page.setViewportSize(before.width, before.height);
+    }
+
+    private static double share(Page page, String script) {
+        return ((Number) page.evaluate(script)).doubleValue();
+    }
+
     void at(Page page, String name) {
         ViewportSize before = page.viewportSize();
         look.at(page, name);
@@ -48,6 +77,8 @@ final class Layout {
             assertThat((List<?>) page.evaluate(COVERED))
                     .as("covered on " + sized)
                     .isEmpty();
+            assertThat(share(page, STUCK)).as("bars of " + sized).isLessThan(MOST);
+            assertThat(share(page, HEADER)).as("header of " + sized).isLessThan(MOST);
         }
         page.setViewportSize(before.width, before.height);
     }

@@ -2,6 +2,7 @@ package bici.infra.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -30,6 +31,15 @@ final class Look {
                     .map(one => one.outerHTML.slice(0, 120))]
             """;
 
+    /** On how many lines the text of an element stands. */
+    private static final String LINES = """
+            one => {
+              const text = document.createRange();
+              text.selectNodeContents(one);
+              return new Set([...text.getClientRects()].map(box => Math.round(box.top))).size;
+            }
+            """;
+
     private final String axe;
 
     Look() throws IOException {
@@ -53,6 +63,10 @@ final class Look {
     void fits(Page page, String name) {
         assertThat((List<?>) page.evaluate(TOO_WIDE)).as("wider than " + name).isEmpty();
         picture(page, name);
+    }
+
+    int lines(Locator text) {
+        return ((Number) text.evaluate(LINES)).intValue();
     }
 
     private void judge(Page page, Map<String, Object> options, String name) {

@@ -2,13 +2,22 @@ package bici.infra.pages;
 
 import static org.awaitility.Awaitility.await;
 
+import bici.fleet.operations.Notices;
 import bici.fleet.people.DataController;
+import bici.fleet.people.DataPolicy;
+import bici.fleet.people.PhoneNumber;
 import bici.fleet.people.Principal;
 import bici.fleet.people.Role;
 import bici.fleet.people.Staff;
+import bici.fleet.store.PostgresRiders;
 import bici.fleet.store.PostgresSignInLinks;
 import bici.fleet.store.PostgresStaff;
 import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.store.PostgresUnlockDesk;
+import bici.fleet.trip.UnlockDesk;
+import bici.fleet.trip.UnlockRequest;
+import bici.fleet.vocabulary.IdempotencyKey;
+import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.StationId;
 import bici.gateway.credentials.StationAuthority;
@@ -21,6 +30,7 @@ import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import bici.infra.machine.Progress;
 import bici.infra.server.HttpOptions;
+import bici.infra.server.PhoneKey;
 import bici.infra.server.Server;
 import bici.simulator.live.LiveCity;
 import bici.simulator.station.StationClock;
@@ -65,6 +75,7 @@ final class PagesWorld implements AutoCloseable {
     private final Map<String, StationController> stations = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Database database;
+    private final PostgresRiders riders;
     private final Server server;
     private final FaultProxy proxy;
     private final FaultProxy pages;
@@ -77,6 +88,7 @@ final class PagesWorld implements AutoCloseable {
     PagesWorld(Path data, HttpOptions http) throws Exception {
         Clock clock = Clock.systemUTC();
         database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
+        riders = new PostgresRiders(database.dataSource(), PhoneKey.open(data));
         new PostgresStationRegister(database.dataSource(), clock)
                 .put(Town.ALL.stream().map(Town::toStation).toList());
         server = Server.start(
@@ -155,6 +167,27 @@ final class PagesWorld implements AutoCloseable {
                         .body());
     }
 
+    /** A bike is pulled out of its dock and put back: a trip that is nobody's. */
+    void rideWithoutAccount(Town town, int dock) throws Exception {
+        StationController station = station(town);
+        station.forceBike(dock).get();
+        station.dockBike(dock, bikeOf(town, dock)).get();
+        await("the trip is told").atMost(PATIENCE).until(() -> station.waiting() == 0);
+    }
+
+    /** Free docks, lets and takes: what a feed says of a town. */
+    List<Object> feed(String path, Town town) throws IOException, InterruptedException {
+        return get(path).getJsonObject("data").getJsonArray("stations").stream()
+                .map(JsonObject.class::cast)
+                .filter(one -> one.getString("station_id").equals(town.id()))
+                .map(one -> List.<Object>of(
+                        one.getInteger("num_docks_available"),
+                        one.getBoolean("is_renting"),
+                        one.getBoolean("is_returning")))
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** So many people with phones ride here until the city is closed. */
     LiveCity ride(int phones) throws SQLException {
         Map<String, String> codes = new HashMap<>();
@@ -193,6 +226,21 @@ final class PagesWorld implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getString(1);
+            }
+        }
+    }
+
+    /** A new rider takes each of the bikes that stood in these towns' docks at the beginning. */
+    void unlock(List<Town> towns) throws SQLException {
+        String policy = DataPolicy.current().version();
+        UnlockDesk desk = new PostgresUnlockDesk(database.dataSource(), Notices.none(), policy);
+        for (Town town : towns) {
+            for (int dock = 1; dock <= town.bikes(); dock++) {
+                Instant now = Clock.systemUTC().instant();
+                PhoneNumber phone = new PhoneNumber("+5732%d%05d".formatted(100 + Town.ALL.indexOf(town), dock));
+                RiderId rider = riders.putRider(phone, now);
+                riders.recordConsent(rider, policy, now);
+                desk.request(new UnlockRequest(rider, new IdempotencyKey("wish"), printedCode(town, dock)), now);
             }
         }
     }
