@@ -11,8 +11,8 @@ import java.util.Optional;
  * never held against a clock. Pure.
  */
 public final class TimeJudge {
-    /** Agreement asked of a clock at the moment of a time exchange. */
-    static final Duration TOLERANCE = Duration.ofSeconds(2);
+    /** Agreement asked of a clock at the moment of a time exchange; by so much at most is a fact later than its arrival. */
+    public static final Duration TOLERANCE = Duration.ofSeconds(2);
     /** How far two clocks may drift apart: 100 parts in a million of the time between exchange and fact. */
     static final int DRIFT_DIVISOR = 10_000;
 

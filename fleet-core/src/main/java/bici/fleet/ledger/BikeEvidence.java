@@ -36,7 +36,7 @@ final class BikeEvidence {
             return evidence;
         }
         Map<BikeId, Instant> starts = new TreeMap<>();
-        since.keySet().forEach(bike -> starts.put(bike, Instant.EPOCH));
+        since.keySet().forEach(bike -> starts.put(bike, FactLog.BEGINNING));
         Map<BikeId, Instant> inOrder = new TreeMap<>(since);
         inOrder.keySet().removeAll(disordered);
         if (!inOrder.isEmpty()) {

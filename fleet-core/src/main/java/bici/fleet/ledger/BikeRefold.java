@@ -3,7 +3,6 @@ package bici.fleet.ledger;
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.RecordedFact;
-import bici.fleet.dock.TimeJudge.TimeQuality;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
 import bici.fleet.trip.Ruling;
@@ -38,7 +37,6 @@ final class BikeRefold {
     private final Map<BikeId, BikeRow> rows;
     private final Map<BikeId, List<BikeFact>> added = new TreeMap<>();
     private final Set<BikeId> outOfOrder;
-    private final Set<BikeId> standingElsewhere = new HashSet<>();
     private final List<TripChange> changes = new ArrayList<>();
     private final List<BikeRow> written = new ArrayList<>();
 
@@ -58,14 +56,10 @@ final class BikeRefold {
         this.rows = rows;
         this.outOfOrder = outOfOrder;
         for (RecordedFact recorded : added) {
-            findBike(recorded).ifPresent(bike -> add(bike, recorded));
-        }
-    }
-
-    private void add(BikeId bike, RecordedFact recorded) {
-        added.computeIfAbsent(bike, b -> new ArrayList<>()).add(step(recorded));
-        if (standsElsewhere(recorded)) {
-            standingElsewhere.add(bike);
+            findBike(recorded)
+                    .ifPresent(bike -> this.added
+                            .computeIfAbsent(bike, b -> new ArrayList<>())
+                            .add(step(recorded)));
         }
     }
 
@@ -75,11 +69,6 @@ final class BikeRefold {
             case Event.BikeDocked e -> Optional.of(e.bike());
             default -> Optional.empty();
         };
-    }
-
-    private static boolean standsElsewhere(RecordedFact recorded) {
-        return recorded.time().quality() == TimeQuality.CORRECTED
-                || recorded.time().quality() == TimeQuality.ESTIMATED;
     }
 
     static BikeFact step(RecordedFact recorded) {
@@ -111,15 +100,13 @@ final class BikeRefold {
             Instant earliest =
                     steps.stream().map(BikeFact::at).min(Instant::compareTo).orElseThrow();
             boolean unsure = row.disordered()
-                    || row.whereabouts() instanceof Whereabouts.Missing
-                    || standingElsewhere.contains(bike)
                     || outOfOrder.contains(bike)
                     || steps.stream().anyMatch(BikeRefold::isInferredDocking);
             if (row.last().isEmpty() && !row.disordered()) {
                 extend(row, steps);
             } else if (row.last().isEmpty() || unsure) {
-                whole.put(bike, Instant.EPOCH);
-            } else if (earliest.isAfter(row.last().get().at())) {
+                whole.put(bike, FactLog.BEGINNING);
+            } else if (earliest.isAfter(row.last().get().at()) && !(row.whereabouts() instanceof Whereabouts.Missing)) {
                 extend(row, steps);
             } else {
                 late.put(bike, earliest);
@@ -148,13 +135,13 @@ final class BikeRefold {
         Map<BikeId, Instant> windows = new TreeMap<>(facts.findRefoldStarts(late));
         late.keySet().stream()
                 .filter(bike -> !windows.containsKey(bike))
-                .forEach(bike -> whole.put(bike, Instant.EPOCH));
+                .forEach(bike -> whole.put(bike, FactLog.BEGINNING));
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(windows);
         for (BikeId bike : windows.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
             BikeFold.Folded after = BikeFold.fold(new Whereabouts.Unknown(), union(known, bike));
             if (isMoved(after, known, bike)) {
-                whole.put(bike, Instant.EPOCH);
+                whole.put(bike, FactLog.BEGINNING);
             } else {
                 take(row(bike), BikeFold.fold(new Whereabouts.Unknown(), known).trips(), after, known, false);
             }
@@ -182,7 +169,8 @@ final class BikeRefold {
         List<Ruling> made = rulings.load(Set.of(bike)).getOrDefault(bike, List.of());
         List<Ruling> earlier =
                 made.stream().filter(ruling -> ruling.id() != added.id()).toList();
-        Set<BikeFact> known = facts.loadHistories(Map.of(bike, Instant.EPOCH)).getOrDefault(bike, Set.of());
+        Set<BikeFact> known =
+                facts.loadHistories(Map.of(bike, FactLog.BEGINNING)).getOrDefault(bike, Set.of());
         Map<TripId, Trip> before = BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(earlier))
                 .trips();
         take(row(bike), before, BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(made)), known, true);
@@ -209,7 +197,6 @@ final class BikeRefold {
                 || isToldAfterAll(after)
                 || isClaimedTwice(after)
                 || row.disordered()
-                || standingElsewhere.contains(row.bike())
                 || isMoved(after, known, row.bike());
         written.add(new BikeRow(
                 row.bike(),

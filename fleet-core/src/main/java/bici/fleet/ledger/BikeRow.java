@@ -12,8 +12,8 @@ import java.util.Optional;
  * What the ledger keeps of a bike.
  *
  * @param last the last fact of its history and when it happened, empty for a bike just met
- * @param disordered some fact of it does not stand at its raw device time, so that the index by device time is no guide
- *     to its order
+ * @param disordered some fact of it counts for another time than it was judged to have, or a ruling decides something of
+ *     it, so that the index by judged time is no guide to its order
  * @param shownAt of the latest inventory that showed it in a dock and was held against the facts
  * @param registration since when it is of the fleet, which no fact changes
  */

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** All facts, only ever added to. */
 public interface FactLog {
+    /** Before any time that is kept. */
+    Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+
     void append(List<RecordedFact> facts);
 
     /** Of facts whose identity was recorded before, those whose content is the same too. */
@@ -19,10 +22,10 @@ public interface FactLog {
 
     /**
      * The latest instant before the given one at which a bike has exactly one fact, and one that tells its place, for bikes
-     * that have one: from there its history can be folded anew.
+     * that have one not long before: from there its history can be folded anew. A bike without is to be read whole.
      */
     Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate);
 
-    /** The recorded steps of each bike since an instant of raw device time, in no order. */
+    /** The recorded steps of each bike since an instant of judged time, in no order. */
     Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since);
 }

@@ -98,6 +98,10 @@ final class AuditSql {
             FROM fact f LEFT JOIN station_journal j ON j.station_id = f.station_id AND j.journal = f.journal
             WHERE f.journal > 0 AND NOT coalesce(j.received @> f.sequence, false)
             UNION ALL
+            SELECT 'fact ' || station_id || '.' || journal || '.' || sequence || ' happened at ' || at
+              || ' and arrived sooner, at ' || arrived_at
+            FROM fact WHERE at > arrived_at + interval '2 seconds'
+            UNION ALL
             SELECT 'inferred fact ' || f.station_id || '.0.' || f.sequence || ' rests on no inventory'
             FROM fact f LEFT JOIN birth_dock i ON i.station_id = f.station_id AND i.epoch = f.evidence_epoch
               AND i.dock = f.dock

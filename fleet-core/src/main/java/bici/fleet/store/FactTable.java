@@ -4,6 +4,7 @@ import bici.fleet.dock.Cause;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
+import bici.fleet.dock.TimeJudge;
 import bici.fleet.ledger.FactLog;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code fact}: only ever added to. */
 final class FactTable implements FactLog {
+    /** How long before a late fact a place to begin from is looked for: a bike that was not told of for so long is read whole. */
+    private static final Duration REACH = Duration.ofDays(30);
+
     private final Connection connection;
 
     FactTable(Connection connection) {
@@ -86,10 +90,7 @@ final class FactTable implements FactLog {
                 new Columns(connection, statement)
                         .text(repeated.stream().map(f -> f.id().station()).toList())
                         .integers(repeated.stream().map(f -> f.id().journal()).toList())
-                        .integers(repeated.stream().map(f -> f.id().sequence()).toList())
-                        .times(repeated.stream()
-                                .map(f -> f.stamp().deviceTime())
-                                .toList());
+                        .integers(repeated.stream().map(f -> f.id().sequence()).toList());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         for (Fact sent : byId.getOrDefault(id(rows), Set.of())) {
@@ -131,10 +132,13 @@ final class FactTable implements FactLog {
         return Jdbc.ask(() -> {
             Map<BikeId, Instant> starts = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_REFOLD_STARTS)) {
-                new Columns(connection, statement).text(earliestLate.keySet()).times(earliestLate.values());
+                new Columns(connection, statement)
+                        .text(earliestLate.keySet())
+                        .times(earliestLate.values())
+                        .one(earliestArrival(earliestLate).minus(REACH));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        starts.put(new BikeId(rows.getString("bike_id")), Times.get(rows, "device_time"));
+                        starts.put(new BikeId(rows.getString("bike_id")), Times.get(rows, "at"));
                     }
                 }
             }
@@ -149,13 +153,12 @@ final class FactTable implements FactLog {
             if (since.isEmpty()) {
                 return histories;
             }
-            Instant earliest = since.values().stream().min(Instant::compareTo).orElseThrow();
             try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_HISTORIES)) {
                 statement.setFetchSize(0);
                 new Columns(connection, statement)
                         .text(since.keySet())
                         .times(since.values())
-                        .one(earliest);
+                        .one(earliestArrival(since));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         histories
@@ -166,6 +169,14 @@ final class FactTable implements FactLog {
             }
             return histories;
         });
+    }
+
+    /** Before this nothing arrived that happened since. */
+    private static Instant earliestArrival(Map<BikeId, Instant> since) {
+        return since.values().stream()
+                .min(Instant::compareTo)
+                .orElse(FactLog.BEGINNING)
+                .minus(TimeJudge.TOLERANCE);
     }
 
     static BikeFact step(ResultSet row) throws SQLException {

@@ -16,8 +16,8 @@ final class RecordSql {
             JOIN station_boot b USING (station_id, journal, boot)""";
 
     static final String FIND_REPEATED = """
-            SELECT f.* FROM unnest(?, ?, ?, ?) AS repeated (station_id, journal, sequence, device_time)
-            JOIN fact f USING (station_id, journal, sequence, device_time)""";
+            SELECT f.* FROM unnest(?, ?, ?) AS repeated (station_id, journal, sequence)
+            JOIN fact f USING (station_id, journal, sequence)""";
 
     static final String COPY_FACTS = """
             COPY fact (station_id, journal, sequence, device_time, at, time_quality, skew_ms, arrived_at, uptime_ms, boot,
@@ -72,21 +72,25 @@ final class RecordSql {
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
             WHERE b.bike_id = ANY (?)""";
 
-    /** From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place. */
+    /**
+     * From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place.
+     * Parameters: bikes, since when each is late, and before which arrival nothing is looked for.
+     */
     static final String FIND_REFOLD_STARTS = """
-            SELECT late.bike_id, start.device_time
+            SELECT late.bike_id, start.at
             FROM unnest(?, ?) AS late (bike_id, before) CROSS JOIN LATERAL (
-              SELECT f.device_time FROM fact f WHERE f.bike_id = late.bike_id AND f.device_time < late.before
-                AND f.kind IN ('bike-removed', 'bike-docked')
-              GROUP BY f.device_time HAVING count(*) = 1
-                AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.device_time DESC LIMIT 1) AS start""";
+              SELECT f.at FROM fact f WHERE f.bike_id = late.bike_id AND f.at < late.before
+                AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?
+              GROUP BY f.at HAVING count(*) = 1
+                AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.at DESC LIMIT 1) AS start""";
 
+    /** Parameters: bikes, since when, and before which arrival none of it can have come. */
     static final String LOAD_HISTORIES = """
             SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id,
               f.flag
             FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
-              AND f.device_time >= late.since
-            WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.device_time >= ?""";
+              AND f.at >= late.since
+            WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?""";
 
     static final String WRITE_BIKES = """
             UPDATE bike b SET place = w.place::bike_place, station_id = w.station_id, dock = w.dock, trip_id = w.trip_id,
@@ -109,10 +113,7 @@ final class RecordSql {
 
     static final String DELETE_OPEN_TRIPS = "DELETE FROM open_trip WHERE trip_id = ANY (?)";
 
-    static final String DELETE_TRIPS = """
-            DELETE FROM trip t USING unnest(?, ?) AS was (trip_id, started_at)
-            WHERE t.trip_id = was.trip_id AND t.started_at = was.started_at
-              AND t.started_at >= ? AND t.started_at <= ?""";
+    static final String DELETE_TRIPS = "DELETE FROM trip WHERE trip_id = ANY (?)";
 
     static final String COPY_OPEN_TRIPS = """
             COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag,

@@ -63,13 +63,8 @@ final class TripTable implements TripRecords {
         if (trips.isEmpty()) {
             return;
         }
-        List<Instant> starts = trips.stream().map(Trip::startedAt).toList();
         try (PreparedStatement statement = connection.prepareStatement(RecordSql.DELETE_TRIPS)) {
-            new Columns(connection, statement)
-                    .text(trips.stream().map(Trip::id).toList())
-                    .times(starts)
-                    .one(starts.stream().min(Instant::compareTo).orElseThrow())
-                    .one(starts.stream().max(Instant::compareTo).orElseThrow());
+            new Columns(connection, statement).text(trips.stream().map(Trip::id).toList());
             statement.executeUpdate();
         }
     }

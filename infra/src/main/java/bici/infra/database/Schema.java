@@ -10,17 +10,25 @@ final class Schema {
     private Schema() {}
 
     static void migrate(DataSource dataSource) {
-        migrate(Flyway.configure().dataSource(dataSource));
+        migrate(Flyway.configure().dataSource(dataSource), new Relocation());
     }
 
-    /** @param schema which is there, with nothing in it */
+    /** @param schema which is there */
     static void migrate(DataSource dataSource, String schema) {
-        migrate(Flyway.configure().dataSource(dataSource).schemas(schema));
+        migrate(dataSource, schema, new Relocation());
     }
 
-    private static void migrate(FluentConfiguration configuration) {
+    static void migrate(DataSource dataSource, String schema, Relocation relocation) {
+        migrate(Flyway.configure().dataSource(dataSource).schemas(schema), relocation);
+    }
+
+    private static void migrate(FluentConfiguration configuration, Relocation relocation) {
         try {
-            configuration.locations("classpath:db/migration").load().migrate();
+            configuration
+                    .locations("classpath:db/migration")
+                    .javaMigrations(relocation)
+                    .load()
+                    .migrate();
         } catch (FlywayException e) {
             throw new DatabaseUnavailable("The schema could not be brought up to date: " + e.getMessage(), e);
         }

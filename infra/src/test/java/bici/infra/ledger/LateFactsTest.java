@@ -2,7 +2,16 @@ package bici.infra.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Facts that come after their successors change what follows from them, and nothing else. */
 class LateFactsTest {
+    /** Until 1989. */
+    private static final int WEEKS = 1_000;
+
     private static LedgerWorld world;
 
     @BeforeAll
@@ -158,6 +170,38 @@ class LateFactsTest {
                         LedgerWorld.delivery(new StationId("S2"), Told.facts("S2", "3 12:20 -1 B1 card")),
                         LedgerWorld.delivery(new StationId("S1"), Told.facts("S1", "1 12:20 +1 B1"))));
         assertTrips("S2.1.3 B1 S2/1 12:20 > S1/1 12:20");
+    }
+
+    /** A clock chip that gives arbitrary dates, in a boot that never connected: each is believed. */
+    @Test
+    void datesThatAreNoiseLayNothingOutAndSlowNothingDown() {
+        world.tell("S1", "1 12:00 +1 B1");
+        world.tell("S2", "1 12:00 +1 B2, 2 12:10 -1 B2 card, 3 12:20 +1 B2");
+        long before = chunks();
+        List<Fact> noise = new ArrayList<>();
+        for (int week = 0; week < WEEKS; week++) {
+            noise.add(noise(week + 1L, Instant.EPOCH.plus(Duration.ofDays(7L * week + 1))));
+        }
+        world.deliver(new StationId("S3"), noise);
+        assertThat(chunks() - before).isLessThanOrEqualTo(5);
+        assertThat(world.count("trip WHERE bike_id = 'B9'")).isEqualTo(WEEKS / 2 - 1);
+
+        long begun = System.nanoTime();
+        world.deliver(new StationId("S3"), List.of(noise(WEEKS + 1L, Instant.EPOCH.plus(Duration.ofDays(3)))));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static long chunks() {
+        return world.count("timescaledb_information.chunks");
+    }
+
+    private static Fact noise(long sequence, Instant at) {
+        BikeId bike = new BikeId("B9");
+        Event event = sequence % 2 == 1
+                ? new Event.BikeDocked(1, bike)
+                : new Event.BikeRemoved(1, bike, new Cause.ByNobody());
+        Stamp stamp = new Stamp(at, Duration.ofHours(1), 7, Stamp.ClockQuality.HELD, true);
+        return new Fact(new FactId(new StationId("S3"), 1, sequence), stamp, event);
     }
 
     private static void assertTrips(String... trips) {

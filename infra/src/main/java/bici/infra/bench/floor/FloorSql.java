@@ -10,11 +10,11 @@ public final class FloorSql {
               payload text NOT NULL)""";
 
     static final String MAKE_HYPERTABLE = """
-            SELECT create_hypertable('bench.raw_fact', by_range('device_time', INTERVAL '7 days'),
+            SELECT create_hypertable('bench.raw_fact', by_range('arrived_at', INTERVAL '30 days'),
               create_default_indexes => false)""";
 
     static final String CREATE_KEY = """
-            CREATE UNIQUE INDEX raw_fact_identity ON bench.raw_fact (station_id, journal, sequence, device_time)""";
+            CREATE UNIQUE INDEX raw_fact_identity ON bench.raw_fact (station_id, journal, sequence, arrived_at)""";
 
     static final String COPY_RAW_FACTS = """
             COPY bench.raw_fact (station_id, journal, sequence, device_time, arrived_at, payload) FROM STDIN""";

@@ -12,17 +12,4 @@ public record KeptTrip(BikeId bike, Trip trip, Optional<RiderId> rider) {
 
     /** A trip that was finished and came out otherwise. */
     public record Correction(FactId trip, Instant recordedAt, Trip.End.Ended was, Optional<Trip.End.Ended> now) {}
-
-    /** Of a finished trip: its id and its start. */
-    record Key(FactId opening, Instant startedAt) implements Comparable<Key> {
-        static Key of(Trip trip) {
-            return new Key(trip.id().opening(), trip.startedAt());
-        }
-
-        @Override
-        public int compareTo(Key other) {
-            int order = opening.compareTo(other.opening);
-            return order == 0 ? startedAt.compareTo(other.startedAt) : order;
-        }
-    }
 }

@@ -36,7 +36,7 @@ final class MemoryFacts implements FactLog {
                             == recorded.evidenceEpoch().isPresent(),
                     "what is inferred has its evidence");
             requireSayable(recorded.fact().event());
-            rows.facts.insert(FactKey.of(recorded.fact()), recorded);
+            rows.facts.insert(FactKey.of(recorded), recorded);
             findDock(recorded.fact()).ifPresent(dock -> rows.factsOfDock.add(dock, recorded));
             findBike(recorded.fact().event()).ifPresent(bike -> {
                 rows.stepsOfBike.add(bike, recorded);
@@ -86,12 +86,23 @@ final class MemoryFacts implements FactLog {
     public Set<Fact> findSame(Collection<Fact> repeated) {
         Set<Fact> same = new HashSet<>();
         for (Fact fact : repeated) {
-            rows.facts
-                    .find(FactKey.of(fact))
-                    .filter(known -> known.fact().equals(fact))
-                    .ifPresent(known -> same.add(fact));
+            if (isKept(fact)) {
+                same.add(fact);
+            }
         }
         return same;
+    }
+
+    private boolean isKept(Fact fact) {
+        for (RecordedFact known : rows.facts.from(FactKey.first(fact.id())).values()) {
+            if (!known.fact().id().equals(fact.id())) {
+                break;
+            }
+            if (known.fact().equals(fact)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -104,7 +115,7 @@ final class MemoryFacts implements FactLog {
     private Optional<Instant> findStart(BikeId bike, Instant before) {
         TreeMap<Instant, Boolean> alone = new TreeMap<>();
         for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
-            Instant at = recorded.fact().stamp().deviceTime();
+            Instant at = recorded.at();
             if (at.isBefore(before)) {
                 boolean tellsPlace =
                         recorded.evidenceEpoch().isEmpty() || recorded.fact().event() instanceof Event.BikeDocked;
@@ -123,7 +134,7 @@ final class MemoryFacts implements FactLog {
         since.forEach((bike, from) -> {
             Set<BikeFact> steps = new HashSet<>();
             for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
-                if (!recorded.fact().stamp().deviceTime().isBefore(from)) {
+                if (!recorded.at().isBefore(from)) {
                     steps.add(step(recorded));
                 }
             }

@@ -45,9 +45,8 @@ final class MemoryTrips implements TripRecords {
     private void delete(Trip before) {
         FactId id = before.id().opening();
         if (before.end() instanceof Trip.End.Ended) {
-            KeptTrip.Key key = KeptTrip.Key.of(before);
-            rows.trips.find(key).ifPresent(this::disown);
-            rows.trips.delete(key);
+            rows.trips.find(id).ifPresent(this::disown);
+            rows.trips.delete(id);
             return;
         }
         rows.openTrips.find(id).ifPresent(open -> {
@@ -72,7 +71,7 @@ final class MemoryTrips implements TripRecords {
 
     private void addFinished(KeptTrip kept, Trip.End.Ended end) {
         Checks.require(!end.at().isBefore(kept.trip().startedAt()), "a trip ends after its start");
-        rows.trips.insert(KeptTrip.Key.of(kept.trip()), kept);
+        rows.trips.insert(kept.trip().id().opening(), kept);
         own(kept);
     }
 

@@ -53,7 +53,7 @@ final class Rows {
     final Table<FactId, KeptTrip> openTrips = Table.of("open_trip", undo);
     final Table<BikeId, FactId> ridingBikes = Table.of("one_open_trip_a_bike", undo);
     final Index<RiderId, FactId> ridingOf = new Index<>(undo);
-    final Table<KeptTrip.Key, KeptTrip> trips = Table.of("trip", undo);
+    final Table<FactId, KeptTrip> trips = Table.of("trip", undo);
     final Index<RiderId, TripId> tripsOf = new Index<>(undo);
     final Log<String, KeptTrip.Correction> corrections = new Log<>(undo);
     final Table<CountRow, Integer> availability = Table.of("availability", undo);
@@ -93,11 +93,6 @@ final class Rows {
     /** Open or finished. */
     Optional<KeptTrip> findTrip(TripId trip) {
         FactId opening = trip.opening();
-        return openTrips
-                .find(opening)
-                .or(() -> Optional.ofNullable(trips.from(new KeptTrip.Key(opening, Instant.MIN))
-                                .firstEntry())
-                        .map(Map.Entry::getValue)
-                        .filter(kept -> kept.trip().id().equals(trip)));
+        return openTrips.find(opening).or(() -> trips.find(opening));
     }
 }

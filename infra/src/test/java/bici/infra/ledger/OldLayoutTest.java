@@ -1,0 +1,163 @@
+package bici.infra.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bici.fleet.dock.Birth;
+import bici.fleet.dock.Birth.DockReading;
+import bici.fleet.dock.Birth.Lock;
+import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.operations.StationRegister.Station;
+import bici.fleet.report.Rebuild.Outcome;
+import bici.fleet.store.PostgresRebuild;
+import bici.fleet.store.PostgresStationLedger;
+import bici.fleet.store.PostgresStationRegister;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.FactId;
+import bici.fleet.vocabulary.StationId;
+import bici.infra.database.DatabaseUnavailable;
+import bici.infra.database.OldLayout;
+import bici.infra.database.Rest;
+import bici.infra.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A record that was laid out by stations' times is laid out anew, row by row as it was, however often that is cut short. */
+class OldLayoutTest {
+    private static final int WEEKS = 60;
+    private static final StationId SCATTERED = new StationId("S9");
+    private static final List<String> TABLES = List.of("fact", "trip", "availability");
+
+    @Test
+    void everyRowIsAsItWasAfterAMoveThatWasCutShort() throws SQLException {
+        try (TestDatabase database = TestDatabase.create();
+                OldLayout old = new OldLayout(database)) {
+            fill(old);
+            List<String> before = rows(old);
+            assertThat(before).hasSizeGreaterThan(300);
+            assertThat(texts(old, "SELECT count(*) >= " + WEEKS + " FROM show_chunks('fact')"))
+                    .containsExactly("t");
+
+            old.makeTables();
+            execute(old, "ALTER TABLE fact ADD CONSTRAINT cut_short CHECK (NOT (station_id = 'S4' AND sequence = 9))");
+            assertThatThrownBy(() -> old.migrate(1))
+                    .isInstanceOf(DatabaseUnavailable.class)
+                    .hasStackTraceContaining("cut_short");
+            assertThat(texts(old, "SELECT moved > 0 AND next_page > 0 FROM relocation WHERE table_name = 'fact'"))
+                    .containsExactly("t");
+            execute(old, "ALTER TABLE fact DROP CONSTRAINT cut_short");
+            old.migrate(1);
+
+            assertThat(rows(old)).isEqualTo(before);
+            assertThat(texts(old, "SELECT count(*) FROM show_chunks('fact')")).containsExactly("1");
+            assertThat(texts(old, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"))
+                    .contains("fact")
+                    .doesNotContain("fact_by_device_time", "trip_by_start", "availability_by_time", "relocation");
+            goesOn(old);
+            assertThat(Rest.violations(old.dataSource())).isEmpty();
+            try (TestDatabase beside = TestDatabase.create()) {
+                Outcome outcome = new PostgresRebuild(old.dataSource(), beside.dataSource()).check((facts, of) -> {});
+                assertThat(outcome.examples()).isEmpty();
+            }
+        }
+    }
+
+    /** A played city, a station whose dates are noise, and a bike in two docks. */
+    private static void fill(OldLayout old) {
+        PlayedCity city = PlayedCity.play(9, 4, 12, 60);
+        List<StationId> stations = new ArrayList<>(city.journals().keySet());
+        stations.add(SCATTERED);
+        new PostgresStationRegister(old.dataSource(), Clock.systemUTC())
+                .put(stations.stream()
+                        .map(s -> new Station(s, "Estación " + s, Optional.empty(), 12))
+                        .toList());
+        PostgresStationLedger ledger = ledger(old);
+        stations.forEach(station -> ledger.openSession(LedgerWorld.birthOf(station, "first", 1, 0, List.of())));
+        city.journals().forEach((station, facts) -> ledger.record(List.of(LedgerWorld.delivery(station, facts))));
+        List<Fact> scattered = new ArrayList<>();
+        for (int week = 0; week < WEEKS; week++) {
+            scattered.add(
+                    scattered(week + 1L, Instant.parse("2010-01-01T00:00:00Z").plus(Duration.ofDays(8L * week))));
+        }
+        ledger.record(List.of(LedgerWorld.delivery(SCATTERED, scattered)));
+        long last = city.journals().get(new StationId("S1")).size();
+        ledger.openSession(birth("two", last, Optional.of(new BikeId("B88"))));
+        ledger.openSession(birth("none", last, Optional.empty()));
+    }
+
+    private static PostgresStationLedger ledger(OldLayout old) {
+        return new PostgresStationLedger(old.dataSource(), (card, version, proof) -> true);
+    }
+
+    /** Of a boot that never connected, so that its clock is believed. */
+    private static Fact scattered(long sequence, Instant at) {
+        Stamp stamp = new Stamp(at, Duration.ofHours(1), 7, Stamp.ClockQuality.HELD, true);
+        BikeId bike = new BikeId("B90");
+        Event event = sequence % 2 == 1
+                ? new Event.BikeDocked(1, bike)
+                : new Event.BikeRemoved(1, bike, new Cause.ByNobody());
+        return new Fact(new FactId(SCATTERED, 1, sequence), stamp, event);
+    }
+
+    private static Birth birth(String nonce, long asOf, Optional<BikeId> bike) {
+        return LedgerWorld.birthOf(
+                new StationId("S1"),
+                nonce,
+                1,
+                asOf,
+                List.of(
+                        new DockReading(11, bike, Lock.LOCKED, Optional.empty()),
+                        new DockReading(12, bike, Lock.LOCKED, Optional.empty())));
+    }
+
+    /** What comes next is recorded as ever: a late fact, one that was told before, one that ends a trip. */
+    private static void goesOn(OldLayout old) {
+        List<Fact> known = PlayedCity.play(9, 4, 12, 60).journals().get(new StationId("S2"));
+        var receipts = ledger(old)
+                .record(List.of(
+                        LedgerWorld.delivery(new StationId("S2"), known),
+                        LedgerWorld.delivery(
+                                SCATTERED, List.of(scattered(WEEKS + 1L, Instant.parse("2012-01-01T00:00:00Z"))))));
+        assertThat(receipts.getFirst().duplicates()).isEqualTo(known.size());
+        assertThat(receipts.getLast().recorded()).isEqualTo(1);
+    }
+
+    private static List<String> rows(OldLayout old) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (String table : TABLES) {
+            rows.addAll(texts(old, "SELECT '" + table + ' ' + "' || t::text FROM " + table + " AS t ORDER BY 1"));
+        }
+        return rows;
+    }
+
+    private static void execute(OldLayout old, String sql) throws SQLException {
+        try (Connection connection = old.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> texts(OldLayout old, String sql) throws SQLException {
+        try (Connection connection = old.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.replace("show_chunks", "public.show_chunks"))) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}
