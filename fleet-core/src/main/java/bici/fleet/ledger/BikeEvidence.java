@@ -25,33 +25,46 @@ final class BikeEvidence {
     private BikeEvidence() {}
 
     /**
-     * Bikes as they are recorded; three statements, or none.
+     * Bikes as they are recorded; four statements, or none. Whether an inventory is news depends on what its station had told
+     * by then, however long ago that happened.
      *
      * @param since from where something may have changed, by bike
      * @param disordered bikes that must be read whole
+     * @param more sightings that are not recorded yet; those of other bikes do not matter
      */
-    static BikeEvidence load(LedgerTables tables, Map<BikeId, Instant> since, Set<BikeId> disordered) {
+    static BikeEvidence load(
+            LedgerTables tables, Map<BikeId, Instant> since, Set<BikeId> disordered, Collection<Sighting> more) {
         BikeEvidence evidence = new BikeEvidence();
         if (since.isEmpty()) {
             return evidence;
         }
-        Map<BikeId, Instant> starts = new TreeMap<>();
-        since.keySet().forEach(bike -> starts.put(bike, FactLog.BEGINNING));
         Map<BikeId, Instant> inOrder = new TreeMap<>(since);
         inOrder.keySet().removeAll(disordered);
-        if (!inOrder.isEmpty()) {
-            starts.putAll(tables.facts().findRefoldStarts(inOrder));
+        Map<BikeId, Instant> windows =
+                inOrder.isEmpty() ? Map.of() : tables.facts().findRefoldStarts(inOrder);
+        Map<BikeId, Instant> starts = new TreeMap<>();
+        since.keySet().forEach(bike -> starts.put(bike, windows.getOrDefault(bike, FactLog.BEGINNING)));
+        List<Sighting> shown = new ArrayList<>(more);
+        shown.removeIf(sighting -> !since.containsKey(sighting.bike()));
+        shown.addAll(tables.inventories().loadSightings(starts));
+        evidence.addAll(shown);
+        shown.removeIf(sighting -> !windows.containsKey(sighting.bike()));
+        tables.facts().loadHistories(starts).forEach(evidence::addAll);
+        if (!shown.isEmpty()) {
+            tables.facts().findToldAfter(shown, windows).forEach(evidence::addAll);
         }
-        tables.facts().loadHistories(starts).forEach((bike, steps) -> steps.forEach(step -> evidence.add(bike, step)));
-        evidence.addAll(tables.inventories().loadSightings(starts));
         return evidence;
+    }
+
+    private void addAll(BikeId bike, Set<BikeFact> steps) {
+        steps.forEach(step -> add(bike, step));
     }
 
     void add(BikeId bike, BikeFact fact) {
         facts.computeIfAbsent(bike, b -> new HashMap<>()).put(fact.id(), fact);
     }
 
-    void addAll(Collection<Sighting> shown) {
+    private void addAll(Collection<Sighting> shown) {
         shown.forEach(sighting ->
                 sightings.computeIfAbsent(sighting.bike(), b -> new HashSet<>()).add(sighting));
     }

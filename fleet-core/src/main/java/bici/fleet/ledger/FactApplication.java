@@ -84,7 +84,7 @@ final class FactApplication {
         if (folded.shownSince().isEmpty() && folded.lateDocks().isEmpty()) {
             return;
         }
-        BikeEvidence bikes = BikeEvidence.load(tables, folded.shownSince(), folded.disordered());
+        BikeEvidence bikes = BikeEvidence.load(tables, folded.shownSince(), folded.disordered(), List.of());
         List<Inferred> inferred = new LateEvidence(bikes, this::number).weigh(facts, folded.lateDocks());
         fold(inferred, docks, facts.get(0).arrivedAt());
         Set<DockId> weighed = new TreeSet<>();
@@ -258,9 +258,8 @@ final class FactApplication {
         }
         Set<BikeId> disordered = new TreeSet<>();
         rows.values().stream().filter(BikeRow::disordered).forEach(row -> disordered.add(row.bike()));
-        BikeEvidence evidence = BikeEvidence.load(tables, since, disordered);
+        BikeEvidence evidence = BikeEvidence.load(tables, since, disordered, due.sightings());
         moved.forEach((bike, steps) -> steps.forEach(step -> evidence.add(bike, step)));
-        evidence.addAll(due.sightings());
         return since.keySet().stream()
                 .flatMap(bike -> evidence.weigh(bike, Set.of()).stream())
                 .toList();

@@ -2,6 +2,7 @@ package bici.fleet.ledger;
 
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
+import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import java.time.Instant;
@@ -28,4 +29,12 @@ public interface FactLog {
 
     /** The recorded steps of each bike since an instant of judged time, in no order. */
     Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since);
+
+    /**
+     * Steps that lie before an instant of judged time though their stations told them after what a sighting reflects: of each
+     * sighting's bike and station one, if there is any.
+     *
+     * @param before has an instant for the bike of each sighting
+     */
+    Map<BikeId, Set<BikeFact>> findToldAfter(Collection<Sighting> sightings, Map<BikeId, Instant> before);
 }

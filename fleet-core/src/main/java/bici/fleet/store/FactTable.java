@@ -6,6 +6,7 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.ledger.FactLog;
+import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -135,6 +136,7 @@ final class FactTable implements FactLog {
                 new Columns(connection, statement)
                         .text(earliestLate.keySet())
                         .times(earliestLate.values())
+                        .one(REACH.toMillis())
                         .one(earliestArrival(earliestLate).minus(REACH));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -149,9 +151,8 @@ final class FactTable implements FactLog {
     @Override
     public Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since) {
         return Jdbc.ask(() -> {
-            Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
             if (since.isEmpty()) {
-                return histories;
+                return Map.of();
             }
             try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_HISTORIES)) {
                 statement.setFetchSize(0);
@@ -159,16 +160,39 @@ final class FactTable implements FactLog {
                         .text(since.keySet())
                         .times(since.values())
                         .one(earliestArrival(since));
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        histories
-                                .computeIfAbsent(new BikeId(rows.getString("bike_id")), b -> new HashSet<>())
-                                .add(step(rows));
-                    }
-                }
+                return steps(statement);
             }
-            return histories;
         });
+    }
+
+    @Override
+    public Map<BikeId, Set<BikeFact>> findToldAfter(Collection<Sighting> sightings, Map<BikeId, Instant> before) {
+        return Jdbc.ask(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_TOLD_AFTER)) {
+                new Columns(connection, statement)
+                        .text(sightings.stream().map(Sighting::bike).toList())
+                        .text(sightings.stream().map(s -> s.dock().station()).toList())
+                        .integers(sightings.stream()
+                                .map(s -> s.taken().asOf().journal())
+                                .toList())
+                        .integers(sightings.stream()
+                                .map(s -> s.taken().asOf().sequence())
+                                .toList())
+                        .times(sightings.stream().map(s -> before.get(s.bike())).toList());
+                return steps(statement);
+            }
+        });
+    }
+
+    private static Map<BikeId, Set<BikeFact>> steps(PreparedStatement statement) throws SQLException {
+        Map<BikeId, Set<BikeFact>> steps = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                steps.computeIfAbsent(new BikeId(rows.getString("bike_id")), b -> new HashSet<>())
+                        .add(step(rows));
+            }
+        }
+        return steps;
     }
 
     /** Before this nothing arrived that happened since. */

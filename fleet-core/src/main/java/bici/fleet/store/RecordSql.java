@@ -74,12 +74,14 @@ final class RecordSql {
 
     /**
      * From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place.
-     * Parameters: bikes, since when each is late, and before which arrival nothing is looked for.
+     * Parameters: bikes, since when each is late, how long before that is looked, and before which arrival none of it can
+     * have come.
      */
     static final String FIND_REFOLD_STARTS = """
             SELECT late.bike_id, start.at
             FROM unnest(?, ?) AS late (bike_id, before) CROSS JOIN LATERAL (
               SELECT f.at FROM fact f WHERE f.bike_id = late.bike_id AND f.at < late.before
+                AND f.at >= late.before - ?::bigint * interval '1 ms'
                 AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?
               GROUP BY f.at HAVING count(*) = 1
                 AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.at DESC LIMIT 1) AS start""";
@@ -91,6 +93,15 @@ final class RecordSql {
             FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
               AND f.at >= late.since
             WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?""";
+
+    /** Parameters: bikes, stations, journals and sequences of what is reflected, and before when each is looked for. */
+    static final String FIND_TOLD_AFTER = """
+            SELECT after.* FROM unnest(?, ?, ?, ?, ?) AS seen (bike_id, station_id, journal, sequence, before)
+              CROSS JOIN LATERAL (
+                SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id, f.flag
+                FROM fact f WHERE f.bike_id = seen.bike_id AND f.at < seen.before AND f.station_id = seen.station_id
+                  AND (f.journal, f.sequence) > (seen.journal, seen.sequence)
+                  AND f.kind IN ('bike-removed', 'bike-docked') LIMIT 1) AS after""";
 
     static final String WRITE_BIKES = """
             UPDATE bike b SET place = w.place::bike_place, station_id = w.station_id, dock = w.dock, trip_id = w.trip_id,

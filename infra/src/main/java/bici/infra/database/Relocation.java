@@ -35,14 +35,21 @@ final class Relocation implements JavaMigration {
             new Move("availability_by_time", "availability"));
 
     private final long pagesAtOnce;
+    private final Runnable aroundCommits;
 
     Relocation() {
-        this(PAGES_AT_ONCE);
+        this(PAGES_AT_ONCE, () -> {});
     }
 
-    /** @param pagesAtOnce how many pages of the old tables a transaction moves */
-    Relocation(long pagesAtOnce) {
+    /**
+     * Of another size.
+     *
+     * @param pagesAtOnce how many pages of the old tables a transaction moves
+     * @param aroundCommits is run before each commit and after it, where a move may be cut short
+     */
+    Relocation(long pagesAtOnce, Runnable aroundCommits) {
         this.pagesAtOnce = pagesAtOnce;
+        this.aroundCommits = aroundCommits;
     }
 
     private record Move(String from, String to) {}
@@ -70,20 +77,25 @@ final class Relocation implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
-        boolean empty = true;
-        for (Move move : MOVES) {
-            empty &= listChunks(context.getConnection(), move).isEmpty();
-        }
-        if (empty) {
+        if (isNothingToDo(context.getConnection())) {
             return;
         }
         String path = text(context.getConnection(), "SHOW search_path");
         try (Connection connection = context.getConfiguration().getDataSource().getConnection()) {
             connection.setAutoCommit(false);
             for (Move move : MOVES) {
-                new Mover(connection, path, move, pagesAtOnce).run();
+                new Mover(connection, path, move, pagesAtOnce, aroundCommits).run();
             }
         }
+    }
+
+    /** As in a schema that has just been made. */
+    private static boolean isNothingToDo(Connection connection) throws SQLException {
+        boolean empty = "0".equals(text(connection, "SELECT sum(moved) FROM relocation"));
+        for (Move move : MOVES) {
+            empty &= listChunks(connection, move).isEmpty();
+        }
+        return empty;
     }
 
     private static Deque<String> listChunks(Connection connection, Move move) throws SQLException {
@@ -116,16 +128,19 @@ final class Relocation implements JavaMigration {
         private final String path;
         private final Move move;
         private final long pagesAtOnce;
+        private final Runnable aroundCommits;
         private final Deque<String> chunks;
         private final String columns;
         private long toldAt = System.nanoTime();
 
         /** @param path schemas in which names are looked for */
-        Mover(Connection connection, String path, Move move, long pagesAtOnce) throws SQLException {
+        Mover(Connection connection, String path, Move move, long pagesAtOnce, Runnable aroundCommits)
+                throws SQLException {
             this.connection = connection;
             this.path = path;
             this.move = move;
             this.pagesAtOnce = pagesAtOnce;
+            this.aroundCommits = aroundCommits;
             begin();
             this.chunks = listChunks(connection, move);
             this.columns = ask("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
@@ -133,26 +148,27 @@ final class Relocation implements JavaMigration {
         }
 
         void run() throws SQLException {
-            try {
-                int before = chunks.size();
-                while (!chunks.isEmpty()) {
-                    begin();
-                    moveSome();
-                    connection.commit();
-                    tell(before);
-                }
+            int before = chunks.size();
+            while (!chunks.isEmpty()) {
                 begin();
-                assertAllIsThere();
-                execute("ANALYZE " + move.to());
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+                moveSome();
+                commit();
+                tell(before);
             }
+            begin();
+            assertAllIsThere();
+            execute("ANALYZE " + move.to());
+            commit();
         }
 
         private void begin() throws SQLException {
             ask("SELECT set_config('search_path', '" + path.replace("'", "''") + "', true)");
+        }
+
+        private void commit() throws SQLException {
+            aroundCommits.run();
+            connection.commit();
+            aroundCommits.run();
         }
 
         private void tell(int before) {

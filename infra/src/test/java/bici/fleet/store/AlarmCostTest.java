@@ -32,6 +32,9 @@ class AlarmCostTest {
                     + " 'synced', false, CASE n % 2000 WHEN 7 THEN 'tamper'::fact_kind ELSE 'bike-docked' END,"
                     + " n % 31 + 1, 'B' || n % 40000, CASE n % 10000 WHEN 9 THEN 'proof-failed' END"
                     + " FROM generate_series(0, 299999) n",
+            "INSERT INTO trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock,"
+                    + " end_fact, cause) SELECT 'S1.1.' || n, 'B' || n % 40000, now() - n * interval '8 s', 'S1', 1,"
+                    + " now() - n * interval '8 s', 'S1', 1, 'S1.1.' || n + 1, 'nobody' FROM generate_series(0, 99999) n",
             "INSERT INTO quarantine (station_id, arrived_at, reason, detail, payload) SELECT 'S' || n % 50 + 1,"
                     + " now() - n * interval '30 s', 'malformed-json', '', '' FROM generate_series(0, 49999) n",
             "INSERT INTO station_reading SELECT 'S' || n % 2500 + 1, 'value' || n / 2500, n, now(), 0, 0, NULL"

@@ -1,33 +1,41 @@
 package bici.infra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A schema as it was before tables were laid out by nothing that a station says, beside the newest one of a test's database. */
 public final class OldLayout implements AutoCloseable {
     private static final String NAME = "old_layout";
-    private static final String LAST_OF_IT = "041?";
+    private static final String LAST_OF_IT = "041";
     private static final String MADE_ANEW = "042";
 
-    private final HikariDataSource migrating;
+    private final TestDatabase database;
     private final HikariDataSource pool;
 
     public OldLayout(TestDatabase database) {
+        this.database = database;
         database.change("CREATE SCHEMA " + NAME);
-        this.migrating = Database.createPool(database.address(), 4);
         this.pool = Database.createPool(database.address(), 4, NAME);
         migrateTo(LAST_OF_IT);
     }
 
     private void migrateTo(String version) {
-        Flyway.configure()
-                .dataSource(migrating)
-                .schemas(NAME)
-                .locations("classpath:db/migration")
-                .target(version)
-                .load()
-                .migrate();
+        try (HikariDataSource migrating = Database.createPool(database.address(), 4)) {
+            Flyway.configure()
+                    .dataSource(migrating)
+                    .schemas(NAME)
+                    .locations("classpath:db/migration")
+                    .target(version)
+                    .load()
+                    .migrate();
+        }
     }
 
     /** Connections that see this schema and no other. */
@@ -35,23 +43,71 @@ public final class OldLayout implements AutoCloseable {
         return pool;
     }
 
+    /** Takes in what the newest schema holds, as far as there was a column for it. */
+    public void fill() throws SQLException {
+        try (Connection connection = database.address().connect();
+                Statement statement = connection.createStatement()) {
+            // Rows are copied as they are: nothing follows from them once more.
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("SET search_path = " + NAME);
+            for (String copy : copies(statement)) {
+                statement.execute(copy);
+            }
+        }
+    }
+
+    private static List<String> copies(Statement statement) throws SQLException {
+        String sql = """
+                SELECT format('DELETE FROM %1$I; INSERT INTO %1$I (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM public.%1$I',
+                  c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
+                  string_agg(format('%I::text::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum))
+                FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                    AND a.attgenerated = ''
+                  JOIN pg_attribute n ON n.attrelid = to_regclass(format('public.%I', c.relname)) AND n.attname = a.attname
+                WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+                  AND c.relname <> 'flyway_schema_history'
+                GROUP BY c.relname
+                UNION ALL
+                SELECT format('SELECT setval(%L, last_value, is_called) FROM public.%I', relname, relname)
+                FROM pg_class c WHERE relnamespace = current_schema()::regnamespace AND relkind = 'S'
+                  AND to_regclass(format('public.%I', relname)) IS NOT NULL""";
+        List<String> copies = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                copies.add(rows.getString(1));
+            }
+        }
+        return copies;
+    }
+
     /** Until the new tables are there and nothing is in them. */
     public void makeTables() {
         migrateTo(MADE_ANEW);
     }
 
+    /** To the newest schema. */
+    public void migrate() {
+        migrate(() -> {});
+    }
+
     /**
-     * To the newest schema.
+     * To the newest schema, a page of the old tables in each transaction.
      *
-     * @param pagesAtOnce how many pages of the old tables a transaction moves
+     * @param aroundCommits is run before each commit of the move and after it
      */
-    public void migrate(int pagesAtOnce) {
-        Schema.migrate(migrating, NAME, new Relocation(pagesAtOnce));
+    public void migrate(Runnable aroundCommits) {
+        try (HikariDataSource migrating = Database.createPool(database.address(), 4)) {
+            Schema.migrate(migrating, NAME, new Relocation(1, aroundCommits));
+        }
+    }
+
+    /** As when the program is killed: the database loses every connection that moves rows, whatever they were at. */
+    public void cutConnections() {
+        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'");
     }
 
     @Override
     public void close() {
         pool.close();
-        migrating.close();
     }
 }

@@ -1,10 +1,12 @@
 package bici.infra.simulation.memory;
 
 import bici.fleet.dock.Cause;
+import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.FactLog;
+import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,6 +146,27 @@ final class MemoryFacts implements FactLog {
             }
         });
         return histories;
+    }
+
+    @Override
+    public Map<BikeId, Set<BikeFact>> findToldAfter(Collection<Sighting> sightings, Map<BikeId, Instant> before) {
+        Map<BikeId, Set<BikeFact>> found = new HashMap<>();
+        for (Sighting sighting : sightings) {
+            Instant limit = Objects.requireNonNull(before.get(sighting.bike()));
+            for (RecordedFact recorded : rows.stepsOfBike.of(sighting.bike())) {
+                if (recorded.at().isBefore(limit) && isToldAfter(recorded.fact().id(), sighting)) {
+                    found.computeIfAbsent(sighting.bike(), b -> new HashSet<>()).add(step(recorded));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isToldAfter(FactId fact, Sighting sighting) {
+        return fact.station().equals(sighting.dock().station())
+                && new AsOf(fact.journal(), fact.sequence())
+                                .compareTo(sighting.taken().asOf())
+                        > 0;
     }
 
     static BikeFact step(RecordedFact recorded) {
