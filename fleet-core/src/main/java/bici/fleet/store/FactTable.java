@@ -178,7 +178,9 @@ final class FactTable implements FactLog {
                         .integers(sightings.stream()
                                 .map(s -> s.taken().asOf().sequence())
                                 .toList())
-                        .times(sightings.stream().map(s -> before.get(s.bike())).toList());
+                        .times(sightings.stream()
+                                .map(s -> Objects.requireNonNull(before.get(s.bike())))
+                                .toList());
                 return steps(statement);
             }
         });
