@@ -89,7 +89,7 @@ class OldLayoutTest {
                 "SELECT attname FROM pg_attribute WHERE attrelid = 'trip'::regclass AND attnum > 0 AND NOT attisdropped"
                         + " ORDER BY attnum");
         for (String changed : List.of("started_at|started_at - interval '70 days'", "end_fact|'S1.1.1'")) {
-            String[] change = changed.split("\\|");
+            String[] change = changed.split("\\|", -1);
             String values = columns.stream()
                     .map(c -> c.equals(change[0]) ? change[1] : c)
                     .map(c -> c.equals("started_at") ? "started_at - interval '1 ms'" : c)
