@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const CONSOLE = join(import.meta.dirname, '..', 'src', 'console');
 /** What changes something in the street or in the books. */
-const ACTS = /\b(app\.(order|rule|setBikeService)|sendAct)\(/;
+const ACTS = /\b(app\.(order|rule|setBikeService|takeIn)|sendAct)\(/;
 const SENDS = /method: '(POST|PUT|DELETE|PATCH)'/;
 
 function read(file: string): string {
@@ -16,7 +16,7 @@ test('whatever staff do is asked for in a dialog that says what it does, and by 
   expect(files.filter((file) => SENDS.test(read(file)))).toEqual(['app.svelte.ts', 'reports.ts']);
 
   const acting = files.filter((file) => file.endsWith('.svelte') && ACTS.test(read(file)));
-  expect(acting).toEqual(['ActOnReport.svelte', 'BikeService.svelte', 'Confirm.svelte', 'Rule.svelte']);
+  expect(acting).toEqual(['ActOnReport.svelte', 'BikeService.svelte', 'Confirm.svelte', 'Rule.svelte', 'TakeIn.svelte']);
   for (const file of acting) {
     expect(read(file), file).toMatch(/<Dialog[\s\S]*about=[\s\S]*<textarea/);
   }

@@ -189,7 +189,9 @@ class CommandLineActsTest {
     @Test
     void bikesAreTakenInFromAFileAllOrNone() throws IOException {
         Path file = keys.resolve("bikes.csv");
-        Files.writeString(file, "\uFEFFname;Bike_Id;valid_from\nUna;B1;\n\"Dos; tres\";B2;2026-03-02T12:00:00-05:00\nx;B 3;\ny;B4;ayer\n");
+        Files.writeString(
+                file,
+                "\uFEFFname;Bike_Id;valid_from\nUna;B1;\n\"Dos; tres\";B2;2026-03-02T12:00:00-05:00\nx;B 3;\ny;B4;ayer\n");
         assertThat(run("bike", "add", "--file", file.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .contains("bikes.csv line 4: 'B 3' is no id of a bike", "line 5: 'ayer' is no moment such as")

@@ -5,6 +5,8 @@ import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
 import bici.fleet.operations.BikeDesk;
+import bici.fleet.operations.FleetDesk;
+import bici.fleet.operations.FleetRegister;
 import bici.fleet.operations.PrintedCodes;
 import bici.fleet.operations.ReportDesk;
 import bici.fleet.operations.RiderReports;
@@ -36,6 +38,8 @@ public record ApiPorts(
         StationConditions conditions,
         StationConfigs configs,
         BikeDesk bikeDesk,
+        FleetDesk fleetDesk,
+        FleetRegister fleet,
         RiderReports reports,
         ReportDesk reportDesk,
         PrintedCodes codes,

@@ -15,6 +15,7 @@ import bici.api.http.RateLimit;
 import bici.api.http.Routes;
 import bici.api.live.LiveHub;
 import bici.api.operator.CommandOperations;
+import bici.api.operator.FleetOperations;
 import bici.api.operator.OperatorFeed;
 import bici.api.operator.OperatorOperations;
 import bici.api.operator.ReportDeskOperations;
@@ -117,6 +118,7 @@ public final class ApiServer implements AutoCloseable {
                 .endpoints(blocking));
         endpoints.putAll(
                 new UpkeepOperations(ports.configs(), ports.conditions(), ports.bikeDesk()).endpoints(blocking));
+        endpoints.putAll(new FleetOperations(ports.bikes(), ports.fleetDesk(), ports.fleet()).endpoints(blocking));
         endpoints.putAll(new CommandOperations(ports.staffDesk()).endpoints(blocking));
         endpoints.putAll(new RulingOperations(ports.rulings()).endpoints(blocking));
         endpoints.putAll(new ReportOperations(ports.reports(), ports.riders(), ports.policy()).endpoints(blocking));

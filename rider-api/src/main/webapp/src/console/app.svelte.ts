@@ -13,6 +13,7 @@ export type GuestRole = Extract<Role, 'analyst' | 'advisor' | 'auditor'>;
 const GUESTS: readonly string[] = ['analyst', 'advisor', 'auditor'] satisfies GuestRole[];
 const MAY_RULE = ['dispatcher', 'supervisor', 'admin'];
 const MAY_ORDER = ['technician', 'dispatcher', 'supervisor', 'admin'];
+const MAY_TAKE_IN = ['supervisor', 'admin'];
 const READ_REPORTS = ['technician', 'dispatcher', 'supervisor', 'support', 'admin'];
 /** Changes are shown together, ten times a second at most. */
 const FLUSH_MS = 100;
@@ -68,6 +69,10 @@ class Console {
 
   get mayRule(): boolean {
     return this.signedIn && MAY_RULE.includes(this.session.role);
+  }
+
+  get mayTakeIn(): boolean {
+    return this.signedIn && MAY_TAKE_IN.includes(this.session.role);
   }
 
   /** Riders' own words: only who sees to them reads them. */
@@ -152,6 +157,15 @@ class Console {
       method: 'PUT',
       body: { inService, ...(note.trim() ? { note: note.trim() } : {}) },
     });
+  }
+
+  /** A bike or a dock of which only stations tell is of the system from now on. Rejects with a Problem. */
+  async takeIn(what: { bikeId: string } | { stationId: string; dock: number }, note: string): Promise<void> {
+    const path =
+      'bikeId' in what
+        ? `bikes/${encodeURIComponent(what.bikeId)}`
+        : `stations/${encodeURIComponent(what.stationId)}/docks/${what.dock}`;
+    await this.session.call(`/v1/operator/${path}/registration`, { method: 'PUT', body: note.trim() ? { note: note.trim() } : {} });
   }
 
   /** The newest of a station, and the newest that staff gave to it: riders' unlocks are many more. */

@@ -112,6 +112,15 @@ const READERS: Record<Alarm['kind'], Reader> = {
     const key = `evidence.${said}`;
     return has(key) ? [{ text: t(key) }] : reference(said);
   },
+  'unregistered-bikes': (said) => {
+    const [, count, bike] = /^(.+) bikes, (.+)$/.exec(said) ?? [];
+    if (count === undefined || bike === undefined) return reference(said);
+    return [{ text: count === 'more than 1000' ? t('evidence.manyBikes', { bike }) : t('evidence.bikes', { count, bike }), href: '#/bicicletas' }];
+  },
+  'unregistered-docks': (said) => {
+    const [, count, dock] = /^(\d+) docks, (\d+)$/.exec(said) ?? [];
+    return count === undefined || dock === undefined ? reference(said) : [{ text: t('evidence.docks', { count, dock }), href: '#/bicicletas' }];
+  },
   'dock-fault': (said) => [{ text: capital(faultText(said.split(' ')[0] ?? '')) }],
   'bike-low-battery': percent,
   quarantine: (said) => {

@@ -18,7 +18,7 @@ export function say(caught: unknown): string {
 }
 
 /** Why what was sent with a key was not done, `failed`; without an answer nobody knows whether it was. */
-export function sayUnsent(failed: 'confirm.failed' | 'ruling.failed' | 'report.act.failed' | 'bike.failed', caught: unknown): string {
+export function sayUnsent(failed: 'confirm.failed' | 'ruling.failed' | 'report.act.failed' | 'bike.failed' | 'takeIn.failed', caught: unknown): string {
   return Problem.from(caught).word === 'network' ? t('confirm.lost') : t(failed, { why: say(caught) });
 }
 

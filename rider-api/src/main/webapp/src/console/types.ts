@@ -16,6 +16,8 @@ export type CommandState = Command['state'];
 export type Alarm = Schemas['Alarm'];
 export type Bike = Schemas['Bike'];
 export type BikeDetail = Schemas['BikeDetail'];
+/** Bikes and docks of which only stations tell. */
+export type Unregistered = Schemas['Unregistered'];
 export type BikeTrip = Schemas['BikeTrip'];
 export type NewRuling = Schemas['NewRuling'];
 export type RiderReport = Schemas['RiderReport'];

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dock when {@code place} is a dock
  * @param trip when {@code place} is a trip
  * @param since when it came there; a bike that ends a trip has a new one, so it may serve to rotate public ids
+ * @param registered of the fleet; false: only stations tell of it, or it was retired
  */
 public record BikeView(
         BikeId id,
@@ -19,7 +20,8 @@ public record BikeView(
         Optional<DockId> dock,
         Optional<TripId> trip,
         Optional<Instant> since,
-        boolean inService) {
+        boolean inService,
+        boolean registered) {
 
     /** One of these, always. */
     public enum Place {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The bikes of the system. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while the database is away. */
+/** The bikes that are known, be it only by stations. Blocking; {@code bici.fleet.dock.LedgerUnavailable} while the database is away. */
 public interface LiveBikes {
     int MAX_PAGE = 200;
 
@@ -19,7 +19,7 @@ public interface LiveBikes {
      */
     List<BikeView> listBikes(int limit, Optional<BikeId> after);
 
-    /** All of them, for feeds. */
+    /** All that are of the fleet, for feeds. */
     List<BikeView> listAll();
 
     Optional<BikeView> findBike(BikeId bike);

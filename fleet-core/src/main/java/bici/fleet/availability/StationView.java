@@ -43,7 +43,7 @@ public record StationView(
 
     /** A bike brought here is taken, or would be with a free dock: one of its docks at least is sound. */
     public boolean isReturning() {
-        return docks.stream().anyMatch(DockView::isSound);
+        return registeredDocks().stream().anyMatch(DockView::isSound);
     }
 
     /** May this bike be taken now? */
@@ -76,9 +76,9 @@ public record StationView(
         return capacity - bikesAvailable() - bikesDisabled() - docksAvailable();
     }
 
-    /** Docks are numbered from 1; one beyond the capacity counts nowhere until it is registered. */
+    /** One that nobody has installed counts nowhere until somebody takes it in. */
     public List<DockView> registeredDocks() {
-        return docks.stream().filter(dock -> dock.number() <= capacity).toList();
+        return docks.stream().filter(DockView::installed).toList();
     }
 
     private int count(Predicate<DockView> which) {

@@ -5,6 +5,7 @@ import bici.fleet.dock.Event;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Ruling;
 import bici.fleet.trip.Rulings;
 import bici.fleet.trip.Trip;
@@ -125,7 +126,8 @@ final class BikeRefold {
         Map<TripId, Trip> before = row.whereabouts() instanceof Whereabouts.OnTrip riding
                 ? Map.of(riding.trip().id(), riding.trip())
                 : Map.of();
-        take(row, before, BikeFold.fold(row.whereabouts(), steps), Set.of(), false);
+        BikeFold.Folded after = BikeFold.fold(row.whereabouts(), steps, Rulings.none(), row.registration());
+        take(row, before, after, Set.of(), false);
     }
 
     private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) {
@@ -139,11 +141,11 @@ final class BikeRefold {
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(windows);
         for (BikeId bike : windows.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
-            BikeFold.Folded after = BikeFold.fold(new Whereabouts.Unknown(), union(known, bike));
+            BikeFold.Folded after = fold(bike, union(known, bike), Rulings.none());
             if (isMoved(after, known, bike)) {
                 whole.put(bike, FactLog.BEGINNING);
             } else {
-                take(row(bike), BikeFold.fold(new Whereabouts.Unknown(), known).trips(), after, known, false);
+                take(row(bike), fold(bike, known, Rulings.none()).trips(), after, known, false);
             }
         }
     }
@@ -157,9 +159,8 @@ final class BikeRefold {
         for (BikeId bike : whole.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
             Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
-            Map<TripId, Trip> before =
-                    BikeFold.fold(new Whereabouts.Unknown(), known, ruled).trips();
-            BikeFold.Folded after = BikeFold.fold(new Whereabouts.Unknown(), union(known, bike), ruled);
+            Map<TripId, Trip> before = fold(bike, known, ruled).trips();
+            BikeFold.Folded after = fold(bike, union(known, bike), ruled);
             take(row(bike), before, after, known, made.containsKey(bike));
         }
     }
@@ -171,9 +172,28 @@ final class BikeRefold {
                 made.stream().filter(ruling -> ruling.id() != added.id()).toList();
         Set<BikeFact> known =
                 facts.loadHistories(Map.of(bike, FactLog.BEGINNING)).getOrDefault(bike, Set.of());
-        Map<TripId, Trip> before = BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(earlier))
-                .trips();
-        take(row(bike), before, BikeFold.fold(new Whereabouts.Unknown(), known, Rulings.of(made)), known, true);
+        Map<TripId, Trip> before = fold(bike, known, Rulings.of(earlier)).trips();
+        take(row(bike), before, fold(bike, known, Rulings.of(made)), known, true);
+    }
+
+    /** Takes in that these bikes are of the fleet since another time than before: no fact is new, and each has some. */
+    void register(Map<BikeId, Registration> before) {
+        Map<BikeId, Instant> whole = new TreeMap<>();
+        before.keySet().forEach(bike -> whole.put(bike, FactLog.BEGINNING));
+        Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
+        Map<BikeId, List<Ruling>> made = rulings.load(before.keySet());
+        before.forEach((bike, registration) -> {
+            Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
+            Map<TripId, Trip> trips = BikeFold.fold(new Whereabouts.Unknown(), known, ruled, registration)
+                    .trips();
+            take(row(bike), trips, fold(bike, known, ruled), known, made.containsKey(bike));
+        });
+    }
+
+    private BikeFold.Folded fold(BikeId bike, Set<BikeFact> history, Rulings ruled) {
+        return BikeFold.fold(
+                new Whereabouts.Unknown(), history, ruled, row(bike).registration());
     }
 
     /** Does some fact count for another time than it has, because its station told an earlier one after it? */

@@ -2,11 +2,15 @@ package bici.fleet.ledger;
 
 import bici.fleet.operations.ActLog;
 import bici.fleet.operations.FleetDesk;
+import bici.fleet.operations.Notice;
+import bici.fleet.operations.Notices;
 import bici.fleet.trip.Registration;
+import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +26,12 @@ import java.util.TreeSet;
 public class LedgerFleetDesk implements FleetDesk {
     private final LedgerTransactions transactions;
     private final Clock clock;
+    private final Notices notices;
 
-    public LedgerFleetDesk(LedgerTransactions transactions, Clock clock) {
+    public LedgerFleetDesk(LedgerTransactions transactions, Clock clock, Notices notices) {
         this.transactions = transactions;
         this.clock = clock;
+        this.notices = notices;
     }
 
     @Override
@@ -43,20 +49,58 @@ public class LedgerFleetDesk implements FleetDesk {
         bikes.forEach(entry -> check(entry, now));
         Map<BikeId, Entry> wanted = new TreeMap<>();
         bikes.forEach(entry -> wanted.merge(entry.bike(), entry, LedgerFleetDesk::earlier));
-        return transactions.run(tables -> {
+        List<Notice> told = new ArrayList<>();
+        List<BikeId> taken = transactions.run(tables -> {
             Map<BikeId, BikeRow> rows = tables.bikes().lock(wanted.keySet());
             Set<BikeId> unretired = tables.fleet().lockUnretired(wanted.keySet());
             List<Entry> news = wanted.values().stream()
                     .filter(entry -> !unretired.contains(entry.bike())
-                            || registration(entry).isLongerThan(row(rows, entry.bike()).registration()))
+                            || registration(entry)
+                                    .isLongerThan(row(rows, entry.bike()).registration()))
                     .toList();
             List<BikeId> added = news.stream().map(Entry::bike).toList();
             if (!news.isEmpty()) {
                 tables.fleet().register(news);
+                refold(tables, news, rows, now, told);
                 by.ifPresent(signature -> note(tables, "bike-add", added, signature, now));
             }
             return added;
         });
+        told.forEach(notices::tell);
+        return taken;
+    }
+
+    /** What is recorded of them counts from now on: their removals become trips. */
+    private static void refold(
+            LedgerTables tables, List<Entry> news, Map<BikeId, BikeRow> rows, Instant now, List<Notice> told) {
+        Map<BikeId, Registration> before = new TreeMap<>();
+        Map<BikeId, BikeRow> registered = new TreeMap<>();
+        for (Entry entry : news) {
+            BikeRow row = row(rows, entry.bike());
+            tellOf(row, told);
+            if (row.last().isPresent() && registration(entry).isLongerThan(row.registration())) {
+                before.put(entry.bike(), row.registration());
+                registered.put(entry.bike(), row.registered(registration(entry)));
+            }
+        }
+        if (before.isEmpty()) {
+            return;
+        }
+        BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), registered, List.of());
+        refold.register(before);
+        tables.bikes().write(refold.bikes());
+        List<TripChange> changes = refold.changes();
+        Owners owners = Owners.load(tables.commands(), changes);
+        tables.trips().write(changes, owners, now);
+        new Charging(tables.charges()).settle(changes, owners, now);
+        tables.bikes().displace(before.keySet(), List.of());
+        changes.forEach(c -> told.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
+    }
+
+    private static void tellOf(BikeRow row, List<Notice> told) {
+        if (row.whereabouts() instanceof Whereabouts.AtDock here) {
+            told.add(new Notice.StationChanged(here.dock().station()));
+        }
     }
 
     private static BikeRow row(Map<BikeId, BikeRow> rows, BikeId bike) {
@@ -65,7 +109,8 @@ public class LedgerFleetDesk implements FleetDesk {
 
     private static void check(Entry entry, Instant now) {
         entry.from().filter(from -> from.isAfter(now)).ifPresent(from -> {
-            throw new IllegalArgumentException("bike " + entry.bike() + " cannot be of the fleet from a time to come: " + from);
+            throw new IllegalArgumentException(
+                    "bike " + entry.bike() + " cannot be of the fleet from a time to come: " + from);
         });
     }
 
@@ -81,15 +126,20 @@ public class LedgerFleetDesk implements FleetDesk {
     public List<BikeId> retire(Collection<BikeId> bikes, Signature by) {
         Instant now = now();
         Set<BikeId> wanted = new TreeSet<>(bikes);
-        return transactions.run(tables -> {
+        List<Notice> told = new ArrayList<>();
+        List<BikeId> unknown = transactions.run(tables -> {
             Set<BikeId> unretired = tables.fleet().lockUnretired(wanted);
-            List<BikeId> others = wanted.stream().filter(bike -> !unretired.contains(bike)).toList();
+            List<BikeId> others =
+                    wanted.stream().filter(bike -> !unretired.contains(bike)).toList();
             if (others.isEmpty()) {
                 tables.fleet().retire(wanted, now);
+                tables.bikes().lock(wanted).values().forEach(row -> tellOf(row, told));
                 note(tables, "bike-retire", List.copyOf(wanted), by, now);
             }
             return others;
         });
+        told.forEach(notices::tell);
+        return unknown;
     }
 
     private static void note(LedgerTables tables, String act, List<BikeId> bikes, Signature by, Instant now) {

@@ -53,6 +53,8 @@ public record Alarm(
         GHOST_TRIP_REPAIRED(Severity.MEDIUM),
         TRIP_CONTESTED(Severity.MEDIUM),
         STATION_UNPUBLISHED(Severity.MEDIUM),
+        UNREGISTERED_BIKES(Severity.MEDIUM),
+        UNREGISTERED_DOCKS(Severity.MEDIUM),
         REPORT_WAITING(Severity.MEDIUM),
         GAP_WAITING(Severity.MEDIUM),
         INVENTORY_WAITING(Severity.MEDIUM),

@@ -1,18 +1,34 @@
 package bici.fleet.operations;
 
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The bikes that somebody took into the fleet, and how many others stations tell of. Blocking. */
+/** The bikes that somebody took into the fleet, the docks that somebody installed, and what else stations tell of. Blocking. */
 public interface FleetRegister {
     /** All that are or were in, by id; each is handed over as it is read. */
     void list(Consumer<Registered> each);
 
-    /** All of which only stations tell, by station; each is handed over as it is read. */
-    void listUnregistered(Consumer<Unregistered> each);
+    /** So many of which only stations tell, by station; each is handed over as it is read. */
+    void listUnregistered(int limit, Consumer<Unregistered> each);
+
+    /** All docks that a station in service told of and nobody has installed. */
+    List<UnregisteredDock> listUnregisteredDocks();
+
+    /**
+     * Takes a dock in, beside those of {@code station add --docks}: its station has one more. In one transaction with its
+     * entry in the audit log.
+     *
+     * @return false when no station tells of such a dock
+     */
+    boolean installDock(DockId dock, FleetDesk.Signature by);
+
+    /** A dock, and when its station first told of it. */
+    record UnregisteredDock(DockId dock, Instant since) {}
 
     Counts count();
 

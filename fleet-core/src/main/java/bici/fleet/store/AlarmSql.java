@@ -23,21 +23,25 @@ final class AlarmSql {
               SELECT 'bike-low-battery', b.bike_id, b.station_id, b.dock, b.bike_id, b.alarm_since,
                 b.battery_percent || ' % ' || b.fact
               FROM bike_reading b WHERE b.alarm_since IS NOT NULL
+                AND (SELECT o.fleet_from IS NOT NULL AND o.retired_at IS NULL FROM bike o WHERE o.bike_id = b.bike_id)
               UNION ALL
               SELECT 'dock-fault', d.station_id || '.' || d.dock, d.station_id, d.dock, d.bike_id, d.at,
                 d.fault || ' ' || d.station_id || '.' || d.journal || '.' || d.sequence
               FROM dock d WHERE d.fault IS NOT NULL
+                AND NOT EXISTS (SELECT FROM unregistered_dock u WHERE u.station_id = d.station_id AND u.dock = d.dock)
               UNION ALL
               SELECT 'lock-failed', d.station_id || '.' || d.dock, d.station_id, d.dock, d.bike_id, d.at,
                 d.station_id || '.' || d.journal || '.' || d.sequence
               FROM dock d WHERE d.lock = 'jammed'
+                AND NOT EXISTS (SELECT FROM unregistered_dock u WHERE u.station_id = d.station_id AND u.dock = d.dock)
               UNION ALL
               SELECT 'bike-in-two-docks', b.bike_id, b.stations[1], NULL, b.bike_id, b.since,
                 array_to_string(b.docks, ' ')
               FROM (SELECT d.bike_id, max(d.at) AS since, array_agg(d.station_id || '/' || d.dock ORDER BY d.at DESC) AS docks,
                   array_agg(d.station_id ORDER BY d.at DESC) AS stations
                 FROM dock d WHERE d.bike_id IS NOT NULL GROUP BY d.bike_id HAVING count(*) > 1) b
-              WHERE NOT EXISTS (SELECT FROM station_state st WHERE st.station_id = ANY (b.stations)
+              WHERE (SELECT o.fleet_from IS NOT NULL AND o.retired_at IS NULL FROM bike o WHERE o.bike_id = b.bike_id)
+                AND NOT EXISTS (SELECT FROM station_state st WHERE st.station_id = ANY (b.stations)
                 AND (NOT st.online OR st.unreconciled_epoch IS NOT NULL))
               UNION ALL
               SELECT 'unauthorised-removal', t.trip_id, t.start_station_id, t.start_dock, t.bike_id, t.started_at, t.trip_id
@@ -64,6 +68,7 @@ final class AlarmSql {
                 JOIN dock d ON d.station_id = f.station_id AND d.dock = f.dock
               WHERE f.journal = 0 AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at > ?
                 AND (d.journal, d.sequence) <= (b.journal, b.as_of)
+                AND (SELECT o.fleet_from IS NOT NULL AND o.retired_at IS NULL FROM bike o WHERE o.bike_id = f.bike_id)
                 AND EXISTS (SELECT FROM birth earlier WHERE earlier.station_id = f.station_id
                   AND earlier.epoch < f.evidence_epoch AND earlier.reconciled_at IS NOT NULL)
               UNION ALL
@@ -112,7 +117,20 @@ final class AlarmSql {
               UNION ALL
               SELECT 'bike-missing', b.bike_id, split_part(b.last_fact, '.', 1), NULL, b.bike_id,
                 greatest(b.since, b.last_at), 'last fact ' || b.last_fact
-              FROM bike b WHERE b.place = 'missing' AND b.last_fact IS NOT NULL AND greatest(b.since, b.last_at) <= ?
+              FROM bike b WHERE b.place = 'missing' AND b.last_fact IS NOT NULL AND b.fleet_from IS NOT NULL
+                AND b.retired_at IS NULL AND greatest(b.since, b.last_at) <= ?
+              UNION ALL
+              SELECT 'unregistered-bikes', t.station_id, t.station_id, NULL, NULL, n.since,
+                CASE WHEN n.bikes > 1000 THEN 'more than 1000' ELSE n.bikes::text END || ' bikes, ' || n.first
+              FROM unregistered_teller t CROSS JOIN LATERAL (
+                SELECT min(few.last_at) AS since, count(*) AS bikes, (array_agg(few.bike_id ORDER BY few.last_at, few.bike_id))[1] AS first
+                FROM (SELECT b.bike_id, b.last_at FROM bike b WHERE b.fleet_from IS NULL AND b.retired_at IS NULL
+                    AND b.last_fact IS NOT NULL AND split_part(b.last_fact, '.', 1) COLLATE "C" = t.station_id
+                  ORDER BY b.last_at, b.bike_id LIMIT 1001) AS few) AS n
+              UNION ALL
+              SELECT 'unregistered-docks', u.station_id, u.station_id, NULL, NULL, min(u.since),
+                count(*) || ' docks, ' || min(u.dock)
+              FROM unregistered_dock u GROUP BY u.station_id
               UNION ALL
               SELECT 'config-waiting', g.station_id, g.station_id, NULL, NULL, g.set_at, 'version ' || g.version
                 || coalesce(', refused: ' || g.refused, ', reported: ' || coalesce(g.reported_version::text, 'nothing'))

@@ -171,13 +171,17 @@ final class AuditSql {
             WHERE o.state = 'riding' AND EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
               AND f.at > o.started_at AND (f.kind = 'bike-docked' OR (f.kind = 'bike-removed' AND f.journal > 0)))""");
 
+    /** Of a bike that was not of the fleet then, only what a rider's command let go: each command once. */
     private static final Check TRIPS_CONSERVED = new Check(
             "I9", "removals by riders = open + ended + contested + corrected away; none ends before it starts", """
             SELECT removals || ' removals, ' || open_trips || ' open, ' || ended || ' ended, ' || contested
               || ' contested and ' || away || ' trips corrected away'
             FROM (SELECT
-                (SELECT count(*) FROM (SELECT DISTINCT station_id, journal, sequence FROM fact
-                  WHERE kind = 'bike-removed' AND journal > 0 AND cause <> 'crew') AS d) AS removals,
+                (SELECT count(*) FROM (SELECT DISTINCT CASE WHEN b.fleet_from <= f.at
+                    THEN f.station_id || '.' || f.journal || '.' || f.sequence ELSE f.bike_id || ' ' || f.cause_id END
+                  FROM fact f JOIN bike b USING (bike_id)
+                  WHERE f.kind = 'bike-removed' AND f.journal > 0 AND f.cause <> 'crew'
+                    AND (b.fleet_from <= f.at OR (f.cause = 'command' AND f.flag IS NULL))) AS d) AS removals,
                 (SELECT count(*) FROM open_trip o WHERE o.state <> 'corrected-away' AND NOT EXISTS (SELECT
                   FROM contested_trip c WHERE c.trip_id = o.trip_id)) AS open_trips,
                 (SELECT count(*) FROM trip t WHERE NOT EXISTS (SELECT FROM contested_trip c
@@ -217,8 +221,10 @@ final class AuditSql {
             COUNTS);
 
     static final String REFOLD_FACTS = """
-            SELECT bike_id, station_id, journal, sequence, at, kind, dock, cause, cause_id, flag FROM fact
-            WHERE bike_id IS NOT NULL AND kind IN ('bike-removed', 'bike-docked') ORDER BY bike_id""";
+            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id, f.flag,
+              b.fleet_from
+            FROM fact f LEFT JOIN bike b USING (bike_id)
+            WHERE f.bike_id IS NOT NULL AND f.kind IN ('bike-removed', 'bike-docked') ORDER BY f.bike_id""";
 
     static final String REFOLD_STORED = """
             SELECT bike_id, trip_id, state, end_fact, ended_at, started_at, overtaken_by, ruling_id, repaired FROM (

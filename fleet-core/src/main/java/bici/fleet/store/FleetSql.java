@@ -18,7 +18,23 @@ final class FleetSql {
 
     static final String LIST_UNREGISTERED = """
             SELECT bike_id, split_part(last_fact, '.', 1) AS station_id, last_at FROM bike
-            WHERE fleet_from IS NULL AND retired_at IS NULL AND last_fact IS NOT NULL ORDER BY station_id, last_at, bike_id""";
+            WHERE fleet_from IS NULL AND retired_at IS NULL AND last_fact IS NOT NULL
+            ORDER BY split_part(last_fact, '.', 1) COLLATE "C", last_at, bike_id LIMIT ?""";
+
+    static final String LIST_UNREGISTERED_DOCKS = """
+            SELECT u.station_id, u.dock, u.since FROM unregistered_dock u JOIN station s USING (station_id)
+            WHERE s.retired_at IS NULL ORDER BY u.station_id, u.dock""";
+
+    /** As those who record its facts. */
+    static final String LOCK_STATION = "SELECT station_id FROM station_state WHERE station_id = ? FOR UPDATE";
+
+    static final String FIND_DOCK = "SELECT dock FROM dock WHERE station_id = ? AND dock = ?";
+
+    static final String INSTALL_DOCK =
+            "INSERT INTO installed_dock (station_id, dock) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    static final String COUNT_DOCKS = """
+            UPDATE station SET capacity = (SELECT count(*) FROM installed_dock WHERE station_id = ?) WHERE station_id = ?""";
 
     static final String COUNT = """
             SELECT count(*) FILTER (WHERE fleet_from IS NOT NULL AND retired_at IS NULL) AS registered,

@@ -5,15 +5,17 @@ final class LiveSql {
     static final String STATIONS = """
             SELECT s.station_id, s.name, s.latitude, s.longitude, s.capacity, st.online, st.last_heard_at,
               closed.station_id IS NULL AS in_service, d.dock, d.bike_id, kept.bike_id IS NULL AS bike_in_service,
-              d.bike_id IS NOT NULL AND here.bike_id IS DISTINCT FROM d.bike_id AS bike_elsewhere, d.lock, d.fault,
-              out.dock IS NOT NULL AS locked_out, p.code, d.at
+              d.bike_id IS NOT NULL AND here.bike_id IS DISTINCT FROM d.bike_id AS bike_elsewhere,
+              here.bike_id = d.bike_id AND here.fleet_from IS NOT NULL AND here.retired_at IS NULL AS bike_registered, d.lock, d.fault,
+              out.dock IS NOT NULL AS locked_out, p.code, d.at, i.dock IS NOT NULL AS installed
             FROM station s JOIN station_state st USING (station_id)
               LEFT JOIN withdrawal closed ON closed.station_id = s.station_id AND closed.dock = 0
               LEFT JOIN dock d ON d.station_id = s.station_id
+              LEFT JOIN installed_dock i ON i.station_id = d.station_id AND i.dock = d.dock
               LEFT JOIN bike here ON here.station_id = d.station_id AND here.dock = d.dock
               LEFT JOIN withdrawal out ON out.station_id = d.station_id AND out.dock = d.dock
               LEFT JOIN bike_withdrawal kept ON kept.bike_id = d.bike_id
-              LEFT JOIN printed_code p ON p.station_id = d.station_id AND p.dock = d.dock
+              LEFT JOIN printed_code p ON p.station_id = i.station_id AND p.dock = i.dock
             WHERE s.retired_at IS NULL\
             """;
 
@@ -24,11 +26,15 @@ final class LiveSql {
     static final String LIST_THESE_STATIONS = STATIONS + " AND s.station_id = ANY (?) ORDER BY s.station_id, d.dock";
 
     static final String BIKES = """
-            SELECT b.bike_id, b.place, b.station_id, b.dock, b.trip_id, b.since, kept.bike_id IS NULL AS in_service
+            SELECT b.bike_id, b.place, b.station_id, b.dock, b.trip_id, b.since, kept.bike_id IS NULL AS in_service,
+              b.fleet_from IS NOT NULL AND b.retired_at IS NULL AS registered
             FROM bike b LEFT JOIN bike_withdrawal kept ON kept.bike_id = b.bike_id\
             """;
 
     static final String LIST_BIKES = BIKES + " WHERE b.bike_id > ? ORDER BY b.bike_id LIMIT ?";
+
+    static final String LIST_REGISTERED_BIKES =
+            BIKES + " WHERE b.fleet_from IS NOT NULL AND b.retired_at IS NULL ORDER BY b.bike_id";
 
     static final String FIND_BIKE = BIKES + " WHERE b.bike_id = ?";
 
@@ -51,7 +57,11 @@ final class LiveSql {
             WHERE t.bike_id = ? ORDER BY started_at DESC, trip_id DESC LIMIT ?""";
 
     static final String LIST_CODES = """
-            SELECT code, station_id, dock, bike_id FROM printed_code ORDER BY bike_id NULLS FIRST, station_id, dock""";
+            SELECT p.code, p.station_id, p.dock, p.bike_id
+            FROM printed_code p LEFT JOIN bike b USING (bike_id)
+              LEFT JOIN installed_dock i ON i.station_id = p.station_id AND i.dock = p.dock
+            WHERE i.dock IS NOT NULL OR (b.fleet_from IS NOT NULL AND b.retired_at IS NULL)
+            ORDER BY p.bike_id NULLS FIRST, p.station_id, p.dock""";
 
     private LiveSql() {}
 }

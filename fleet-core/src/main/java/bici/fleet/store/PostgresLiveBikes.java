@@ -30,8 +30,8 @@ public final class PostgresLiveBikes implements LiveBikes {
 
     @Override
     public List<BikeView> listAll() {
-        return transactions.read(connection ->
-                new Rows(connection).list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, "", Integer.MAX_VALUE));
+        return transactions.read(
+                connection -> new Rows(connection).list(LiveSql.LIST_REGISTERED_BIKES, PostgresLiveBikes::bike));
     }
 
     @Override
@@ -53,7 +53,8 @@ public final class PostgresLiveBikes implements LiveBikes {
                 findDock(row, "station_id", "dock"),
                 Optional.ofNullable(row.getString("trip_id")).map(TripId::parse),
                 Times.find(row, "since"),
-                row.getBoolean("in_service"));
+                row.getBoolean("in_service"),
+                row.getBoolean("registered"));
     }
 
     private static BikeTrip trip(ResultSet row) throws SQLException {

@@ -114,10 +114,12 @@ public final class PostgresLiveStations implements LiveStations {
                 Optional.ofNullable(row.getString("bike_id")).map(BikeId::new),
                 row.getBoolean("bike_in_service"),
                 row.getBoolean("bike_elsewhere"),
+                row.getBoolean("bike_registered"),
                 Words.parse(Lock.class, row.getString("lock")),
                 Optional.ofNullable(row.getString("fault")),
                 row.getBoolean("locked_out"),
                 Optional.ofNullable(row.getString("code")).map(PrintedCode::new),
-                Times.get(row, "at"));
+                Times.get(row, "at"),
+                row.getBoolean("installed"));
     }
 }

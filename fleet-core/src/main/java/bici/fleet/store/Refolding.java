@@ -3,6 +3,7 @@ package bici.fleet.store;
 import bici.fleet.report.Audit.Finding;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Ruling;
 import bici.fleet.trip.Rulings;
 import bici.fleet.trip.Trip;
@@ -56,8 +57,10 @@ final class Refolding {
             String bike =
                     first(moreFacts ? facts.getString("bike_id") : null, moreTrips ? trips.getString("bike_id") : null);
             Set<BikeFact> history = new HashSet<>();
+            Registration registration = Registration.NONE;
             while (moreFacts && facts.getString("bike_id").equals(bike)) {
                 history.add(FactTable.step(facts));
+                registration = BikeTable.registration(facts);
                 moreFacts = facts.next();
             }
             Set<String> stored = new TreeSet<>();
@@ -66,7 +69,7 @@ final class Refolding {
                 moreTrips = trips.next();
             }
             List<Ruling> ruled = rulings.getOrDefault(new BikeId(bike), List.of());
-            report(bike, folded(history, Rulings.of(ruled)), stored);
+            report(bike, folded(history, Rulings.of(ruled), registration), stored);
         }
     }
 
@@ -77,10 +80,11 @@ final class Refolding {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    private static Set<String> folded(Set<BikeFact> history, Rulings ruled) {
+    private static Set<String> folded(Set<BikeFact> history, Rulings ruled, Registration registration) {
         Set<String> trips = new TreeSet<>();
-        for (Trip trip :
-                BikeFold.fold(new Whereabouts.Unknown(), history, ruled).trips().values()) {
+        for (Trip trip : BikeFold.fold(new Whereabouts.Unknown(), history, ruled, registration)
+                .trips()
+                .values()) {
             String end = switch (trip.end()) {
                 case Trip.End.Riding riding -> "riding";
                 case Trip.End.NotYetKnown unknown ->

@@ -32,11 +32,16 @@ final class UnlockSql {
               coalesce(d.fault IS NOT NULL OR d.lock = 'jammed', false) AS dock_faulty,
               out.dock IS NOT NULL AS dock_locked_out, coalesce(st.online, false) AS station_online,
               coalesce(s.retired_at IS NULL AND closed.station_id IS NULL, false) AS station_in_service, st.epoch
-            FROM rider r LEFT JOIN printed_code p ON p.code = ?
+            FROM rider r LEFT JOIN printed_code p ON p.code = ? AND (p.bike_id IS NULL OR EXISTS (SELECT FROM bike ours
+                  WHERE ours.bike_id = p.bike_id AND ours.fleet_from IS NOT NULL AND ours.retired_at IS NULL))
+                AND (p.dock IS NULL OR EXISTS (SELECT FROM installed_dock i
+                  WHERE i.station_id = p.station_id AND i.dock = p.dock))
               LEFT JOIN bike coded ON coded.bike_id = p.bike_id
               LEFT JOIN dock d ON d.station_id = coalesce(p.station_id, coded.station_id)
                 AND d.dock = coalesce(p.dock, coded.dock)
-              LEFT JOIN bike b ON b.bike_id = coalesce(p.bike_id, d.bike_id)
+                AND EXISTS (SELECT FROM installed_dock i WHERE i.station_id = d.station_id AND i.dock = d.dock)
+              LEFT JOIN bike b ON b.bike_id = coalesce(p.bike_id, d.bike_id) AND b.fleet_from IS NOT NULL
+                AND b.retired_at IS NULL
               LEFT JOIN station s ON s.station_id = d.station_id
               LEFT JOIN station_state st ON st.station_id = d.station_id
               LEFT JOIN withdrawal closed ON closed.station_id = d.station_id AND closed.dock = 0

@@ -10,22 +10,23 @@ public final class BikeFold {
     private BikeFold() {}
 
     /**
-     * Folds facts in any order of arrival, without duplicates.
+     * Folds facts in any order of arrival, without duplicates, of a bike of the fleet on which nobody ruled.
      *
      * @param start where the bike was before the first of them
      */
     public static Folded fold(Whereabouts start, Collection<BikeFact> facts) {
-        return fold(start, facts, Rulings.none());
+        return fold(start, facts, Rulings.none(), Registration.SINCE_EVER);
     }
 
     /**
-     * Folds a bike's whole history. Rulings move no fact: the order is that of the facts alone.
+     * Folds a bike's whole history. Neither rulings nor its registration move a fact: the order is that of the facts alone.
      *
      * @param start where the bike was before the first of them
      */
-    public static Folded fold(Whereabouts start, Collection<BikeFact> facts, Rulings rulings) {
+    public static Folded fold(
+            Whereabouts start, Collection<BikeFact> facts, Rulings rulings, Registration registration) {
         List<BikeFact> ordered = BikeOrder.sort(start, facts);
-        Course course = new Course(start, rulings);
+        Course course = new Course(start, rulings, registration.listOutside(facts));
         for (BikeFact fact : ordered) {
             course.passTimeUntil(fact.at());
             course.take(fact);

@@ -18,6 +18,8 @@ final class Course {
     private final Map<TripId, Trip> trips = new LinkedHashMap<>();
     private final Rulings rulings;
     private final Deque<Instant> declaredMissing;
+    /** Removals of a time when the bike was not of the fleet. */
+    private final Set<FactId> outside;
     /** Commands that let the bike go: each does so once. */
     private final Set<CommandId> obeyed = new HashSet<>();
 
@@ -27,9 +29,10 @@ final class Course {
     /** Ended by the fact before this one. */
     private Optional<Trip> justEnded = Optional.empty();
 
-    Course(Whereabouts start, Rulings rulings) {
+    Course(Whereabouts start, Rulings rulings, Set<FactId> outside) {
         this.now = start;
         this.rulings = rulings;
+        this.outside = outside;
         this.declaredMissing = new ArrayDeque<>(rulings.declaredMissing());
         if (start instanceof Whereabouts.OnTrip riding) {
             put(riding.trip());
@@ -110,6 +113,10 @@ final class Course {
         move(removal);
         if (now instanceof Whereabouts.OnTrip opened) {
             Trip trip = obey(opened.trip()) ? opened.trip() : opened.trip().notCommanded();
+            if (outside.contains(removal.id()) && !trip.isCommanded()) {
+                now = new Whereabouts.Missing(removal.at());
+                return;
+            }
             now = new Whereabouts.OnTrip(trip);
             Optional<Ruling> revert = rulings.findRevert(trip.id());
             put(revert.map(ruling -> trip.correctedAway(ruling.id())).orElse(trip));

@@ -22,7 +22,8 @@ public record Registration(Optional<Instant> from) {
 
     /** Is it of the fleet since an earlier time than by the other? */
     public boolean isLongerThan(Registration other) {
-        return from.filter(mine -> other.from.filter(known -> !known.isAfter(mine)).isEmpty())
+        return from.filter(
+                        mine -> other.from.filter(known -> !known.isAfter(mine)).isEmpty())
                 .isPresent();
     }
 

@@ -73,6 +73,11 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
         return flag.filter(RemovalFlag.NOT_COMMANDED::equals).isPresent();
     }
 
+    /** A command of a rider's let the bike go. */
+    boolean isCommanded() {
+        return cause instanceof Cause.ByCommand && !isFalselyClaimed();
+    }
+
     Trip ended(BikeFact docking) {
         boolean inferred = docking.id().journal() == FactId.INFERRED;
         return withEnd(new End.Docked(docking.at(), docking.dock(), docking.id(), inferred));

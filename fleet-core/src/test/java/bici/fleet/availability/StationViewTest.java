@@ -51,11 +51,13 @@ class StationViewTest {
                 Optional.of(new BikeId("B-1")),
                 true,
                 true,
+                true,
                 Lock.LOCKED,
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                true);
         StationView station = new StationView(
                 new StationId("X"),
                 "Parque",
@@ -64,13 +66,32 @@ class StationViewTest {
                 true,
                 true,
                 Optional.empty(),
-                numbered(claiming, GOOD_BIKE));
+                numbered(2, claiming, GOOD_BIKE));
         assertThat(claiming.offersBike()).isFalse();
         assertThat(claiming.offersReturn()).isFalse();
         assertThat(station.bikesAvailable()).isEqualTo(1);
         assertThat(station.bikesDisabled()).isZero();
         assertThat(station.docksAvailable()).isZero();
         assertThat(station.docksDisabled()).isEqualTo(1);
+    }
+
+    @Test
+    void aBikeThatIsNotOfTheFleetCountsNowhereAndItsDockIsInUse() {
+        DockView strange = new DockView(
+                1,
+                Optional.of(new BikeId("X-1")),
+                true,
+                false,
+                false,
+                Lock.LOCKED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Instant.EPOCH,
+                true);
+        assertThat(strange.standing()).isEmpty();
+        assertThat(strange.offersBike()).isFalse();
+        assertThat(strange.offersReturn()).isFalse();
     }
 
     @Test
@@ -143,21 +164,24 @@ class StationViewTest {
                 online,
                 inService,
                 Optional.empty(),
-                numbered(GOOD_BIKE, GOOD_BIKE, LOCKED_OUT, EMPTY, FAULTY));
+                numbered(capacity, GOOD_BIKE, GOOD_BIKE, LOCKED_OUT, EMPTY, FAULTY));
     }
 
-    private static List<DockView> numbered(DockView... docks) {
+    /** @param installed from 1 to it */
+    private static List<DockView> numbered(int installed, DockView... docks) {
         return IntStream.range(0, docks.length)
                 .mapToObj(i -> new DockView(
                         i + 1,
                         docks[i].bike(),
                         docks[i].bikeInService(),
                         docks[i].bikeElsewhere(),
+                        docks[i].bikeRegistered(),
                         docks[i].lock(),
                         docks[i].fault(),
                         docks[i].lockedOut(),
                         docks[i].code(),
-                        docks[i].since()))
+                        docks[i].since(),
+                        i < installed))
                 .toList();
     }
 
@@ -167,10 +191,12 @@ class StationViewTest {
                 bike ? Optional.of(new BikeId("B-1")) : Optional.empty(),
                 inService,
                 false,
+                true,
                 lock,
                 fault ? Optional.of("motor-stall") : Optional.empty(),
                 lockedOut,
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                true);
     }
 }

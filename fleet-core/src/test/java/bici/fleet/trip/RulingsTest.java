@@ -104,6 +104,6 @@ class RulingsTest {
     }
 
     private static BikeFold.Folded fold(List<BikeFact> facts, List<Ruling> rulings) {
-        return BikeFold.fold(new Whereabouts.Unknown(), facts, Rulings.of(rulings));
+        return BikeFold.fold(new Whereabouts.Unknown(), facts, Rulings.of(rulings), Registration.SINCE_EVER);
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code bici bike add}. */
 @Command(
         name = "add",
-        description = "Take bikes into the fleet, all of them or none: a bike of which only stations tell is shown to nobody.",
+        description =
+                "Take bikes into the fleet, all of them or none: a bike of which only stations tell is shown to nobody.",
         footer = {
             "",
             "Example:",
@@ -64,7 +65,9 @@ public final class BikeAddCommand implements Callable<Integer> {
                     .size();
             long known = wanted.stream().map(Entry::bike).distinct().count() - added;
             Results.of(spec)
-                    .format("bikes: added=%d known=%d registered=%d", added, known, fleet.count().registered());
+                    .format(
+                            "bikes: added=%d known=%d registered=%d",
+                            added, known, fleet.count().registered());
             return 0;
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);

@@ -37,10 +37,12 @@ final class BikeChoice {
         ids.forEach(id -> bikes.add(new Entry(id, from)));
         if (file != null) {
             BikeFile.read(file)
-                    .forEach(line -> bikes.add(new Entry(line.bike(), line.from().or(() -> from))));
+                    .forEach(
+                            line -> bikes.add(new Entry(line.bike(), line.from().or(() -> from))));
         }
         if (bikes.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "which bikes? Ids such as B0001, or --file with a CSV file");
+            throw new ParameterException(
+                    spec.commandLine(), "which bikes? Ids such as B0001, or --file with a CSV file");
         }
         return bikes;
     }

@@ -85,7 +85,9 @@ final class BikeFile {
             try {
                 lines.add(new Line(
                         new Ids.OfBike().convert(cell(row, bike)),
-                        cell(row, from).isEmpty() ? Optional.empty() : Optional.of(new Moments().convert(cell(row, from)))));
+                        cell(row, from).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Moments().convert(cell(row, from)))));
             } catch (TypeConversionException e) {
                 note("line " + row.getStartingLineNumber() + ": " + e.getMessage());
             }
@@ -104,7 +106,9 @@ final class BikeFile {
     }
 
     private static String cell(CsvRecord row, int column) {
-        return column >= 0 && column < row.getFieldCount() ? row.getField(column).strip() : "";
+        return column >= 0 && column < row.getFieldCount()
+                ? row.getField(column).strip()
+                : "";
     }
 
     /** Of the first line; it is read again, without a byte order mark. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code bici bike list}. */
 @Command(
         name = "list",
-        description = "List the bikes of the fleet: id, since when, the station where each stands, and what was retired.",
+        description =
+                "List the bikes of the fleet: id, since when, the station where each stands, and what was retired.",
         footer = {
             "",
             "Example:",
@@ -31,7 +32,9 @@ public final class BikeListCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--unregistered", description = "Those of which only stations tell, when and where each was told of last.")
+    @Option(
+            names = "--unregistered",
+            description = "Those of which only stations tell, when and where each was told of last.")
     private boolean unregistered;
 
     @Spec
@@ -44,6 +47,7 @@ public final class BikeListCommand implements Callable<Integer> {
             PostgresFleet fleet = new PostgresFleet(opened.dataSource(), Clock.systemUTC());
             if (unregistered) {
                 fleet.listUnregistered(
+                        Integer.MAX_VALUE,
                         bike -> out.format("%-32s %-27s %s", bike.bike(), bike.lastAt(), bike.station()));
             } else {
                 fleet.list(bike -> print(out, bike));

@@ -25,9 +25,15 @@ import picocli.CommandLine.Spec;
 /** {@code bici bike retire}. */
 @Command(
         name = "retire",
-        description = "Take bikes out of the fleet for good, all of them or none, or say of bikes of which only stations tell that"
-                + " they are none of ours; their history stays.",
-        footer = {"", "Example:", "  bici bike retire B0007 --note 'frame broken' --data var", "'bici bike add' takes one back."})
+        description =
+                "Take bikes out of the fleet for good, all of them or none, or say of bikes of which only stations tell that"
+                        + " they are none of ours; their history stays.",
+        footer = {
+            "",
+            "Example:",
+            "  bici bike retire B0007 --note 'frame broken' --data var",
+            "'bici bike add' takes one back."
+        })
 public final class BikeRetireCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
@@ -54,7 +60,8 @@ public final class BikeRetireCommand implements Callable<Integer> {
             PostgresFleet fleet = new PostgresFleet(opened.dataSource(), Clock.systemUTC());
             List<BikeId> others = fleet.retire(wanted, new Signature(CommandLineAuthor.get(), note.text()));
             if (!others.isEmpty()) {
-                throw new CommandFailed("none was retired: " + others.size() + " of them are known to nobody or retired already: "
+                throw new CommandFailed("none was retired: " + others.size()
+                        + " of them are known to nobody or retired already: "
                         + others.stream().limit(SHOWN).map(BikeId::value).collect(Collectors.joining(" "))
                         + (others.size() > SHOWN ? " ..." : ""));
             }

@@ -91,7 +91,10 @@ final class DemoCity {
         }
         register.put(places.stream().map(DemoCity::station).toList());
         new PostgresFleet(database.dataSource(), clock)
-                .found(IntStream.rangeClosed(1, BIKES).mapToObj(Fleet::bike).map(BikeId::new).toList());
+                .found(IntStream.rangeClosed(1, BIKES)
+                        .mapToObj(Fleet::bike)
+                        .map(BikeId::new)
+                        .toList());
         StationAuthority authority = StationAuthority.open(place.folder(), List.of(), clock);
         writeJournals(database, authority, history);
         return Instant.ofEpochMilli(history.bootMs());

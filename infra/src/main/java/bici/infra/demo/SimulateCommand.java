@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "Example, beside a server in another terminal:",
             "  bici simulate --server http://127.0.0.1:8080 --for 15m --link SECRET",
             "With --virtual, --planted or --permutations there is no server: days in virtual time, each made by a seed.",
-            "The server needs stations S01 to S20, or some of them ('bici station add'), and --demo-inbox for phones.",
+            "The server needs stations S01 to S20, or some of them ('bici station add'), the bikes B0001 to B0200",
+            "('bici bike add'), and --demo-inbox for phones.",
             "Stations that never ran begin with bikes in half of their docks. The last line says what people lived through."
         })
 public final class SimulateCommand implements Callable<Integer> {

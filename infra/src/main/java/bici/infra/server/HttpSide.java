@@ -21,6 +21,7 @@ import bici.fleet.operations.StaffDesk;
 import bici.fleet.people.DataPolicy;
 import bici.fleet.store.PostgresAlarms;
 import bici.fleet.store.PostgresBikeDesk;
+import bici.fleet.store.PostgresFleet;
 import bici.fleet.store.PostgresLiveBikes;
 import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresPrintedCodes;
@@ -86,6 +87,7 @@ final class HttpSide implements AutoCloseable {
         Failpoints failpoints = Failpoints.ofThisProcess();
         SmsGateway sms = gateway(options.messages(), routes, clock);
         DataPolicy policy = DataPolicy.current().by(options.controller());
+        PostgresFleet fleet = new PostgresFleet(database, clock, notices);
         ApiPorts ports = new ApiPorts(
                 policy,
                 failpoints.around(UnlockDesk.class, new PostgresUnlockDesk(database, notices, policy.version())),
@@ -101,6 +103,8 @@ final class HttpSide implements AutoCloseable {
                 new PostgresStationConditions(database),
                 new PostgresStationConfigs(database, notices),
                 new PostgresBikeDesk(database, notices),
+                fleet,
+                fleet,
                 new PostgresRiderReports(database, notices),
                 new PostgresReportDesk(database, notices),
                 new PostgresPrintedCodes(database),

@@ -5,6 +5,7 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.LedgerFleetDesk;
 import bici.fleet.ledger.LedgerTransactions;
+import bici.fleet.operations.Notices;
 import bici.fleet.trip.Fares;
 import bici.fleet.trip.Unlock;
 import bici.fleet.vocabulary.BikeId;
@@ -36,7 +37,7 @@ final class Twin implements Records {
     Twin() {
         ledger.putTariff(new Fares.InForce(City.TARIFF, Instant.ofEpochSecond(1)));
         City.STATION_IDS.forEach(id -> ledger.takeIn(new StationId(id), City.DOCKS));
-        new LedgerFleetDesk(ledger, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+        new LedgerFleetDesk(ledger, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Notices.none())
                 .found(City.BIKE_IDS.stream().map(BikeId::new).toList());
         City.RIDER_IDS.forEach(id -> ledger.putRider(new RiderId(id), Optional.of(City.POLICY), false));
         for (int i = 0; i < City.CARDS; i++) {

@@ -54,9 +54,10 @@ class AlarmCostTest {
                     + " 'k' || n, 1, CASE WHEN n < 3 THEN 'unknown' ELSE 'done' END::command_state, now() - interval '2 d',"
                     + " now() - interval '1 d', now() - interval '2 d', CASE WHEN n > 2 THEN now() END, now()"
                     + " FROM generate_series(0, 24999) n",
-            "INSERT INTO bike (bike_id, place, trip_id, since, last_fact, last_at) SELECT 'B' || n,"
+            "INSERT INTO bike (bike_id, place, trip_id, since, last_fact, last_at, fleet_from) SELECT 'B' || n,"
                     + " CASE WHEN n < 9 THEN 'missing' ELSE 'trip' END::bike_place, CASE WHEN n > 8 THEN 'S1.1.' || n END,"
-                    + " now() - interval '2 d', 'S1.1.' || n, now() - interval '2 d' FROM generate_series(1, 40000) n",
+                    + " now() - interval '2 d', 'S1.1.' || n, now() - interval '2 d',"
+                    + " CASE WHEN n <= 20000 THEN '-infinity'::timestamptz END FROM generate_series(1, 40000) n",
             "ANALYZE");
 
     @Test

@@ -230,6 +230,8 @@ class EveryOperationTest {
                 entry("makeRuling", 201),
                 entry("sendStationCommand", 202),
                 entry("getDiagnostics", 404),
+                entry("registerBike", 204),
+                entry("registerDock", 204),
                 entry("setBikeService", 204));
         requests().forEach((id, ask) -> {
             if (!STREAMS.contains(id)) {

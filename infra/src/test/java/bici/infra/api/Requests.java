@@ -84,13 +84,20 @@ final class Requests {
                         "/v1/operator/stations/uis/config",
                         new JsonObject().put("settings", new JsonObject().put("heartbeatMs", "30000"))));
         all.put("getDiagnostics", Ask.get("/v1/operator/commands/" + commandId + "/diagnostics"));
-        all.put("listCommands", Ask.get("/v1/operator/commands?limit=2&stationId=uis&by=staff&order=identify&state=all"));
+        all.put(
+                "listCommands",
+                Ask.get("/v1/operator/commands?limit=2&stationId=uis&by=staff&order=identify&state=all"));
         all.put("getCommand", Ask.get("/v1/operator/commands/" + commandId));
         all.put("listBikes", Ask.get("/v1/operator/bikes?limit=2"));
         all.put("getBike", Ask.get("/v1/operator/bikes/B2"));
         all.put(
                 "setBikeService",
                 plain("PUT", "/v1/operator/bikes/B2/service", new JsonObject().put("inService", true)));
+        all.put("listUnregistered", Ask.get("/v1/operator/unregistered?limit=2"));
+        all.put(
+                "registerBike",
+                plain("PUT", "/v1/operator/bikes/B2/registration", new JsonObject().put("note", "visto")));
+        all.put("registerDock", plain("PUT", "/v1/operator/stations/uis/docks/1/registration", new JsonObject()));
         all.put("listAlarms", Ask.get("/v1/operator/alarms"));
         all.put("listPrintedCodes", Ask.get("/v1/operator/codes"));
         all.put("streamOperatorEvents", Ask.get("/v1/operator/events"));

@@ -39,7 +39,7 @@ final class MemorySubject extends Subject {
     private final MemoryView view;
 
     MemorySubject() {
-        this(new MemoryLedger());
+        this(new MemoryLedger().knowingEveryBike());
     }
 
     private MemorySubject(MemoryLedger twin) {

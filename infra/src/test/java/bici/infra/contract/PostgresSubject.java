@@ -22,7 +22,7 @@ final class PostgresSubject extends Subject {
     private final TestDatabase database;
 
     PostgresSubject() {
-        this(TestDatabase.create());
+        this(TestDatabase.create().knowingEveryBike());
     }
 
     private PostgresSubject(TestDatabase database) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Codes that are printed by the database on what it meets. */
 class PrintedCodesTest {
     private static final String MEET_BIKES =
-            "INSERT INTO bike (bike_id, place) SELECT 'B' || n, 'missing' FROM generate_series(1, ?) AS n "
+            "INSERT INTO bike (bike_id, place, fleet_from) SELECT 'B' || n, 'missing', now() FROM generate_series(1, ?) AS n "
                     + "ON CONFLICT (bike_id) DO NOTHING";
     private static final String AS_THEY_WERE_PUT = "SELECT code FROM printed_code ORDER BY ctid";
 

@@ -41,10 +41,10 @@ import java.util.stream.Stream;
 
 /** A gateway on a database and a data folder of its own, with stations taken in. */
 final class GatewayWorld implements AutoCloseable {
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database;
     private final CardProofs proofs = new CardProofs("a key of test cards".getBytes(StandardCharsets.UTF_8));
-    private final PostgresStationLedger ledger = new PostgresStationLedger(database.dataSource(), proofs);
-    private final PostgresCards cards = new PostgresCards(database.dataSource(), proofs);
+    private final PostgresStationLedger ledger;
+    private final PostgresCards cards;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final Path data;
@@ -52,7 +52,10 @@ final class GatewayWorld implements AutoCloseable {
     private final GatewayOptions options;
     private StationGateway gateway;
 
-    private GatewayWorld(Path data, GatewayOptions options) {
+    private GatewayWorld(Path data, GatewayOptions options, TestDatabase database) {
+        this.database = database;
+        this.ledger = new PostgresStationLedger(database.dataSource(), proofs);
+        this.cards = new PostgresCards(database.dataSource(), proofs);
         this.data = data;
         this.options = options;
         this.authority = StationAuthority.open(data, List.of(), Clock.systemUTC());
@@ -70,8 +73,19 @@ final class GatewayWorld implements AutoCloseable {
         return withStations(data, lenient(), stations);
     }
 
+    /** Every bike that they tell of is of the fleet. */
     static GatewayWorld withStations(Path data, GatewayOptions options, String... stations) {
-        GatewayWorld world = new GatewayWorld(data, options);
+        return withStations(data, options, TestDatabase.create().knowingEveryBike(), stations);
+    }
+
+    /** No bike is of the fleet until somebody registers it. */
+    static GatewayWorld withoutBikes(Path data, String... stations) {
+        return withStations(data, lenient(), TestDatabase.create(), stations);
+    }
+
+    private static GatewayWorld withStations(
+            Path data, GatewayOptions options, TestDatabase database, String... stations) {
+        GatewayWorld world = new GatewayWorld(data, options, database);
         world.takeIn(stations);
         Stream.of(stations).forEach(station -> world.authority.createStation(new StationId(station)));
         return world;

@@ -45,12 +45,28 @@ final class LedgerWorld implements AutoCloseable {
           take_over_fight, diagnostics_part, ruling, charge, audit_log\
         """;
 
-    private final TestDatabase database = TestDatabase.create();
-    private final PostgresStationLedger ledger =
-            new PostgresStationLedger(database.dataSource(), (card, version, proof) -> !proof.equals("wrong"));
+    private final TestDatabase database;
+    private final PostgresStationLedger ledger;
 
+    private LedgerWorld(TestDatabase database) {
+        this.database = database;
+        this.ledger =
+                new PostgresStationLedger(database.dataSource(), (card, version, proof) -> !proof.equals("wrong"));
+    }
+
+    /** Every bike that they tell of is of the fleet. */
     static LedgerWorld withStations(Collection<StationId> stations) {
-        LedgerWorld world = new LedgerWorld();
+        return withStations(TestDatabase.create().knowingEveryBike(), stations);
+    }
+
+    /** No bike is of the fleet until somebody registers it. */
+    static LedgerWorld withoutBikes(String... stations) {
+        return withStations(
+                TestDatabase.create(), Stream.of(stations).map(StationId::new).toList());
+    }
+
+    private static LedgerWorld withStations(TestDatabase database, Collection<StationId> stations) {
+        LedgerWorld world = new LedgerWorld(database);
         world.takeIn(stations);
         stations.forEach(station -> world.birth(station, 0, List.of()));
         return world;

@@ -44,7 +44,7 @@ class OldLayoutTest {
 
     @Test
     void everyRowIsAsItWasHoweverOftenTheMoveWasCutShort() throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
+        try (TestDatabase database = TestDatabase.create().knowingEveryBike();
                 OldLayout old = new OldLayout(database)) {
             fill(database, old);
             List<String> before = rows(old);
@@ -67,6 +67,7 @@ class OldLayoutTest {
                             "SELECT k.was_end_fact FROM trip_correction k JOIN trip t USING (trip_id) WHERE trip_id = '"
                                     + trip + "' AND (k.now_end_fact, k.now_ended_at) = (t.end_fact, t.ended_at)"))
                     .containsExactly("S1.1.1");
+            assertEverythingKnownIsRegistered(old);
             goesOn(old);
             assertThat(Rest.violations(old.dataSource())).isEmpty();
             try (TestDatabase beside = TestDatabase.create()) {
@@ -74,6 +75,20 @@ class OldLayoutTest {
                 assertThat(outcome.examples()).isEmpty();
             }
         }
+    }
+
+    /** Since ever, and capacities are the docks that there are. */
+    private static void assertEverythingKnownIsRegistered(OldLayout old) throws SQLException {
+        assertThat(texts(old, "SELECT DISTINCT fleet_from::text FROM bike")).containsExactly("-infinity");
+        assertThat(texts(old, "SELECT count(*) FROM bike_registration"))
+                .isEqualTo(texts(old, "SELECT count(*) FROM bike"));
+        assertThat(texts(old, "SELECT station_id, dock FROM dock EXCEPT SELECT station_id, dock FROM installed_dock"))
+                .isEmpty();
+        assertThat(texts(
+                        old,
+                        "SELECT station_id FROM station s WHERE capacity <> (SELECT count(*) FROM installed_dock i"
+                                + " WHERE i.station_id = s.station_id)"))
+                .isEmpty();
     }
 
     /**

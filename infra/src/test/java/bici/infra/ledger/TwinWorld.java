@@ -45,7 +45,7 @@ final class TwinWorld {
     private static final Tariff TARIFF =
             new Tariff("prueba", 1_000, Duration.ofMinutes(30), Duration.ofMinutes(10), 500);
 
-    private final MemoryLedger twin = new MemoryLedger();
+    private final MemoryLedger twin = new MemoryLedger().knowingEveryBike();
     private final MemoryView view = twin.view();
     private final List<Notice> notices = new ArrayList<>();
     private int commands;

@@ -16,7 +16,7 @@ class AlarmRowsTest {
             Markdown.listRows(Repository.read(Path.of("docs", "alarms.md")), "kind");
 
     private static List<String> tests() {
-        return Stream.of(AlarmsTest.class, WaitingAlarmsTest.class, RiderReportsTest.class)
+        return Stream.of(AlarmsTest.class, WaitingAlarmsTest.class, RiderReportsTest.class, UnregisteredTest.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())

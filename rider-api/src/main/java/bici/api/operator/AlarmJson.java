@@ -60,6 +60,14 @@ public final class AlarmJson {
                 language.pick(
                         "La estación no sale en los datos abiertos: su nombre o su posición no sirven.",
                         "The station is left out of the open data: its name or position cannot be used.");
+            case UNREGISTERED_BIKES ->
+                language.pick(
+                        "La estación informa de bicis que no están registradas.",
+                        "The station tells of bikes that are not registered.");
+            case UNREGISTERED_DOCKS ->
+                language.pick(
+                        "La estación informa de anclajes que no están registrados.",
+                        "The station tells of docks that are not registered.");
             case ACCIDENT_REPORTED ->
                 language.pick("Un usuario reportó un accidente.", "A rider reported an accident.");
             case REPORT_WAITING, GAP_WAITING, INVENTORY_WAITING, COMMAND_UNKNOWN, BIKE_MISSING, CONFIG_WAITING ->
@@ -118,6 +126,14 @@ public final class AlarmJson {
                 language.pick(
                         "Corregirla con 'bici station add' y la misma identificación.",
                         "Correct it with 'bici station add' and the same id.");
+            case UNREGISTERED_BIKES ->
+                language.pick(
+                        "Verificar en el sitio. Las que existen se incorporan en Bicicletas; si son muchas, revisar la estación.",
+                        "Check on site. Add those that exist under Bikes; if they are many, examine the station.");
+            case UNREGISTERED_DOCKS ->
+                language.pick(
+                        "Verificar en el sitio y, si existen, incorporarlos en Bicicletas.",
+                        "Check on site and, if they exist, add them under Bikes.");
             case ACCIDENT_REPORTED ->
                 language.pick(
                         "Tomar el reporte ya, confirmar que llamaron al 123 y enviar a alguien.",

@@ -53,6 +53,12 @@ public final class OperatorJson {
         if (dock.bikeElsewhere()) {
             json.put("bikeElsewhere", true);
         }
+        if (dock.bike().isPresent() && !dock.bikeElsewhere() && !dock.bikeRegistered()) {
+            json.put("bikeUnregistered", true);
+        }
+        if (!dock.installed()) {
+            json.put("unregistered", true);
+        }
         dock.fault().ifPresent(fault -> json.put("fault", fault));
         dock.code().filter(code -> withCodes).map(PrintedCode::value).ifPresent(code -> json.put("code", code));
         return json;
@@ -83,7 +89,7 @@ public final class OperatorJson {
         bike.dock()
                 .ifPresent(dock -> json.put("stationId", dock.station().value()).put("dock", dock.number()));
         bike.since().ifPresent(at -> json.put("since", at.toString()));
-        return json;
+        return bike.registered() ? json : json.put("unregistered", true);
     }
 
     static JsonObject bikeWithTrips(BikeView bike, List<LiveBikes.BikeTrip> trips) {

@@ -30,8 +30,10 @@ final class MemoryBikes implements BikeStates {
         Map<BikeId, BikeRow> locked = new TreeMap<>();
         for (BikeId bike : new TreeSet<>(bikes)) {
             if (!rows.bikes.has(bike)) {
-                rows.bikes.insert(bike, BikeRow.met(bike));
-                rows.codes.meet(bike);
+                rows.bikes.insert(bike, BikeRow.met(bike).registered(rows.unheardOf));
+                if (rows.unheardOf.from().isPresent()) {
+                    rows.codes.meet(bike);
+                }
             }
             locked.put(bike, rows.bikes.get(bike));
         }
@@ -62,12 +64,7 @@ final class MemoryBikes implements BikeStates {
             BikeRow row = rows.bikes.get(bike);
             if (row.shownAt().filter(known -> !known.isBefore(at)).isEmpty()) {
                 put(new BikeRow(
-                        bike,
-                        row.whereabouts(),
-                        row.last(),
-                        row.disordered(),
-                        Optional.of(at),
-                        row.registration()));
+                        bike, row.whereabouts(), row.last(), row.disordered(), Optional.of(at), row.registration()));
             }
         });
     }

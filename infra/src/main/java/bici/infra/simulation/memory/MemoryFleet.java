@@ -34,6 +34,7 @@ final class MemoryFleet implements FleetRecords {
             Registration now = new Registration(Optional.of(entry.from().orElse(Instant.MIN)));
             if (now.isLongerThan(row.registration())) {
                 rows.bikes.put(entry.bike(), row.registered(now));
+                rows.codes.meet(entry.bike());
             }
             rows.retired.delete(entry.bike());
         }

@@ -3,6 +3,7 @@ package bici.infra.simulation.memory;
 import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.ledger.LedgerTransactions;
 import bici.fleet.trip.Fares;
+import bici.fleet.trip.Registration;
 import bici.fleet.trip.Tariff;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.RiderId;
@@ -32,6 +33,12 @@ public final class MemoryLedger implements LedgerTransactions {
     public MemoryLedger(Supplier<Fault> faults) {
         this.faults = faults;
         putTariff(new Fares.InForce(Tariff.pilot(), Instant.EPOCH));
+    }
+
+    /** For a world that makes bikes up as it goes: each is of the fleet since ever. */
+    public MemoryLedger knowingEveryBike() {
+        rows.unheardOf = Registration.SINCE_EVER;
+        return this;
     }
 
     /**

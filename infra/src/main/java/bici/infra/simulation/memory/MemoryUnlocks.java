@@ -80,8 +80,10 @@ final class MemoryUnlocks implements UnlockRecords {
         Optional<BikeRow> coded = meant.bike().flatMap(rows.bikes::find);
         Optional<DockState> dock =
                 meant.dock().or(() -> coded.flatMap(MemoryUnlocks::place)).flatMap(rows.docks::find);
-        Optional<BikeRow> bike =
-                meant.bike().or(() -> dock.flatMap(DockState::bike)).flatMap(rows.bikes::find);
+        Optional<BikeRow> bike = meant.bike()
+                .or(() -> dock.flatMap(DockState::bike))
+                .flatMap(rows.bikes::find)
+                .filter(this::isOurs);
         Optional<StationRow> station =
                 dock.flatMap(d -> rows.stations.find(d.dock().station()));
         return new Target(
@@ -95,6 +97,10 @@ final class MemoryUnlocks implements UnlockRecords {
                 false,
                 station.filter(StationRow::online).isPresent(),
                 station.filter(StationRow::retired).isEmpty());
+    }
+
+    private boolean isOurs(BikeRow bike) {
+        return bike.registration().from().isPresent() && !rows.retired.has(bike.bike());
     }
 
     private static Optional<DockId> place(BikeRow bike) {

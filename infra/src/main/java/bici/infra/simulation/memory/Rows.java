@@ -9,6 +9,7 @@ import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.ledger.Quarantine;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.trip.Fares;
+import bici.fleet.trip.Registration;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.CommandId;
@@ -74,6 +75,9 @@ final class Rows {
     final Table<Instant, Fares.InForce> tariffs = Table.of("tariff", undo);
     final Log<TripId, Fares.Entry> charges = new Log<>(undo);
     final PrintedCodes codes = new PrintedCodes(undo);
+
+    /** Of bikes that were never heard of before. */
+    Registration unheardOf = Registration.NONE;
 
     /** Of logs that concern nothing in particular. */
     static final String ALL = "all";
