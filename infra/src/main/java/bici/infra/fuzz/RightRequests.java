@@ -101,6 +101,7 @@ final class RightRequests {
             case "commandId" ->
                 Optional.of(operation.id().equals("getDiagnostics") ? memory.report(dice) : memory.command(dice));
             case "bikeId" -> Optional.of(staffsBike(dice));
+            case "dock" -> Optional.of(String.valueOf(1 + dice.nextInt(Docks.DOCKS)));
             case "reportId" -> Optional.of(beside.report(dice));
             case "cursor" -> memory.cursor(operation.id());
             case "language" -> Optional.of(dice.nextBoolean() ? "es" : "en");

@@ -166,7 +166,8 @@ class ConsoleScreensTest {
         Page page = operator.page();
         for (String address : List.of("/nada", "/ordenes/c81f2", "/estaciones/uis/7", "nada")) {
             page.navigate("/consola/#" + address);
-            assertThat(page.getByText("La consola no tiene nada en la dirección #" + address + ".")).isVisible();
+            assertThat(page.getByText("La consola no tiene nada en la dirección #" + address + "."))
+                    .isVisible();
         }
         page.navigate("/consola/#/viajes/nope");
         assertThat(operator.heading("Esa página no existe.")).isFocused();
