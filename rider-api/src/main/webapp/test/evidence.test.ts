@@ -38,6 +38,7 @@ const SAID: [Alarm['kind'], evidence: string, text: string, href?: string][] = [
   ['dock-mismatch', 'inventory of epoch 2: bike-docked', 'El inventario muestra que la bici B7 está ahí'],
   ['lock-failed', 'uis.1.482', 'Reporte de UIS, 22 nov, 07:05'],
   ['proof-failed', 'uis.1.482', 'Reporte de UIS, 22 nov, 07:05'],
+  ['clock-contradiction', 'epoch 12', 'El tiempo de encendido no concuerda con las horas de conexión'],
   ['clock-skew', '-540 s', 'Atrasado 9\u00a0min'],
   ['clock-skew', '45 s', 'Adelantado 45\u00a0s'],
   ['low-battery', '19 % health', '19\u00a0%'],

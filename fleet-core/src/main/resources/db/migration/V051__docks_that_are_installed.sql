@@ -50,8 +50,19 @@ CREATE TRIGGER docks_are_installed AFTER INSERT ON installed_dock REFERENCING NE
 CREATE TRIGGER docks_are_taken_away AFTER DELETE ON installed_dock REFERENCING OLD TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION keep_installed_docks();
 
--- So many docks: those numbered from 1 to it. Where the number is right already, single docks were installed before.
--- The station's state is locked as by those who record its facts.
+-- So many docks: those numbered from 1 to it. Stations come by the thousand in one statement, changes one by one.
+CREATE FUNCTION install_first_docks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO installed_dock (station_id, dock)
+  SELECT b.station_id, n FROM begun b, generate_series(1, b.capacity) AS n ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER station_begins_with_docks AFTER INSERT ON station REFERENCING NEW TABLE AS begun
+  FOR EACH STATEMENT EXECUTE FUNCTION install_first_docks();
+
+-- Where the number is right already, single docks were installed before. The station's state is locked as by those who record
+-- its facts.
 CREATE FUNCTION install_docks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM station_state WHERE station_id = NEW.station_id FOR UPDATE;
@@ -63,7 +74,6 @@ BEGIN
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER station_begins_with_docks AFTER INSERT ON station FOR EACH ROW EXECUTE FUNCTION install_docks();
 CREATE TRIGGER station_changes_docks AFTER UPDATE ON station FOR EACH ROW
   WHEN (OLD.capacity IS DISTINCT FROM NEW.capacity) EXECUTE FUNCTION install_docks();
 

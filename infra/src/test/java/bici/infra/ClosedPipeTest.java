@@ -27,7 +27,7 @@ class ClosedPipeTest {
 
     private static final String MANY_STATIONS = """
             INSERT INTO station (station_id, name, capacity, transfer, created_at)
-            SELECT 'S' || n, repeat('Parque ', 10) || n, 20, false, now() FROM generate_series(1, 5000) AS n\
+            SELECT 'S' || n, repeat('Parque ', 10) || n, 1, false, now() FROM generate_series(1, 5000) AS n\
             """;
 
     @TempDir

@@ -99,6 +99,7 @@ const READERS: Record<Alarm['kind'], Reader> = {
       ? reference(said)
       : [{ text: t(seconds < 0 ? 'evidence.behind' : 'evidence.ahead', { time: duration(Math.abs(seconds)) }) }];
   },
+  'clock-contradiction': (said, alarm, nameOf) => (/^epoch \d+$/.test(said) ? [{ text: t('evidence.uptime') }] : report(said, alarm, nameOf)),
   'low-battery': percent,
   'door-open': (said, alarm, nameOf) => (said === 'health' ? [{ text: t('evidence.health', { time: when(alarm) }) }] : report(said, alarm, nameOf)),
   'ghost-trip-repaired': (said, alarm, nameOf) => trip(said.split(' ')[0] ?? '', alarm, nameOf),

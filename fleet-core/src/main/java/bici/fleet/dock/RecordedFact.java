@@ -19,4 +19,9 @@ public record RecordedFact(
     public Instant at() {
         return time.at();
     }
+
+    /** The same, but where only bounds are known. */
+    public Instant earliest() {
+        return time.earliest().orElse(time.at());
+    }
 }

@@ -3,42 +3,125 @@ package bici.fleet.dock;
 import bici.fleet.dock.Stamp.ClockQuality;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides when a fact happened. The device's clock is believed as long as it agrees with what its uptime says; a wrong
- * clock is corrected by uptime where the boot is known; old age alone is no fault. What a slow message leaves open is
- * never held against a clock. Pure.
+ * Decides when a fact happened. What a station says of its clocks is a claim: its calendar is believed as long as it
+ * agrees with what its uptime says, a wrong one is corrected by uptime, and neither is believed where the fact would have
+ * happened before something that its station did earlier or after something that it did later. Old age alone is no fault.
+ * What a slow message leaves open is never held against a clock. Pure.
  */
 public final class TimeJudge {
     /** Agreement asked of a clock at the moment of a time exchange; by so much at most is a fact later than its arrival. */
     public static final Duration TOLERANCE = Duration.ofSeconds(2);
     /** How far two clocks may drift apart: 100 parts in a million of the time between exchange and fact. */
     static final int DRIFT_DIVISOR = 10_000;
+    /** So soon after it happened a fact arrives that was told on line, at the latest. */
+    static final Duration PROMPT = Duration.ofSeconds(30);
 
     private TimeJudge() {}
 
     /**
-     * When a fact happened, as far as can be told.
+     * When a fact happened where its calendar agrees with its uptime, which is so for nearly all.
      *
-     * @param anchor a moment of the fact's boot that is known by our clock, if that boot ever connected
+     * @param sequence of the fact in its journal
+     * @param clock what is known of its boot
      */
-    public static JudgedTime judge(Stamp stamp, Optional<Anchor> anchor, Instant arrivedAt) {
-        return anchor.map(known -> judgeByUptime(stamp, known, arrivedAt))
-                .orElseGet(() -> judgeAlone(stamp, arrivedAt));
+    public static Optional<JudgedTime> judgeByAgreement(
+            Stamp stamp, long sequence, BootClock clock, Instant arrivedAt) {
+        return isFuture(stamp, arrivedAt)
+                ? Optional.empty()
+                : clock.around(sequence).stream()
+                        .filter(anchor -> agrees(stamp, anchor))
+                        .findFirst()
+                        .map(anchor -> new JudgedTime(
+                                stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(skewMs(stamp, anchor))));
     }
 
-    private static JudgedTime judgeByUptime(Stamp stamp, Anchor anchor, Instant arrivedAt) {
-        Duration sinceAnchor = stamp.uptime().minus(anchor.uptime());
-        Instant latest = anchor.at().plus(sinceAnchor);
-        Instant earliest = latest.minus(anchor.uncertainty());
-        long skewMs = skewMs(stamp.deviceTime(), earliest, latest);
-        Duration allowed = TOLERANCE.plus(sinceAnchor.abs().dividedBy(DRIFT_DIVISOR));
-        if (Math.abs(skewMs) <= allowed.toMillis() && !isFuture(stamp, arrivedAt)) {
-            return new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(skewMs));
-        }
-        Instant corrected = latest.isAfter(arrivedAt) ? arrivedAt : latest;
-        return new JudgedTime(corrected, TimeQuality.CORRECTED, Optional.of(skewMs));
+    /**
+     * When a fact happened, as far as can be told. In this order: the calendar that agrees with uptime; uptime, unless it is
+     * disputed; the calendar alone; and else only its bounds.
+     *
+     * @param sequence of the fact in its journal
+     * @param clock what is known of its boot
+     * @param window what is known without its own clocks
+     */
+    public static JudgedTime judge(Stamp stamp, long sequence, BootClock clock, Window window) {
+        Instant arrivedAt = window.arrivedAt();
+        List<Anchor> anchors = clock.around(sequence);
+        Optional<Long> skew = anchors.isEmpty() ? Optional.empty() : Optional.of(skewMs(stamp, anchors.getFirst()));
+        Optional<JudgedTime> corrected = anchors.stream()
+                .filter(anchor -> window.admits(byUptime(stamp, anchor, arrivedAt), slack(stamp, anchor)))
+                .findFirst()
+                .map(anchor -> new JudgedTime(
+                        byUptime(stamp, anchor, arrivedAt), TimeQuality.CORRECTED, Optional.of(skewMs(stamp, anchor))));
+        boolean disputed =
+                isPlausible(stamp, window) && (clock.isDoubtful(sequence) || isToldWithin(TOLERANCE, stamp, arrivedAt));
+        return judgeByAgreement(stamp, sequence, clock, arrivedAt)
+                .or(() -> corrected.filter(judged -> !disputed))
+                .or(() -> Optional.of(byCalendar(stamp, corrected.isEmpty() && !anchors.isEmpty(), skew, arrivedAt))
+                        .filter(judged -> isPlausible(stamp, window)))
+                .orElseGet(() -> new JudgedTime(
+                        window.latest(),
+                        TimeQuality.ESTIMATED,
+                        skew,
+                        window.earliest().filter(bound -> bound.isBefore(window.latest()))));
+    }
+
+    /** Where uptime says what cannot be, a calendar that was set and agrees with the arrival is as good as one that agrees with it. */
+    private static JudgedTime byCalendar(Stamp stamp, boolean uptimeIsVoid, Optional<Long> skew, Instant arrivedAt) {
+        return uptimeIsVoid && isToldWithin(PROMPT, stamp, arrivedAt)
+                ? new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(0L))
+                : new JudgedTime(stamp.deviceTime(), TimeQuality.UNVERIFIED, skew);
+    }
+
+    /** Was it told on line, by a calendar that was set, so soon after what that calendar says? */
+    private static boolean isToldWithin(Duration time, Stamp stamp, Instant arrivedAt) {
+        return stamp.clock() == ClockQuality.SYNCED
+                && !stamp.offline()
+                && !stamp.deviceTime().isBefore(arrivedAt.minus(time))
+                && !isFuture(stamp, arrivedAt);
+    }
+
+    /** When a birth was sent: by the anchor of its own segment, with which it agrees. */
+    public static Instant judgeBirth(Stamp stamp, Anchor anchor, Instant arrivedAt) {
+        return agrees(stamp, anchor) && !isFuture(stamp, arrivedAt)
+                ? stamp.deviceTime()
+                : byUptime(stamp, anchor, arrivedAt);
+    }
+
+    private static boolean agrees(Stamp stamp, Anchor anchor) {
+        return Math.abs(skewMs(stamp, anchor)) <= slack(stamp, anchor).toMillis();
+    }
+
+    private static Duration slack(Stamp stamp, Anchor anchor) {
+        return allowed(stamp.uptime().minus(anchor.uptime()));
+    }
+
+    /** How far two clocks may be apart after they went on by so much. */
+    static Duration allowed(Duration since) {
+        return TOLERANCE.plus(since.abs().dividedBy(DRIFT_DIVISOR));
+    }
+
+    private static Instant byUptime(Stamp stamp, Anchor anchor, Instant arrivedAt) {
+        Instant latest = anchor.at().plus(stamp.uptime().minus(anchor.uptime()));
+        return latest.isAfter(arrivedAt) ? arrivedAt : latest;
+    }
+
+    private static boolean isPlausible(Stamp stamp, Window window) {
+        return stamp.clock() != ClockQuality.UNSET
+                && !isFuture(stamp, window.arrivedAt())
+                && window.admits(stamp.deviceTime(), TOLERANCE);
+    }
+
+    private static boolean isFuture(Stamp stamp, Instant arrivedAt) {
+        return stamp.deviceTime().isAfter(arrivedAt.plus(TOLERANCE));
+    }
+
+    private static long skewMs(Stamp stamp, Anchor anchor) {
+        Instant latest = anchor.at().plus(stamp.uptime().minus(anchor.uptime()));
+        return skewMs(stamp.deviceTime(), latest.minus(anchor.uncertainty()), latest);
     }
 
     /** How far a clock is from what can be: 0 within. */
@@ -51,15 +134,27 @@ public final class TimeJudge {
                 : 0;
     }
 
-    private static JudgedTime judgeAlone(Stamp stamp, Instant arrivedAt) {
-        boolean meaningless = stamp.clock() == ClockQuality.UNSET || isFuture(stamp, arrivedAt);
-        return meaningless
-                ? new JudgedTime(arrivedAt, TimeQuality.ESTIMATED, Optional.empty())
-                : new JudgedTime(stamp.deviceTime(), TimeQuality.UNVERIFIED, Optional.empty());
-    }
+    /**
+     * Between what a fact happened, whatever its own clocks say.
+     *
+     * @param earliest when its station did something that came before it, if known
+     * @param latest when its station did something that came after it, at most the arrival
+     * @param arrivedAt when we had it
+     */
+    public record Window(Optional<Instant> earliest, Instant latest, Instant arrivedAt) {
+        public Window {
+            latest = latest.isAfter(arrivedAt) ? arrivedAt : latest;
+        }
 
-    private static boolean isFuture(Stamp stamp, Instant arrivedAt) {
-        return stamp.deviceTime().isAfter(arrivedAt.plus(TOLERANCE));
+        /** Only its arrival is known. */
+        public static Window until(Instant arrivedAt) {
+            return new Window(Optional.empty(), arrivedAt, arrivedAt);
+        }
+
+        boolean admits(Instant at, Duration slack) {
+            return !at.isAfter(latest.plus(slack))
+                    && earliest.filter(bound -> at.isBefore(bound.minus(slack))).isEmpty();
+        }
     }
 
     /**
@@ -74,7 +169,7 @@ public final class TimeJudge {
             }
         }
 
-        /** A birth's own word; what judges is that of the first birth of its boot. */
+        /** A birth's own word. */
         public static Anchor of(Birth birth) {
             return birth.clock().anchor();
         }
@@ -85,8 +180,14 @@ public final class TimeJudge {
      *
      * @param at when the fact happened as far as we know
      * @param skewMs device time minus ours, where there is something to compare with
+     * @param earliest of an estimated time: it happened no sooner, and no later than {@code at}
      */
-    public record JudgedTime(Instant at, TimeQuality quality, Optional<Long> skewMs) {}
+    public record JudgedTime(Instant at, TimeQuality quality, Optional<Long> skewMs, Optional<Instant> earliest) {
+        /** One that its clocks tell. */
+        public JudgedTime(Instant at, TimeQuality quality, Optional<Long> skewMs) {
+            this(at, quality, skewMs, Optional.empty());
+        }
+    }
 
     /** Where a judged time comes from. */
     public enum TimeQuality {
@@ -96,7 +197,7 @@ public final class TimeJudge {
         UNVERIFIED,
         /** From uptime, against the device's clock. */
         CORRECTED,
-        /** From its arrival: only an upper bound. */
+        /** Its clocks tell nothing that can be: it happened no later than this. */
         ESTIMATED
     }
 }

@@ -78,13 +78,19 @@ final class BikeRefold {
             case Event.BikeRemoved e ->
                 new BikeFact(
                         id,
+                        recorded.earliest(),
                         recorded.at(),
                         new DockId(id.station(), e.dock()),
                         recorded.evidenceEpoch().isPresent()
                                 ? new BikeFact.Step.Vanished()
                                 : new BikeFact.Step.Removed(withoutProof(e.cause()), recorded.flag()));
             case Event.BikeDocked e ->
-                new BikeFact(id, recorded.at(), new DockId(id.station(), e.dock()), new BikeFact.Step.Docked());
+                new BikeFact(
+                        id,
+                        recorded.earliest(),
+                        recorded.at(),
+                        new DockId(id.station(), e.dock()),
+                        new BikeFact.Step.Docked());
             default -> throw new IllegalArgumentException("no step of a bike: " + recorded.fact());
         };
     }
@@ -102,7 +108,7 @@ final class BikeRefold {
                     steps.stream().map(BikeFact::at).min(Instant::compareTo).orElseThrow();
             boolean unsure = row.disordered()
                     || outOfOrder.contains(bike)
-                    || steps.stream().anyMatch(BikeRefold::isInferredDocking);
+                    || steps.stream().anyMatch(step -> isInferredDocking(step) || step.isLoose());
             if (row.last().isEmpty() && !row.disordered()) {
                 extend(row, steps);
             } else if (row.last().isEmpty() || unsure) {

@@ -1,5 +1,6 @@
 package bici.fleet.ledger;
 
+import bici.fleet.dock.BootClock;
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Delivery;
 import bici.fleet.dock.Event;
@@ -8,9 +9,10 @@ import bici.fleet.dock.Receipt;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.RemovalFlag;
 import bici.fleet.dock.TimeJudge;
-import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.ledger.Admission.Admitted;
 import bici.fleet.ledger.Admission.Repeated;
+import bici.fleet.ledger.StationCursors.Around;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.ProofCheck;
@@ -19,10 +21,12 @@ import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,21 +105,42 @@ final class Recording {
         return tables.cursors().lock(stations);
     }
 
+    /** Two statements, the second only for facts whose calendar does not agree with their uptime. */
     private List<RecordedFact> judge(List<Admitted> admitted) {
         Set<BootKey> boots = new HashSet<>();
         admitted.forEach(a -> boots.add(BootKey.of(a.fact())));
-        Map<BootKey, Anchor> anchors = tables.cursors().loadAnchors(boots);
-        List<RecordedFact> judged = new ArrayList<>(admitted.size());
+        Map<BootKey, BootClock> clocks = tables.cursors().loadClocks(boots);
+        Map<FactId, JudgedTime> times = new HashMap<>();
+        Map<FactId, Instant> doubtful = new HashMap<>();
         for (Admitted a : admitted) {
-            Optional<Anchor> anchor = Optional.ofNullable(anchors.get(BootKey.of(a.fact())));
-            judged.add(new RecordedFact(
-                    a.fact(),
-                    TimeJudge.judge(a.fact().stamp(), anchor, a.arrivedAt()),
-                    a.arrivedAt(),
-                    flag(a.fact()),
-                    Optional.empty()));
+            FactId id = a.fact().id();
+            TimeJudge.judgeByAgreement(a.fact().stamp(), id.sequence(), clock(clocks, a), a.arrivedAt())
+                    .ifPresentOrElse(judged -> times.put(id, judged), () -> doubtful.put(id, a.arrivedAt()));
         }
-        return judged;
+        if (!doubtful.isEmpty()) {
+            Map<FactId, Around> births = tables.cursors().findBirthsAround(doubtful);
+            admitted.stream()
+                    .filter(a -> doubtful.containsKey(a.fact().id()))
+                    .forEach(a -> times.put(a.fact().id(), judge(a, clock(clocks, a), births)));
+        }
+        return admitted.stream()
+                .map(a -> new RecordedFact(
+                        a.fact(),
+                        Objects.requireNonNull(times.get(a.fact().id())),
+                        a.arrivedAt(),
+                        flag(a.fact()),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static BootClock clock(Map<BootKey, BootClock> clocks, Admitted a) {
+        return clocks.getOrDefault(BootKey.of(a.fact()), BootClock.UNKNOWN).until(a.arrivedAt());
+    }
+
+    private static JudgedTime judge(Admitted a, BootClock clock, Map<FactId, Around> births) {
+        FactId id = a.fact().id();
+        Around around = births.getOrDefault(id, Around.NOTHING);
+        return TimeJudge.judge(a.fact().stamp(), id.sequence(), clock, around.window(a.arrivedAt()));
     }
 
     private Optional<String> flag(Fact fact) {

@@ -1,6 +1,8 @@
 package bici.fleet.ledger;
 
 import bici.fleet.dock.Birth;
+import bici.fleet.dock.BootClock;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.dock.Session;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge;
@@ -40,19 +42,13 @@ final class SessionOpening {
 
     private Session accept(Birth birth, long epoch) {
         Birth.Clock clock = birth.clock();
-        Stamp stamp = new Stamp(clock.deviceTime(), clock.uptime(), birth.boot(), clock.quality(), false);
-        Anchor anchor = anchor(birth);
-        sessions.open(
-                birth,
-                epoch,
-                anchor,
-                TimeJudge.judge(stamp, Optional.of(anchor), clock.arrivedAt()).at());
-        return new Session.Accepted(epoch);
-    }
-
-    /** The first of its boot, for good: judged times must not depend on which birth came before which fact. */
-    private Anchor anchor(Birth birth) {
         BootKey boot = new BootKey(birth.station(), birth.journal(), birth.boot());
-        return Optional.ofNullable(cursors.loadAnchors(Set.of(boot)).get(boot)).orElse(Anchor.of(birth));
+        BootClock known = cursors.loadClocks(Set.of(boot)).getOrDefault(boot, BootClock.UNKNOWN);
+        Segment own = new Segment(epoch, birth.asOf(), Anchor.of(birth));
+        Optional<Segment> begun = Optional.of(own).filter(segment -> known.isNews(segment.anchor()));
+        Stamp stamp = new Stamp(clock.deviceTime(), clock.uptime(), birth.boot(), clock.quality(), false);
+        Anchor anchor = begun.map(Segment::anchor).or(known::last).orElseThrow();
+        sessions.open(birth, epoch, begun, TimeJudge.judgeBirth(stamp, anchor, clock.arrivedAt()));
+        return new Session.Accepted(epoch);
     }
 }

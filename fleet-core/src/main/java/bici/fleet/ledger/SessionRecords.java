@@ -1,8 +1,8 @@
 package bici.fleet.ledger;
 
 import bici.fleet.dock.Birth;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.dock.HealthReading;
-import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,12 +18,12 @@ public interface SessionRecords {
     void notePending(StationId station, Instant at);
 
     /**
-     * Keeps the birth with its inventory, its boot's anchor and presence, and opens the session.
+     * Keeps the birth with its inventory and presence, and opens the session.
      *
-     * @param anchor what facts of its boot are judged by from now on
+     * @param begun where this birth is the first of its boot or contradicts those before: what facts after it are judged by
      * @param at when the inventory was taken, as far as can be told
      */
-    void open(Birth birth, long epoch, Anchor anchor, Instant at);
+    void open(Birth birth, long epoch, Optional<Segment> begun, Instant at);
 
     /** False if that session is not the open one. */
     boolean close(StationId station, long epoch, Instant at, String why);

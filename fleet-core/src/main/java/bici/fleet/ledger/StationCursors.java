@@ -1,7 +1,9 @@
 package bici.fleet.ledger;
 
+import bici.fleet.dock.BootClock;
 import bici.fleet.dock.Fact;
-import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.dock.TimeJudge.Window;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,8 +16,29 @@ public interface StationCursors {
     /** Locks the stations until the end of the transaction, in one order for all; unknown ones are left out. */
     Map<StationId, Cursor> lock(Collection<StationId> stations);
 
-    /** The moments by which facts of these boots are judged, where there is one. */
-    Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots);
+    /** What births tell of the uptime of these boots, of those that ever connected. */
+    Map<BootKey, BootClock> loadClocks(Set<BootKey> boots);
+
+    /**
+     * The births next to facts in their journals, of those that had arrived: what comes later never changes a judgement.
+     *
+     * @param arrivals of facts, whether they are recorded or not
+     */
+    Map<FactId, Around> findBirthsAround(Map<FactId, Instant> arrivals);
+
+    /**
+     * Births next to a fact in its journal.
+     *
+     * @param earliest the last birth that does not reflect the fact was sent no sooner
+     * @param latest when the first birth that reflects it arrived
+     */
+    record Around(Optional<Instant> earliest, Optional<Instant> latest) {
+        static final Around NOTHING = new Around(Optional.empty(), Optional.empty());
+
+        Window window(Instant arrivedAt) {
+            return new Window(earliest, latest.orElse(arrivedAt), arrivedAt);
+        }
+    }
 
     /**
      * Keeps them as they are now.

@@ -48,6 +48,7 @@ public record Alarm(
         LOCK_FAILED(Severity.MEDIUM),
         PROOF_FAILED(Severity.MEDIUM),
         CLOCK_SKEW(Severity.MEDIUM),
+        CLOCK_CONTRADICTION(Severity.MEDIUM),
         LOW_BATTERY(Severity.MEDIUM),
         DOOR_OPEN(Severity.MEDIUM),
         GHOST_TRIP_REPAIRED(Severity.MEDIUM),

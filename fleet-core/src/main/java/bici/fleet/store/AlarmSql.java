@@ -15,6 +15,15 @@ final class AlarmSql {
               SELECT 'clock-skew', c.station_id, c.station_id, NULL, NULL, c.wrong_since, c.skew_ms / 1000 || ' s'
               FROM station_clock c WHERE c.wrong_since IS NOT NULL
               UNION ALL
+              SELECT 'clock-contradiction', c.station_id, c.station_id, NULL, NULL, min(c.at),
+                (array_agg(c.evidence ORDER BY c.at DESC, c.evidence DESC))[1]
+              FROM (SELECT g.station_id, g.anchor_at AS at, 'epoch ' || g.epoch AS evidence FROM clock_segment g
+                WHERE g.anchor_at > ? AND EXISTS (SELECT FROM clock_segment earlier WHERE earlier.station_id = g.station_id
+                  AND earlier.journal = g.journal AND earlier.boot = g.boot AND earlier.epoch < g.epoch)
+                UNION ALL
+                SELECT f.station_id, f.arrived_at, f.station_id || '.' || f.journal || '.' || f.sequence FROM fact f
+                WHERE f.time_quality = 'estimated' AND f.clock <> 'unset' AND f.arrived_at > ?) AS c GROUP BY c.station_id
+              UNION ALL
               SELECT CASE r.name WHEN 'doorOpen' THEN 'door-open' ELSE 'low-battery' END, r.station_id, r.station_id, NULL,
                 NULL, r.alarm_since, CASE r.name WHEN 'doorOpen' THEN '' ELSE r.value || ' % ' END
                   || CASE r.journal WHEN 0 THEN 'health' ELSE r.station_id || '.' || r.journal || '.' || r.sequence END

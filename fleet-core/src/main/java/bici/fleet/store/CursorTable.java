@@ -1,9 +1,12 @@
 package bici.fleet.store;
 
+import bici.fleet.dock.BootClock;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.StationCursors;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.SequenceRange;
 import bici.fleet.vocabulary.SequenceSet;
 import bici.fleet.vocabulary.StationId;
@@ -24,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code station_state}, {@code station_journal} and {@code station_boot}. */
+/** Tables {@code station_state}, {@code station_journal} and {@code clock_segment}. */
 final class CursorTable implements StationCursors {
     private static final String LOCK = Columns.together(RecordSql.LOCK_STATIONS, RecordSql.LOAD_JOURNALS);
     private static final String WRITE = Columns.together(RecordSql.WRITE_JOURNALS, RecordSql.WRITE_STATIONS);
@@ -81,29 +84,60 @@ final class CursorTable implements StationCursors {
     }
 
     @Override
-    public Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots) {
+    public Map<BootKey, BootClock> loadClocks(Set<BootKey> boots) {
         return Jdbc.ask(() -> {
-            Map<BootKey, Anchor> anchors = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_BOOTS)) {
+            Map<BootKey, BootClock> clocks = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.LOAD_CLOCKS)) {
                 new Columns(connection, statement)
                         .text(boots.stream().map(BootKey::station).toList())
                         .integers(boots.stream().map(BootKey::journal).toList())
                         .integers(boots.stream().map(BootKey::boot).toList());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        anchors.put(
-                                new BootKey(
-                                        new StationId(rows.getString("station_id")),
-                                        rows.getInt("journal"),
-                                        rows.getInt("boot")),
-                                new Anchor(
-                                        Duration.ofMillis(rows.getLong("anchor_uptime_ms")),
-                                        Times.get(rows, "anchor_at"),
-                                        Duration.of(rows.getLong("uncertainty_us"), ChronoUnit.MICROS)));
+                        BootKey boot = new BootKey(
+                                new StationId(rows.getString("station_id")),
+                                rows.getInt("journal"),
+                                rows.getInt("boot"));
+                        BootClock known = clocks.getOrDefault(boot, BootClock.UNKNOWN);
+                        clocks.put(boot, known.with(segment(rows)));
                     }
                 }
             }
-            return anchors;
+            return clocks;
+        });
+    }
+
+    private static Segment segment(ResultSet row) throws SQLException {
+        return new Segment(
+                row.getLong("epoch"),
+                row.getLong("as_of"),
+                new Anchor(
+                        Duration.ofMillis(row.getLong("anchor_uptime_ms")),
+                        Times.get(row, "anchor_at"),
+                        Duration.of(row.getLong("uncertainty_us"), ChronoUnit.MICROS)));
+    }
+
+    @Override
+    public Map<FactId, Around> findBirthsAround(Map<FactId, Instant> arrivals) {
+        return Jdbc.ask(() -> {
+            Map<FactId, Around> around = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(RecordSql.FIND_BIRTHS_AROUND)) {
+                new Columns(connection, statement)
+                        .text(arrivals.keySet().stream().map(FactId::station).toList())
+                        .integers(
+                                arrivals.keySet().stream().map(FactId::journal).toList())
+                        .integers(
+                                arrivals.keySet().stream().map(FactId::sequence).toList())
+                        .times(arrivals.values());
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        around.put(
+                                FactTable.id(rows),
+                                new Around(Times.find(rows, "earliest"), Times.find(rows, "latest")));
+                    }
+                }
+            }
+            return around;
         });
     }
 

@@ -74,6 +74,7 @@ final class FactTable implements FactLog {
                         .add(columns.valueTo())
                         .add(recorded.flag())
                         .add(recorded.evidenceEpoch())
+                        .add(recorded.time().earliest())
                         .endRow();
             }
             rows.send(connection, RecordSql.COPY_FACTS);
@@ -215,7 +216,9 @@ final class FactTable implements FactLog {
         } else {
             step = new BikeFact.Step.Removed(cause(row), Optional.ofNullable(row.getString("flag")));
         }
-        return new BikeFact(id, Times.get(row, "at"), new DockId(id.station(), row.getInt("dock")), step);
+        Instant at = Times.get(row, "at");
+        Instant earliest = Times.find(row, "earliest").orElse(at);
+        return new BikeFact(id, earliest, at, new DockId(id.station(), row.getInt("dock")), step);
     }
 
     /** A cause as far as trips need it: list version and proof stay with the fact. */

@@ -42,6 +42,8 @@ public final class PostgresAlarms implements Alarms {
     static List<Instant> limits(Instant at) {
         return Stream.of(
                         NOTED,
+                        NOTED,
+                        NOTED,
                         FORCED,
                         NOTED,
                         NOTED,

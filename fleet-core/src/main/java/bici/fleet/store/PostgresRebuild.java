@@ -50,7 +50,7 @@ public final class PostgresRebuild implements Rebuild {
             Pair both = new Pair(record, computed, all);
             long facts = both.compare("fact", RebuildSql.COMPARE_FACTS);
             both.compare("birth", RebuildSql.COMPARE_BIRTHS);
-            both.compare("boot", RebuildSql.COMPARE_BOOTS);
+            both.compare("clock", RebuildSql.COMPARE_CLOCKS);
             both.compare("journal", RebuildSql.COMPARE_JOURNALS);
             both.compare("station", RebuildSql.COMPARE_STATIONS);
             long docks = both.compare("dock", RebuildSql.COMPARE_DOCKS);

@@ -95,7 +95,7 @@ final class RebuildSql {
             SELECT station_id || '.' || journal || '.' || sequence AS name, concat_ws(' ', kind,
               'dock ' || dock, 'bike ' || bike_id, 'cause ' || cause, cause_id, 'list ' || list_version, 'proof ' || proof,
               'code ' || code, 'value ' || value, 'to ' || value_to, 'flag ' || flag, 'by birth ' || evidence_epoch, 'at',
-              at, time_quality, 'skew ' || skew_ms, 'device time', device_time, 'arrived', arrived_at, 'uptime', uptime_ms,
+              at, time_quality, 'no sooner than ' || earliest, 'skew ' || skew_ms, 'device time', device_time, 'arrived', arrived_at, 'uptime', uptime_ms,
               'boot', boot, 'clock', clock, 'offline ' || offline) COLLATE "C" AS said
             FROM fact ORDER BY name, said""";
 
@@ -104,10 +104,10 @@ final class RebuildSql {
               CASE WHEN reconciled_at IS NULL THEN 'not held' ELSE 'held' END, 'against the facts') COLLATE "C" AS said
             FROM birth ORDER BY name, said""";
 
-    static final String COMPARE_BOOTS = """
-            SELECT station_id || '.' || journal || ' ' || boot AS name, concat_ws(' ', 'uptime', anchor_uptime_ms, 'at',
-              anchor_at, 'or sooner by', uncertainty_us) COLLATE "C" AS said
-            FROM station_boot ORDER BY name, said""";
+    static final String COMPARE_CLOCKS = """
+            SELECT station_id || '.' || journal || ' ' || boot || ' since ' || epoch AS name, concat_ws(' ', 'after fact',
+              as_of, 'uptime', anchor_uptime_ms, 'at', anchor_at, 'or sooner by', uncertainty_us) COLLATE "C" AS said
+            FROM clock_segment ORDER BY name, said""";
 
     static final String COMPARE_JOURNALS = """
             SELECT station_id || '.' || journal AS name,

@@ -10,10 +10,22 @@ final class RecordSql {
             SELECT j.station_id, j.journal, j.received::text, j.excused::text
             FROM unnest(?) AS wanted (station_id) JOIN station_journal j USING (station_id)""";
 
-    static final String LOAD_BOOTS = """
-            SELECT b.station_id, b.journal, b.boot, b.anchor_uptime_ms, b.anchor_at, b.uncertainty_us
+    static final String LOAD_CLOCKS = """
+            SELECT c.station_id, c.journal, c.boot, c.epoch, c.as_of, c.anchor_uptime_ms, c.anchor_at, c.uncertainty_us
             FROM unnest(?, ?, ?) AS wanted (station_id, journal, boot)
-            JOIN station_boot b USING (station_id, journal, boot)""";
+            JOIN clock_segment c USING (station_id, journal, boot) ORDER BY c.epoch""";
+
+    static final String FIND_BIRTHS_AROUND = """
+            SELECT f.station_id, f.journal, f.sequence, before.not_before AS earliest, after.arrived_at AS latest
+            FROM unnest(?, ?, ?, ?) AS f (station_id, journal, sequence, arrived_at)
+            LEFT JOIN LATERAL (SELECT b.not_before FROM birth b
+              WHERE b.station_id = f.station_id AND b.journal = f.journal AND b.as_of < f.sequence
+                AND b.arrived_at <= f.arrived_at
+              ORDER BY b.as_of DESC, b.epoch DESC LIMIT 1) AS before ON true
+            LEFT JOIN LATERAL (SELECT b.arrived_at FROM birth b
+              WHERE b.station_id = f.station_id AND b.journal = f.journal AND b.as_of >= f.sequence
+                AND b.arrived_at <= f.arrived_at
+              ORDER BY b.as_of, b.epoch LIMIT 1) AS after ON true""";
 
     static final String FIND_REPEATED = """
             SELECT f.* FROM unnest(?, ?, ?) AS repeated (station_id, journal, sequence)
@@ -22,7 +34,7 @@ final class RecordSql {
     static final String COPY_FACTS = """
             COPY fact (station_id, journal, sequence, device_time, at, time_quality, skew_ms, arrived_at, uptime_ms, boot,
               clock, offline, kind, dock, bike_id, cause, cause_id, list_version, proof, code, value, value_to,
-              flag, evidence_epoch) FROM STDIN""";
+              flag, evidence_epoch, earliest) FROM STDIN""";
 
     static final String LOAD_DOCKS = """
             SELECT d.station_id, d.dock, d.bike_id, d.lock, d.fault, d.journal, d.sequence, d.at
@@ -89,7 +101,7 @@ final class RecordSql {
     /** Parameters: bikes, since when, and before which arrival none of it can have come. */
     static final String LOAD_HISTORIES = """
             SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.kind, f.dock, f.cause, f.cause_id,
-              f.flag
+              f.flag, f.earliest
             FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
               AND f.at >= late.since
             WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?""";

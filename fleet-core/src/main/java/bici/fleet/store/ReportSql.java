@@ -9,14 +9,6 @@ final class ReportSql {
 
     static final String NOTE_EXPORT = "INSERT INTO trip_export (made_at, trips_from, trips_until) VALUES (?, ?, ?)";
 
-    /** What stations were at each time; of two changes of one time the later counts. */
-    static final String VERSIONS = """
-        (SELECT station_id, CASE WHEN name ~ '^[-=+@\t\r]' THEN '''' || name ELSE name END AS name, latitude, longitude,
-            valid_from, lead(valid_from, 1, 'infinity')
-              OVER (PARTITION BY station_id ORDER BY valid_from, version_id) AS valid_until
-          FROM station_version)\
-        """;
-
     /** A name that a spreadsheet would take for a formula gets an apostrophe before it. Times are whole milliseconds. */
     static final String EXPORT_CITIBIKE_2013 = """
         COPY (SELECT
@@ -38,11 +30,12 @@ final class ReportSql {
           NULL AS "gender"
         FROM trip t
           LEFT JOIN\
-        """ + ' ' + VERSIONS + """
-         s ON s.station_id = t.start_station_id AND t.started_at >= s.valid_from AND t.started_at < s.valid_until
+        """ + ' ' + version("start_station_id", "started_at") + """
+         s ON true
           LEFT JOIN\
-        """ + ' ' + VERSIONS + """
-         e ON e.station_id = t.end_station_id AND t.ended_at >= e.valid_from AND t.ended_at < e.valid_until
+        """ + ' '
+            + version("end_station_id", "ended_at") + """
+         e ON true
         WHERE t.started_at >= current_setting('bici.export_from')::timestamptz
           AND t.started_at < current_setting('bici.export_until')::timestamptz
         ORDER BY t.started_at, t.trip_id) TO STDOUT WITH (FORMAT csv, HEADER)\
@@ -97,6 +90,14 @@ final class ReportSql {
           (SELECT count(*) FROM fact) AS facts, (SELECT count(*) FROM open_trip) AS open_trips,
           (SELECT count(*) FROM trip) AS trips\
         """;
+
+    /** What a station was at a time, found by its index however many there are; of two changes of one time the later counts. */
+    private static String version(String station, String at) {
+        return """
+                LATERAL (SELECT CASE WHEN v.name ~ '^[-=+@\t\r]' THEN '''' || v.name ELSE v.name END AS name,
+                  v.latitude, v.longitude FROM station_version v WHERE v.station_id = t.%s AND v.valid_from <= t.%s
+                  ORDER BY v.valid_from DESC, v.version_id DESC LIMIT 1)""".formatted(station, at);
+    }
 
     private ReportSql() {}
 }

@@ -22,10 +22,9 @@ final class SessionSql {
             INSERT INTO birth_dock (station_id, epoch, dock, bike_id, lock, fault)
             SELECT ?, ?, dock, bike_id, lock, fault FROM unnest(?, ?, ?, ?) AS d (dock, bike_id, lock, fault)""";
 
-    static final String PUT_ANCHOR = """
-            INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at, uncertainty_us)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (station_id, journal, boot) DO NOTHING""";
+    static final String ADD_SEGMENT = """
+            INSERT INTO clock_segment (station_id, journal, boot, epoch, as_of, anchor_uptime_ms, anchor_at, uncertainty_us)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static final String ADD_PRESENCE =
             "INSERT INTO presence (station_id, at, online, epoch, why) VALUES (?, ?, ?, ?, ?)";

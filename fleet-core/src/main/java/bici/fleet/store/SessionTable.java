@@ -2,8 +2,8 @@ package bici.fleet.store;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Birth.DockReading;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.dock.HealthReading;
-import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
@@ -51,11 +51,11 @@ final class SessionTable implements SessionRecords {
     }
 
     @Override
-    public void open(Birth birth, long epoch, Anchor anchor, Instant at) {
-        Jdbc.run(() -> accept(birth, epoch, anchor, at));
+    public void open(Birth birth, long epoch, Optional<Segment> begun, Instant at) {
+        Jdbc.run(() -> accept(birth, epoch, begun, at));
     }
 
-    private void accept(Birth birth, long epoch, Anchor anchor, Instant at) throws SQLException {
+    private void accept(Birth birth, long epoch, Optional<Segment> begun, Instant at) throws SQLException {
         String station = birth.station().value();
         Birth.Clock clock = birth.clock();
         update(
@@ -85,16 +85,24 @@ final class SessionTable implements SessionRecords {
                 at,
                 clock.notBefore(),
                 clock.arrivedAt());
-        update(
-                SessionSql.PUT_ANCHOR,
-                station,
-                birth.journal(),
-                birth.boot(),
-                anchor.uptime().toMillis(),
-                anchor.at(),
-                anchor.uncertainty().toNanos() / NANOS_A_MICRO);
+        if (begun.isPresent()) {
+            addSegment(birth, begun.get());
+        }
         addInventory(birth, epoch);
         update(SessionSql.ADD_PRESENCE, station, clock.arrivedAt(), true, epoch, "birth");
+    }
+
+    private void addSegment(Birth birth, Segment begun) throws SQLException {
+        update(
+                SessionSql.ADD_SEGMENT,
+                birth.station().value(),
+                birth.journal(),
+                birth.boot(),
+                begun.epoch(),
+                begun.asOf(),
+                begun.anchor().uptime().toMillis(),
+                begun.anchor().at(),
+                begun.anchor().uncertainty().toNanos() / NANOS_A_MICRO);
     }
 
     private void addInventory(Birth birth, long epoch) throws SQLException {

@@ -9,9 +9,14 @@ import java.util.Optional;
 /**
  * One step of a bike's history.
  *
- * @param at when it happened as far as we know (corrected device time)
+ * @param earliest it happened no sooner; other than {@code at} where its own clocks tell nothing
+ * @param at when it happened as far as we know, or only that it was no later
  */
-public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
+public record BikeFact(FactId id, Instant earliest, Instant at, DockId dock, Step step) {
+    /** With a time that is known. */
+    public BikeFact(FactId id, Instant at, DockId dock, Step step) {
+        this(id, at, at, dock, step);
+    }
 
     /** What happened to the bike at {@code dock}. */
     public sealed interface Step {
@@ -29,7 +34,18 @@ public record BikeFact(FactId id, Instant at, DockId dock, Step step) {
         record Vanished() implements Step {}
     }
 
+    /** Is all that is known of its time between what it happened? */
+    public boolean isLoose() {
+        return earliest.isBefore(at);
+    }
+
+    /** Its order is known now; a loose one stays within its bounds. */
     BikeFact countedAt(Instant effective) {
-        return effective.equals(at) ? this : new BikeFact(id, effective, dock, step);
+        return effective.equals(at) && !isLoose() ? this : new BikeFact(id, effective, dock, step);
+    }
+
+    /** A loose fact within narrower bounds. */
+    BikeFact within(Instant from, Instant to) {
+        return from.isBefore(to) ? new BikeFact(id, from, to, dock, step) : new BikeFact(id, to, dock, step);
     }
 }

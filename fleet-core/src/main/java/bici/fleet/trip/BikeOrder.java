@@ -17,11 +17,26 @@ import java.util.TreeMap;
  * stations at the same instant by where the bike last was. Depends on the set of facts alone, never on their arrival.
  */
 final class BikeOrder {
+    private static final Comparator<BikeFact> BY_TIME =
+            Comparator.comparing(BikeFact::at).thenComparing(BikeFact::id);
+
     private BikeOrder() {}
 
     static List<BikeFact> sort(Whereabouts start, Collection<BikeFact> facts) {
-        List<BikeFact> byTime = new ArrayList<>(withEffectiveTimes(facts));
-        byTime.sort(Comparator.comparing(BikeFact::at).thenComparing(BikeFact::id));
+        Collection<BikeFact> effective = withEffectiveTimes(facts);
+        List<BikeFact> loose =
+                effective.stream().filter(BikeFact::isLoose).sorted(BY_TIME).toList();
+        if (loose.isEmpty()) {
+            return sortFirm(start, effective);
+        }
+        List<BikeFact> firm = new ArrayList<>(effective);
+        firm.removeIf(BikeFact::isLoose);
+        return LooseFacts.place(start, sortFirm(start, firm), loose);
+    }
+
+    private static List<BikeFact> sortFirm(Whereabouts start, Collection<BikeFact> facts) {
+        List<BikeFact> byTime = new ArrayList<>(facts);
+        byTime.sort(BY_TIME);
         List<BikeFact> ordered = new ArrayList<>(byTime.size());
         Whereabouts now = start;
         int from = 0;
@@ -38,8 +53,9 @@ final class BikeOrder {
     }
 
     /**
-     * Within one station its sequence goes before its clock: a fact is never earlier than the one before it there.
-     * What the ledger inferred has a numbering of its own and stands at its time.
+     * Within one station its sequence goes before its clock: a fact is never earlier than the one before it there, and one
+     * of which only bounds are known is never later than the one after it. What the ledger inferred has a numbering of its
+     * own and stands at its time.
      */
     private static Collection<BikeFact> withEffectiveTimes(Collection<BikeFact> facts) {
         Map<StationId, List<BikeFact>> byStation = new TreeMap<>();
@@ -51,15 +67,35 @@ final class BikeOrder {
         List<BikeFact> effective = new ArrayList<>(facts.size());
         for (List<BikeFact> ofStation : byStation.values()) {
             ofStation.sort(Comparator.comparing(BikeFact::id));
-            Instant latest = Instant.MIN;
-            for (BikeFact fact : ofStation) {
-                boolean inferred = fact.id().journal() == FactId.INFERRED;
-                Instant at = inferred || fact.at().isAfter(latest) ? fact.at() : latest;
-                effective.add(fact.countedAt(at));
-                latest = inferred ? latest : at;
-            }
+            effective.addAll(bounded(ofStation));
         }
         return effective;
+    }
+
+    /** One station's facts of the bike, in its order. */
+    private static List<BikeFact> bounded(List<BikeFact> ofStation) {
+        List<BikeFact> forward = new ArrayList<>(ofStation.size());
+        Instant known = Instant.MIN;
+        for (BikeFact fact : ofStation) {
+            if (fact.id().journal() == FactId.INFERRED) {
+                forward.add(fact);
+            } else if (fact.isLoose()) {
+                forward.add(known.isAfter(fact.earliest()) ? fact.within(known, fact.at()) : fact);
+            } else {
+                known = fact.at().isAfter(known) ? fact.at() : known;
+                forward.add(fact.countedAt(known));
+            }
+        }
+        Instant next = Instant.MAX;
+        for (int i = forward.size() - 1; i >= 0; i--) {
+            BikeFact fact = forward.get(i);
+            if (fact.isLoose() && next.isBefore(fact.at())) {
+                forward.set(i, fact.within(fact.earliest(), next));
+            } else if (!fact.isLoose() && fact.id().journal() != FactId.INFERRED) {
+                next = fact.at();
+            }
+        }
+        return forward;
     }
 
     private static int endOfInstant(List<BikeFact> byTime, int from) {

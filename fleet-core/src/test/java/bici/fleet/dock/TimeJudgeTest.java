@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bici.fleet.dock.Stamp.ClockQuality;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.dock.TimeJudge.JudgedTime;
+import bici.fleet.dock.TimeJudge.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every fact here arrives at noon. With an anchor: ten hours of uptime were reached at ten o'clock, so boot was at midnight. */
 class TimeJudgeTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Instant ELEVEN = Instant.parse("2026-03-02T11:00:00Z");
     private static final Anchor ANCHOR =
             new Anchor(Duration.ofHours(10), Instant.parse("2026-03-02T10:00:00Z"), Duration.ZERO);
     /** The birth may have been under way for 40 s. */
@@ -84,15 +86,74 @@ class TimeJudgeTest {
         assertJudged(stamp(device, uptime, clock), Optional.of(SLOW), judged);
     }
 
+    /** Born first as in the others; at eleven a birth of the same boot said one minute of uptime. The fact lies between or after. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // what, sequence, device time, uptime, how its calendar was set and it was told | when, quality, skew
+                // in ms
+                "before the wrap           | 4 | 2026-03-02T10:30:00Z | PT10H30M | synced offline | 2026-03-02T10:30:00Z device 0",
+                "after it, before the birth| 5 | 2026-03-02T10:59:30Z | PT30S    | held offline   | 2026-03-02T10:59:30Z device 0",
+                "the calendar is wrong too | 4 | 2000-01-01T10:30:00Z | PT10H30M | held offline   | 2026-03-02T10:30:00Z corrected -825724800000",
+                "and after the wrap        | 5 | 2000-01-01T10:30:00Z | PT30S    | held offline   | 2026-03-02T10:59:30Z corrected -825726570000",
+                "no segment has it, set    | 5 | 2026-03-02T10:40:00Z | PT90M    | held offline   | 2026-03-02T10:40:00Z unverified 33000000",
+                "nothing it says can be    | 5 | 2000-01-01T10:30:00Z | PT90M    | held offline   | 2026-03-02T11:00:00Z estimated -825692400000",
+                "after the birth           | 9 | 2026-03-02T11:30:00Z | PT31M    | synced offline | 2026-03-02T11:30:00Z device 0",
+                "after it, wrong calendar  | 9 | 2026-03-02T09:30:00Z | PT31M    | synced offline | 2026-03-02T11:30:00Z corrected -7200000",
+                "wrapped again, told at once | 9 | 2026-03-02T11:59:59Z | PT1S   | synced online | 2026-03-02T11:59:59Z device 0",
+                "the same by a calendar that was never set | 9 | 2026-03-02T11:59:59Z | PT1S | unset online | 2026-03-02T12:00:00Z estimated 3658000",
+            })
+    void aBootWhoseBirthsContradictIsJudgedByTheSegmentsAroundTheFact(
+            String what, long sequence, Instant device, Duration uptime, String told, String judged) {
+        BootClock twice = clock(Optional.of(ANCHOR))
+                .with(new BootClock.Segment(2, 5, new Anchor(Duration.ofMinutes(1), ELEVEN, Duration.ZERO)));
+        Window window = sequence <= 5
+                ? new Window(Optional.of(ANCHOR.at()), ELEVEN, NOON)
+                : new Window(Optional.of(ELEVEN), NOON, NOON);
+        String[] words = told.split(" ", -1);
+        Stamp said = new Stamp(
+                device, uptime, 1, ClockQuality.valueOf(words[0].toUpperCase(Locale.ROOT)), words[1].equals("offline"));
+        JudgedTime time = TimeJudge.judge(said, sequence, twice, window);
+        assertThat(said(time)).isEqualTo(judged);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "as the first said         | PT10H30M | 2026-03-02T10:30:00Z    | PT0S  | false",
+                "drift of half an hour     | PT10H30M | 2026-03-02T10:30:02.180Z | PT0S | false",
+                "more                      | PT10H30M | 2026-03-02T10:30:02.181Z | PT0S | true",
+                "or it was under way for long | PT10H30M | 2026-03-02T10:35:00Z | PT5M | false",
+                "it wrapped                | PT1M     | 2026-03-02T10:30:00Z    | PT0S  | true",
+                "it stood still in a sleep | PT10H5M  | 2026-03-02T10:30:00Z    | PT0S  | true",
+                "it jumped                 | PT900H   | 2026-03-02T10:30:00Z    | PT0S  | true",
+            })
+    void aBirthContradictsWhenUptimeWentOnOtherwiseThanOurClock(
+            String what, Duration uptime, Instant arrivedAt, Duration underWay, boolean contradicts) {
+        assertThat(clock(Optional.of(ANCHOR)).isNews(new Anchor(uptime, arrivedAt, underWay)))
+                .isEqualTo(contradicts);
+    }
+
     private static Stamp stamp(Instant device, Duration uptime, String clock) {
         return new Stamp(device, uptime, 1, ClockQuality.valueOf(clock.toUpperCase(Locale.ROOT)), true);
     }
 
     private static void assertJudged(Stamp stamp, Optional<Anchor> anchor, String expected) {
-        JudgedTime judged = TimeJudge.judge(stamp, anchor, NOON);
+        JudgedTime judged = TimeJudge.judge(stamp, 1, clock(anchor), Window.until(NOON));
+        assertThat(said(judged)).isEqualTo(expected);
+    }
+
+    private static String said(JudgedTime judged) {
         String quality = judged.quality().name().toLowerCase(Locale.ROOT);
-        String skewMs = judged.skewMs().map(String::valueOf).orElse("-");
-        assertThat(judged.at() + " " + quality + " " + skewMs).isEqualTo(expected);
+        return judged.at() + " " + quality + " "
+                + judged.skewMs().map(String::valueOf).orElse("-");
+    }
+
+    private static BootClock clock(Optional<Anchor> anchor) {
+        return anchor.map(known -> BootClock.UNKNOWN.with(new BootClock.Segment(1, 0, known)))
+                .orElse(BootClock.UNKNOWN);
     }
 
     @ParameterizedTest

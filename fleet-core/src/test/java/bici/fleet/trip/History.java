@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 /**
  * A bike's facts and what they amount to, each as a line. {@code X4 12:10 -2 card} is station X's fact 4, at 12:10: removed
  * from dock 2 by a card ({@code command}, {@code crew}, {@code nobody}); {@code +2} is docked; {@code X~1} is inferred
- * about X, where {@code -2} means vanished; {@code X2/4} is fact 4 of X's journal 2.
+ * about X, where {@code -2} means vanished; {@code X2/4} is fact 4 of X's journal 2; {@code 12:00-12:10} is a time of
+ * which only the bounds are known.
  */
 final class History {
-    private static final Pattern FACT =
-            Pattern.compile("(\\p{Upper})(~|(?:\\d+/)?)(\\d+) (\\d\\d:\\d\\d) ([+-])(\\d+)(?: (\\w+))?");
+    private static final Pattern FACT = Pattern.compile(
+            "(\\p{Upper})(~|(?:\\d+/)?)(\\d+) (?:(\\d\\d:\\d\\d)-)?(\\d\\d:\\d\\d) ([+-])(\\d+)(?: (\\w+))?");
     private static final String DAY = "2026-03-02T";
 
     private History() {}
@@ -42,12 +43,14 @@ final class History {
         StationId station = new StationId(fact.group(1));
         boolean inferred = fact.group(2).equals("~");
         int journal = inferred ? FactId.INFERRED : journal(fact.group(2));
-        DockId dock = new DockId(station, Integer.parseInt(fact.group(6)));
+        DockId dock = new DockId(station, Integer.parseInt(fact.group(7)));
+        Instant at = at(fact.group(5));
         return new BikeFact(
                 new FactId(station, journal, Long.parseLong(fact.group(3))),
-                Instant.parse(DAY + fact.group(4) + ":00Z"),
+                fact.group(4) == null ? at : at(fact.group(4)),
+                at,
                 dock,
-                fact.group(5).equals("+") ? new BikeFact.Step.Docked() : removal(inferred, fact.group(7)));
+                fact.group(6).equals("+") ? new BikeFact.Step.Docked() : removal(inferred, fact.group(8)));
     }
 
     private static int journal(String text) {

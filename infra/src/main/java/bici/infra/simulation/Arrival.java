@@ -56,7 +56,7 @@ record Arrival(double strays, double late, double doubled) {
                 Said said = telling.facts().get(f);
                 if (said.session() == i) {
                     told[f] = Math.max(opened, said.when() + offset + strays * unit(dice));
-                    messages.add(Message.of(telling.station(), said.fact(), told[f]));
+                    messages.add(Message.of(telling.station(), said, told[f]));
                     again(telling, said, opened, offset, dice, messages);
                 }
             }
@@ -66,7 +66,7 @@ record Arrival(double strays, double late, double doubled) {
     private void again(Telling telling, Said said, double opened, double offset, Dice dice, List<Message> messages) {
         for (int copies = dice.chance(doubled) ? 1 + dice.below(MOST_COPIES) : 0; copies > 0; copies--) {
             double when = said.when() + offset + (strays + 1) * (unit(dice) - 1.0 / 2);
-            messages.add(Message.of(telling.station(), said.fact(), Math.max(opened, when)));
+            messages.add(Message.of(telling.station(), said, Math.max(opened, when)));
         }
     }
 

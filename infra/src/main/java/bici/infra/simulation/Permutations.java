@@ -12,6 +12,7 @@ import bici.fleet.trip.CommandState;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.machine.Progress;
 import bici.infra.simulation.ToldDay.Message;
+import bici.infra.simulation.ToldDay.Said;
 import bici.infra.simulation.memory.CommandRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ public final class Permutations {
                 }
                 ledger.openSession(message.birth().get());
             } else {
-                add(message.station(), message.fact().orElseThrow(), waiting);
+                add(message.station(), message.said().orElseThrow(), waiting);
                 room--;
                 if (room <= 0) {
                     known += record(ledger, waiting);
@@ -177,13 +178,17 @@ public final class Permutations {
         return waiting.stream().anyMatch(delivery -> delivery.station().equals(station));
     }
 
-    private static void add(StationId station, Fact fact, List<Delivery> waiting) {
+    private static void add(StationId station, Said said, List<Delivery> waiting) {
         List<Fact> facts = new ArrayList<>();
-        if (!waiting.isEmpty() && waiting.getLast().station().equals(station)) {
+        if (!waiting.isEmpty() && isSame(waiting.getLast(), station, said)) {
             facts.addAll(waiting.removeLast().facts());
         }
-        facts.add(fact);
-        waiting.add(new Delivery(station, ToldDay.ARRIVAL, facts, List.of()));
+        facts.add(said.fact());
+        waiting.add(new Delivery(station, said.arrivedAt(), facts, List.of()));
+    }
+
+    private static boolean isSame(Delivery delivery, StationId station, Said said) {
+        return delivery.station().equals(station) && delivery.arrivedAt().equals(said.arrivedAt());
     }
 
     private static long record(StationLedger ledger, List<Delivery> waiting) {

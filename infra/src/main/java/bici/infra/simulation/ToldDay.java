@@ -24,9 +24,6 @@ import java.util.TreeMap;
  * @param commands riders' unlocks, which say whose trips are whose
  */
 record ToldDay(List<Telling> tellings, Collection<CommandRow> commands) {
-    /** When every fact arrives, in whatever order: after the day, so that no clock's time is in the future. */
-    static final Instant ARRIVAL = Instant.ofEpochMilli(Agenda.START_MS).plus(Duration.ofDays(2));
-
     private static final double DAY_SECONDS = 86_400;
 
     /**
@@ -44,8 +41,9 @@ record ToldDay(List<Telling> tellings, Collection<CommandRow> commands) {
      *
      * @param session index of the first birth after which the station can send it
      * @param when about, in days, never before the fact before
+     * @param arrivedAt when it arrived in the day that was lived: kept in every order, since times are judged by it
      */
-    record Said(Fact fact, int session, double when) {}
+    record Said(Fact fact, int session, double when, Instant arrivedAt) {}
 
     /** Lives a day and remembers what was told in it. */
     static ToldDay live(long seed) {
@@ -94,7 +92,7 @@ record ToldDay(List<Telling> tellings, Collection<CommandRow> commands) {
         double latest = 0;
         for (RecordedFact one : inOrder) {
             latest = Math.max(latest, day(one.at()));
-            said.add(new Said(one.fact(), session(one.fact(), births), latest));
+            said.add(new Said(one.fact(), session(one.fact(), births), latest, one.arrivedAt()));
         }
         return said;
     }
@@ -133,13 +131,13 @@ record ToldDay(List<Telling> tellings, Collection<CommandRow> commands) {
     }
 
     /** A message on its way: a birth or a fact. */
-    record Message(StationId station, Optional<Birth> birth, Optional<Fact> fact, double when) {
+    record Message(StationId station, Optional<Birth> birth, Optional<Said> said, double when) {
         static Message of(StationId station, Birth birth, double when) {
             return new Message(station, Optional.of(birth), Optional.empty(), when);
         }
 
-        static Message of(StationId station, Fact fact, double when) {
-            return new Message(station, Optional.empty(), Optional.of(fact), when);
+        static Message of(StationId station, Said said, double when) {
+            return new Message(station, Optional.empty(), Optional.of(said), when);
         }
     }
 }

@@ -17,6 +17,12 @@ public final class OldLayout implements AutoCloseable {
     private static final String MADE_ANEW = "042";
 
     private final TestDatabase database;
+    /** A boot had one anchor, of its first birth. */
+    private static final String CLOCKS = """
+            INSERT INTO station_boot (station_id, journal, boot, anchor_uptime_ms, anchor_at, uncertainty_us)
+            SELECT DISTINCT ON (station_id, journal, boot) station_id, journal, boot, anchor_uptime_ms, anchor_at,
+              uncertainty_us FROM public.clock_segment ORDER BY station_id, journal, boot, epoch""";
+
     private final HikariDataSource pool;
 
     public OldLayout(TestDatabase database) {
@@ -53,6 +59,7 @@ public final class OldLayout implements AutoCloseable {
             for (String copy : copies(statement)) {
                 statement.execute(copy);
             }
+            statement.execute(CLOCKS);
         }
     }
 

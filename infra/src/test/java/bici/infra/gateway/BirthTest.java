@@ -86,7 +86,7 @@ class BirthTest {
             station.deliverFacts(TestStation.fact(1, said.deviceTimeMs(), new Happening.Door(true)));
             assertThat(world.database().texts("SELECT concat_ws(' ', time_quality, skew_ms) FROM fact"))
                     .containsExactly("device 0");
-            assertThat(world.database().texts("SELECT uncertainty_us >= 3000000 FROM station_boot"))
+            assertThat(world.database().texts("SELECT uncertainty_us >= 3000000 FROM clock_segment"))
                     .containsExactly("t");
         }
     }

@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 
 /** A ledger on a database of its own, with stations taken in and born. */
 final class LedgerWorld implements AutoCloseable {
-    /** When stations are born. */
+    /** When stations boot and connect first. */
+    private static final Instant BOOTED = PlayedCity.MORNING.minus(Duration.ofHours(1));
+
+    /** When stations are born again. */
     static final Instant EVENING = Instant.parse("2026-03-02T23:00:00Z");
     /** When what they tell arrives. */
     static final Instant ARRIVAL = Instant.parse("2026-03-04T00:00:00Z");
@@ -39,7 +42,7 @@ final class LedgerWorld implements AutoCloseable {
     private static final String EMPTY = """
         TRUNCATE rider_report, rider_report_act, station, station_version, installed_dock, dock_registration,
           unregistered_dock, bike_registration, trip_export, pending_station, station_state,
-          station_journal, station_boot, birth, birth_dock, fact,
+          station_journal, clock_segment, birth, birth_dock, fact,
           quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card, printed_code,
           command, unlock_request, withdrawal, bike_withdrawal, station_reading, bike_reading, station_clock, station_config,
           take_over_fight, diagnostics_part, ruling, charge, audit_log\
@@ -68,7 +71,7 @@ final class LedgerWorld implements AutoCloseable {
     private static LedgerWorld withStations(TestDatabase database, Collection<StationId> stations) {
         LedgerWorld world = new LedgerWorld(database);
         world.takeIn(stations);
-        stations.forEach(station -> world.birth(station, 0, List.of()));
+        stations.forEach(station -> world.ledger.openSession(firstBirthOf(station)));
         return world;
     }
 
@@ -83,7 +86,7 @@ final class LedgerWorld implements AutoCloseable {
         execute("ALTER TABLE audit_log ENABLE TRIGGER audit_log_never_emptied");
         execute("UPDATE audit_head SET entry = 0, hash = sha256('bici audit log')");
         takeIn(stations);
-        stations.forEach(station -> birth(station, 0, List.of()));
+        stations.forEach(station -> ledger.openSession(firstBirthOf(station)));
     }
 
     void takeIn(Collection<StationId> stations) {
@@ -99,11 +102,17 @@ final class LedgerWorld implements AutoCloseable {
 
     /** A birth in the evening, by a clock that agrees with ours. */
     static Birth birthOf(StationId station, String nonce, int journal, long asOf, List<Birth.DockReading> docks) {
-        Birth.Clock clock = new Birth.Clock(
-                EVENING,
-                Duration.between(PlayedCity.MORNING.minus(Duration.ofHours(1)), EVENING),
-                Stamp.ClockQuality.SYNCED,
-                EVENING);
+        return birthOf(station, nonce, journal, asOf, EVENING, docks);
+    }
+
+    /** In the morning, before anything happened. */
+    static Birth firstBirthOf(StationId station) {
+        return birthOf(station, "nonce-0", 1, 0, BOOTED, List.of());
+    }
+
+    static Birth birthOf(
+            StationId station, String nonce, int journal, long asOf, Instant at, List<Birth.DockReading> docks) {
+        Birth.Clock clock = new Birth.Clock(at, Duration.between(BOOTED, at), Stamp.ClockQuality.SYNCED, at);
         return new Birth(station, nonce, journal, 1, clock, "1.0", "rev-a", 0, 1, asOf, 0, docks);
     }
 

@@ -191,7 +191,7 @@ class RebuildTest {
                     .openSession(new Birth(
                             S1, "slow" + seconds, 1, 2, clock, "1.0", "rev-a", 0, 1, 0, 0, List.of(reading("1 B1"))));
         }
-        assertThat(world.texts("SELECT concat_ws(' ', boot, uncertainty_us / 1000000) FROM station_boot"
+        assertThat(world.texts("SELECT concat_ws(' ', boot, uncertainty_us / 1000000) FROM clock_segment"
                         + " WHERE station_id = 'S1' ORDER BY 1"))
                 .containsExactly("1 0", "2 40");
         follows();

@@ -171,7 +171,7 @@ class SessionsTest {
         bornLate("first", LedgerWorld.EVENING, Duration.ofSeconds(60), Duration.ofMillis(20));
         bornLate("quicker", LedgerWorld.EVENING, Duration.ofSeconds(90), Duration.ofMillis(1));
         bornLate("slower", LedgerWorld.EVENING, Duration.ofSeconds(100), Duration.ofSeconds(50));
-        assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM station_boot"
+        assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM clock_segment"
                         + " WHERE journal = 2"))
                 .containsExactly("360000 2026-03-02 23:01:00.02+00 20000");
         assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.02+00 corrected -10000");

@@ -9,6 +9,7 @@ import bici.fleet.dock.Stamp;
 import bici.fleet.dock.Stamp.ClockQuality;
 import bici.fleet.vocabulary.StationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwinOrderTest {
     private static final int ORDERS = 8;
     private static final int MOVES = 50;
+    /** When each arrived is kept in every order, since times are judged by it. */
+    private static final Instant AFTER_ALL_FACTS = LedgerWorld.ARRIVAL.plus(Duration.ofHours(1));
 
     @ParameterizedTest
     @ValueSource(longs = {3, 8})
@@ -69,7 +72,8 @@ class TwinOrderTest {
                 from = to;
             }
             if (inventories) {
-                arrivals.add(world -> world.born(station.value(), journal.size() / 2, inventory(journal)));
+                arrivals.add(
+                        world -> world.born(station.value(), journal.size() / 2, AFTER_ALL_FACTS, inventory(journal)));
             }
         });
         Collections.shuffle(arrivals, dice);

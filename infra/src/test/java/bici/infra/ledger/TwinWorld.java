@@ -68,7 +68,7 @@ final class TwinWorld {
         }
         for (String station : List.of("S1", "S2", "S3")) {
             twin.takeIn(new StationId(station), 12);
-            born(station, 0);
+            ledger.openSession(LedgerWorld.firstBirthOf(new StationId(station)));
         }
         notices.clear();
     }
@@ -89,11 +89,16 @@ final class TwinWorld {
 
     /** A station shows its docks in the evening: {@code 1 B1} or {@code 1 -}. */
     Session born(String station, long asOf, String... docks) {
+        return born(station, asOf, LedgerWorld.EVENING, docks);
+    }
+
+    Session born(String station, long asOf, Instant at, String... docks) {
         return ledger.openSession(LedgerWorld.birthOf(
                 new StationId(station),
                 "nonce-" + ++births,
                 1,
                 asOf,
+                at,
                 Stream.of(docks).map(text -> reading(text.split(" ", -1))).toList()));
     }
 

@@ -22,7 +22,8 @@ record Keys(String beginning, Set<String> whole, Map<String, Integer> keyed) {
             keyed("SELECT bike_id FROM bike WHERE bike_id = ANY (?)", Map.of("bike", 0)),
             // Reads.
             keyed("SELECT j.station_id, j.journal, j.received::text", Map.of("station_journal", 0)),
-            keyed("SELECT b.station_id, b.journal, b.boot, b.anchor_uptime_ms", Map.of("station_boot", 0)),
+            keyed("SELECT c.station_id, c.journal, c.boot, c.epoch", Map.of("clock_segment", 0)),
+            keyed("SELECT f.station_id, f.journal, f.sequence, before.not_before", Map.of("birth", 0)),
             keyed("SELECT d.station_id, d.dock, d.bike_id, d.lock, d.fault", Map.of("dock", 0)),
             new Keys("SELECT b.bike_id, b.place, b.station_id, b.dock", Set.of("open_trip"), Map.of("bike", 0)),
             whole("SELECT late.bike_id, start.at", "fact"),

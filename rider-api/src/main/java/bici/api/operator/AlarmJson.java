@@ -86,6 +86,10 @@ public final class AlarmJson {
                         "Una tarjeta abrió un candado sin comprobante válido.",
                         "A card opened a lock without a valid proof.");
             case CLOCK_SKEW -> language.pick("El reloj de la estación está desfasado.", "The station's clock is off.");
+            case CLOCK_CONTRADICTION ->
+                language.pick(
+                        "Los relojes de la estación se contradicen; las horas de sus reportes se estiman.",
+                        "The station's clocks contradict each other; the times of its reports are estimated.");
             case LOW_BATTERY -> language.pick("La estación tiene la batería baja.", "The station's battery is low.");
             case DOOR_OPEN -> language.pick("La puerta del gabinete está abierta.", "The cabinet door is open.");
             case GHOST_TRIP_REPAIRED ->
@@ -149,6 +153,10 @@ public final class AlarmJson {
             case PROOF_FAILED ->
                 language.pick(
                         "Revisar la tarjeta y bloquearla si es copia.", "Check the card and block it if it is a copy.");
+            case CLOCK_CONTRADICTION ->
+                language.pick(
+                        "Revisar el reloj y el contador de encendido de la estación; revisar los viajes de ese lapso.",
+                        "Check the station's clock and uptime counter; review the trips of that time.");
             case CLOCK_SKEW ->
                 language.pick(
                         "Reiniciar la estación; si sigue, cambiar la pila del reloj.",

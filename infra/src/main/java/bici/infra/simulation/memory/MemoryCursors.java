@@ -1,13 +1,17 @@
 package bici.infra.simulation.memory;
 
-import bici.fleet.dock.TimeJudge.Anchor;
+import bici.fleet.dock.Birth;
+import bici.fleet.dock.BootClock;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.StationCursors;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.SequenceSet;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +51,47 @@ final class MemoryCursors implements StationCursors {
     }
 
     @Override
-    public Map<BootKey, Anchor> loadAnchors(Set<BootKey> boots) {
-        Map<BootKey, Anchor> anchors = new HashMap<>();
-        boots.forEach(boot -> rows.boots.find(boot).ifPresent(anchor -> anchors.put(boot, anchor)));
-        return anchors;
+    public Map<BootKey, BootClock> loadClocks(Set<BootKey> boots) {
+        Map<BootKey, BootClock> clocks = new HashMap<>();
+        boots.forEach(boot -> rows.clocks.find(boot).ifPresent(clock -> clocks.put(boot, clock)));
+        return clocks;
+    }
+
+    @Override
+    public Map<FactId, Around> findBirthsAround(Map<FactId, Instant> arrivals) {
+        Map<FactId, Around> around = new HashMap<>();
+        arrivals.forEach((fact, arrivedAt) -> around.put(fact, around(fact, arrivedAt)));
+        return around;
+    }
+
+    private Around around(FactId fact, Instant arrivedAt) {
+        Optional<Birth> before = Optional.empty();
+        Optional<Birth> after = Optional.empty();
+        for (Birth birth : birthsOf(fact, arrivedAt)) {
+            if (birth.asOf() >= fact.sequence()) {
+                after = after.filter(found -> found.asOf() <= birth.asOf()).or(() -> Optional.of(birth));
+            } else {
+                before = before.filter(found -> found.asOf() > birth.asOf()).or(() -> Optional.of(birth));
+            }
+        }
+        return new Around(
+                before.map(birth -> birth.clock().notBefore()),
+                after.map(birth -> birth.clock().arrivedAt()));
+    }
+
+    private List<Birth> birthsOf(FactId fact, Instant arrivedAt) {
+        List<Birth> births = new ArrayList<>();
+        for (Map.Entry<BirthRow.Key, BirthRow> row :
+                rows.births.from(new BirthRow.Key(fact.station(), 0)).entrySet()) {
+            if (!row.getKey().station().equals(fact.station())) {
+                break;
+            }
+            Birth birth = row.getValue().birth();
+            if (birth.journal() == fact.journal() && !birth.clock().arrivedAt().isAfter(arrivedAt)) {
+                births.add(birth);
+            }
+        }
+        return births;
     }
 
     @Override

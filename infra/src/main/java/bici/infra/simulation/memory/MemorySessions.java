@@ -1,9 +1,10 @@
 package bici.infra.simulation.memory;
 
 import bici.fleet.dock.Birth;
+import bici.fleet.dock.BootClock;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.HealthReading;
-import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.ledger.SessionRecords;
 import bici.fleet.ledger.StationCursors.BootKey;
@@ -35,13 +36,15 @@ final class MemorySessions implements SessionRecords {
     }
 
     @Override
-    public void open(Birth birth, long epoch, Anchor anchor, Instant at) {
+    public void open(Birth birth, long epoch, Optional<Segment> begun, Instant at) {
         StationId station = birth.station();
         Birth.Clock clock = birth.clock();
         rows.stations.put(station, rows.stations.get(station).opened(epoch, birth.nonce(), clock.arrivedAt()));
         Taken taken = new Taken(station, epoch, new AsOf(birth.journal(), birth.asOf()), at, clock.arrivedAt());
         rows.births.insert(new BirthRow.Key(station, epoch), new BirthRow(taken, birth, false));
-        rows.boots.put(new BootKey(station, birth.journal(), birth.boot()), anchor);
+        BootKey boot = new BootKey(station, birth.journal(), birth.boot());
+        begun.ifPresent(segment -> rows.clocks.put(
+                boot, rows.clocks.find(boot).orElse(BootClock.UNKNOWN).with(segment)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package bici.infra.simulation.memory;
 
+import bici.fleet.dock.BootClock;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
-import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.Inventories.Sighting;
@@ -32,8 +32,8 @@ final class Rows {
     final Table<StationId, StationRow> stations = Table.of("station", undo);
     final Table<StationId, Instant> pending = Table.of("pending_station", undo);
     final Table<StationId, Map<Integer, Cursor.Journal>> journals = Table.of("station_journal", undo);
-    final Table<BootKey, Anchor> boots = new Table<>(
-            "station_boot",
+    final Table<BootKey, BootClock> clocks = new Table<>(
+            "clock_segment",
             undo,
             Comparator.comparing(BootKey::station)
                     .thenComparingInt(BootKey::journal)

@@ -1,0 +1,143 @@
+package bici.fleet.trip;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the place of facts of which only bounds are known among those whose times are: the way through all with the
+ * fewest impossible steps, and of several such ways the one on which the loose facts come latest. Both lists keep their
+ * order. Pure.
+ */
+final class LooseFacts {
+    private static final Comparator<Cost> CHEAPEST =
+            Comparator.comparingInt(Cost::breaks).thenComparingLong(Cost::early);
+
+    private final List<BikeFact> firm;
+    private final List<BikeFact> loose;
+    /** By facts taken of both lists, and whether the last was a loose one. */
+    private final Way[][][] ways;
+
+    private LooseFacts(List<BikeFact> firm, List<BikeFact> loose) {
+        this.firm = firm;
+        this.loose = loose;
+        this.ways = new Way[firm.size() + 1][loose.size() + 1][2];
+    }
+
+    /** @param early how many firm facts come after each loose one, summed */
+    private record Cost(int breaks, long early) {}
+
+    private record Way(Whereabouts to, Cost cost, boolean afterLoose) {}
+
+    /**
+     * All facts in order, the loose ones at the times they count for.
+     *
+     * @param firm in order
+     * @param loose in an order that they keep
+     */
+    static List<BikeFact> place(Whereabouts start, List<BikeFact> firm, List<BikeFact> loose) {
+        return new LooseFacts(firm, loose).place(start);
+    }
+
+    private List<BikeFact> place(Whereabouts start) {
+        ways[0][0][0] = new Way(start, new Cost(0, 0), false);
+        for (int i = 0; i <= firm.size(); i++) {
+            for (int j = 0; j <= loose.size(); j++) {
+                for (Way way : ways[i][j]) {
+                    if (way != null) {
+                        goOn(way, i, j);
+                    }
+                }
+            }
+        }
+        return timed(walk());
+    }
+
+    private void goOn(Way way, int i, int j) {
+        boolean afterLoose = way == ways[i][j][1];
+        if (i < firm.size() && (j == loose.size() || mayWait(loose.get(j), firm.get(i)))) {
+            keep(i + 1, j, 0, step(way, firm.get(i), 0, afterLoose));
+        }
+        if (j < loose.size()
+                && (i == firm.size()
+                        || !loose.get(j).earliest().isAfter(firm.get(i).at()))) {
+            keep(i, j + 1, 1, step(way, loose.get(j), firm.size() - i, afterLoose));
+        }
+    }
+
+    /** Could the loose fact still come after this firm one? */
+    private static boolean mayWait(BikeFact loose, BikeFact firm) {
+        return !loose.at().isBefore(firm.at());
+    }
+
+    private static Way step(Way way, BikeFact fact, int early, boolean afterLoose) {
+        int breaks = way.cost().breaks() + (way.to().allows(fact) ? 0 : 1);
+        return new Way(way.to().after(fact).to(), new Cost(breaks, way.cost().early() + early), afterLoose);
+    }
+
+    private void keep(int i, int j, int last, Way way) {
+        Way known = ways[i][j][last];
+        if (known == null || CHEAPEST.compare(way.cost(), known.cost()) < 0) {
+            ways[i][j][last] = way;
+        }
+    }
+
+    private List<BikeFact> walk() {
+        List<BikeFact> backwards = new ArrayList<>(firm.size() + loose.size());
+        int i = firm.size();
+        int j = loose.size();
+        Way end = Arrays.stream(ways[i][j])
+                .filter(way -> way != null)
+                .min(Comparator.comparing(Way::cost, CHEAPEST))
+                .orElseThrow();
+        int last = end == ways[i][j][1] ? 1 : 0;
+        while (i > 0 || j > 0) {
+            boolean afterLoose = ways[i][j][last].afterLoose();
+            backwards.add(last == 1 ? loose.get(--j) : firm.get(--i));
+            last = afterLoose ? 1 : 0;
+        }
+        return backwards.reversed();
+    }
+
+    /** Loose facts between two firm ones share the time between them; those after all others count for their latest. */
+    private static List<BikeFact> timed(List<BikeFact> ordered) {
+        List<BikeFact> timed = new ArrayList<>(ordered.size());
+        Instant before = Instant.MIN;
+        for (int i = 0; i < ordered.size(); i++) {
+            BikeFact fact = ordered.get(i);
+            if (fact.isLoose()) {
+                int next = i;
+                while (next < ordered.size() && ordered.get(next).isLoose()) {
+                    next++;
+                }
+                Instant latest = next == ordered.size()
+                        ? fact.at()
+                        : earlier(
+                                fact.at(),
+                                between(fact, before, ordered.get(next).at(), next - i));
+                fact = fact.countedAt(later(before, latest));
+            }
+            timed.add(fact);
+            before = fact.at();
+        }
+        return timed;
+    }
+
+    /** The first of so many equal parts of the time that is open. */
+    private static Instant between(BikeFact fact, Instant before, Instant next, int facts) {
+        Instant from = later(before, fact.earliest());
+        return from.plus(Duration.between(from, next).dividedBy(facts + 1L)).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
