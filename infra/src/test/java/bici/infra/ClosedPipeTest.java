@@ -30,6 +30,15 @@ class ClosedPipeTest {
             SELECT 'S' || n, repeat('Parque ', 10) || n, 1, false, now() FROM generate_series(1, 5000) AS n\
             """;
 
+    private static final String HOSTILE = """
+            INSERT INTO station (station_id, name, capacity, transfer, created_at)
+            VALUES ('H1', 'Parque' || chr(27) || '[2J', 20, false, timestamptz '2026-01-01 00:00Z');
+            INSERT INTO trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id,
+              end_dock, end_fact, cause)
+            VALUES ('H1.1.1', 'B1', timestamptz '2026-01-02 00:00Z', 'H1', 1, timestamptz '2026-01-02 00:10Z', 'H1', 2,
+              'H1.1.2', 'nobody')\
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -47,6 +56,24 @@ class ClosedPipeTest {
             assertThat(Files.readString(errors.toPath()))
                     .doesNotContain("bici:", "WARN", "Exception", "export:", "Broken pipe");
         }
+    }
+
+    @Test
+    void aTerminalIsShownWhatItWouldObeyAndAPipeGetsTheBytes() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.change(HOSTILE);
+
+            assertThat(exported(database, "1")).contains("Parque\\u001B[2J").doesNotContain("\u001B");
+            assertThat(exported(database, "")).contains("Parque\u001B[2J");
+        }
+    }
+
+    private static String exported(TestDatabase database, String terminal) throws IOException {
+        ProcessBuilder export = new ProcessBuilder(ChildJvm.command(
+                List.of(), Main.class.getName(), List.of("export", "trips", "--database-url", database.url())));
+        export.environment().put("BICI_TERMINAL_OUT", terminal);
+        Process started = export.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Process start(File errors, String... words) throws IOException {

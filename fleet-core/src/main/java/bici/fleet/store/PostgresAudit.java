@@ -7,10 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /** The audit on PostgreSQL: each check in SQL, and the fold in code over every recorded fact once more. */
 public final class PostgresAudit implements Audit {
+    /** Something that the words of an example need is not there; it is a violation all the same. */
+    private static final String NO_WORDS = "(an example that cannot be said: a part of it is missing)";
+
     private final Transactions transactions;
 
     public PostgresAudit(DataSource dataSource) {
@@ -50,7 +54,7 @@ public final class PostgresAudit implements Audit {
             while (rows.next()) {
                 violations++;
                 if (examples.size() < Finding.MAX_EXAMPLES) {
-                    examples.add(rows.getString(1));
+                    examples.add(Objects.requireNonNullElse(rows.getString(1), NO_WORDS));
                 }
             }
             return new Finding(check.invariant(), check.title(), violations, examples);

@@ -10,6 +10,7 @@ import bici.infra.command.Paths;
 import bici.infra.command.Results;
 import bici.infra.command.StandardOutput;
 import bici.infra.database.Database;
+import bici.infra.machine.PrintableStream;
 import bici.infra.machine.Progress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class TripExportCommand implements Callable<Integer> {
             names = "--out",
             converter = Paths.Output.class,
             paramLabel = "FILE",
-            description = "Where to write; default: standard output. Made whole or not at all.")
+            description = "Where to write; default: standard output, printable on a terminal. Made whole or not at all.")
     private @Nullable Path file;
 
     @Spec
@@ -126,7 +127,8 @@ public final class TripExportCommand implements Callable<Integer> {
     }
 
     private static long toStandardOutput(TripExport export, Selection selection) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(new StandardOutput())) {
+        OutputStream bytes = new BufferedOutputStream(new StandardOutput());
+        try (OutputStream out = PrintableStream.isWanted() ? new PrintableStream(bytes) : bytes) {
             return export.write(selection, out);
         }
     }

@@ -89,6 +89,18 @@ class AuditTest {
         }
     }
 
+    @Test
+    void aStationWithoutItsStateIsAViolationThatIsSaid() {
+        try (LedgerWorld world = played()) {
+            world.execute("SET session_replication_role = replica; DELETE FROM station_state WHERE station_id = 'S1'");
+            assertThat(audit(world))
+                    .filteredOn(finding -> finding.invariant().equals("I11"))
+                    .flatExtracting(Finding::examples)
+                    .anySatisfy(example ->
+                            assertThat(example).startsWith("station S1 shows no count of bikes, its docks hold "));
+        }
+    }
+
     private static List<Finding> audit(LedgerWorld world) {
         return new PostgresAudit(world.database().dataSource()).run();
     }
