@@ -30,9 +30,10 @@ class ClosedPipeTest {
             SELECT 'S' || n, repeat('Parque ', 10) || n, 1, false, now() FROM generate_series(1, 5000) AS n\
             """;
 
+    /** Of before names were judged: such a station can only be a retired one. */
     private static final String HOSTILE = """
-            INSERT INTO station (station_id, name, capacity, transfer, created_at)
-            VALUES ('H1', 'Parque' || chr(27) || '[2J', 20, false, timestamptz '2026-01-01 00:00Z');
+            INSERT INTO station (station_id, name, capacity, transfer, created_at, retired_at)
+            VALUES ('H1', 'Parque' || chr(27) || '[2J', 20, false, timestamptz '2026-01-01 00:00Z', now());
             INSERT INTO trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id,
               end_dock, end_fact, cause)
             VALUES ('H1.1.1', 'B1', timestamptz '2026-01-02 00:00Z', 'H1', 1, timestamptz '2026-01-02 00:10Z', 'H1', 2,

@@ -195,7 +195,8 @@ final class AuditSql {
 
     private static final Check COUNTS =
             new Check("I11", "the bikes shown at a station are the bikes in its docks", """
-            SELECT 'station ' || s.station_id || ' shows ' || coalesce(st.bikes::text, 'no count of') || ' bikes, its docks hold ' || coalesce(d.n, 0)
+            SELECT 'station ' || s.station_id || ' shows ' || coalesce(st.bikes::text, 'no count of')
+              || ' bikes, its docks hold ' || coalesce(d.n, 0)
               || ', ' || coalesce(b.n, 0) || ' bikes stand there, ' || coalesce(c.n, 0) || ' were seen elsewhere since'
             FROM station s LEFT JOIN station_state st USING (station_id)
               LEFT JOIN (SELECT station_id, count(bike_id) AS n FROM dock GROUP BY 1) d USING (station_id)
