@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the place of facts of which only bounds are known among those whose times are: the way through all with the
@@ -17,10 +17,15 @@ final class LooseFacts {
     private static final Comparator<Cost> CHEAPEST =
             Comparator.comparingInt(Cost::breaks).thenComparingLong(Cost::early);
 
+    /** What was taken last. */
+    private static final int FIRM = 0;
+
+    private static final int LOOSE = 1;
+
     private final List<BikeFact> firm;
     private final List<BikeFact> loose;
     /** By facts taken of both lists, and whether the last was a loose one. */
-    private final Way[][][] ways;
+    private final @Nullable Way[][][] ways;
 
     private LooseFacts(List<BikeFact> firm, List<BikeFact> loose) {
         this.firm = firm;
@@ -44,28 +49,29 @@ final class LooseFacts {
     }
 
     private List<BikeFact> place(Whereabouts start) {
-        ways[0][0][0] = new Way(start, new Cost(0, 0), false);
+        ways[0][0][FIRM] = new Way(start, new Cost(0, 0), false);
         for (int i = 0; i <= firm.size(); i++) {
             for (int j = 0; j <= loose.size(); j++) {
-                for (Way way : ways[i][j]) {
-                    if (way != null) {
-                        goOn(way, i, j);
-                    }
-                }
+                goOn(i, j, FIRM);
+                goOn(i, j, LOOSE);
             }
         }
         return timed(walk());
     }
 
-    private void goOn(Way way, int i, int j) {
-        boolean afterLoose = way == ways[i][j][1];
+    private void goOn(int i, int j, int last) {
+        Way way = ways[i][j][last];
+        if (way == null) {
+            return;
+        }
+        boolean afterLoose = last == LOOSE;
         if (i < firm.size() && (j == loose.size() || mayWait(loose.get(j), firm.get(i)))) {
-            keep(i + 1, j, 0, step(way, firm.get(i), 0, afterLoose));
+            keep(i + 1, j, FIRM, step(way, firm.get(i), 0, afterLoose));
         }
         if (j < loose.size()
                 && (i == firm.size()
                         || !loose.get(j).earliest().isAfter(firm.get(i).at()))) {
-            keep(i, j + 1, 1, step(way, loose.get(j), firm.size() - i, afterLoose));
+            keep(i, j + 1, LOOSE, step(way, loose.get(j), firm.size() - i, afterLoose));
         }
     }
 
@@ -80,25 +86,24 @@ final class LooseFacts {
     }
 
     private void keep(int i, int j, int last, Way way) {
-        Way known = ways[i][j][last];
-        if (known == null || CHEAPEST.compare(way.cost(), known.cost()) < 0) {
+        if (isCheaper(way, ways[i][j][last])) {
             ways[i][j][last] = way;
         }
+    }
+
+    private static boolean isCheaper(@Nullable Way way, @Nullable Way known) {
+        return way != null && (known == null || CHEAPEST.compare(way.cost(), known.cost()) < 0);
     }
 
     private List<BikeFact> walk() {
         List<BikeFact> backwards = new ArrayList<>(firm.size() + loose.size());
         int i = firm.size();
         int j = loose.size();
-        Way end = Arrays.stream(ways[i][j])
-                .filter(way -> way != null)
-                .min(Comparator.comparing(Way::cost, CHEAPEST))
-                .orElseThrow();
-        int last = end == ways[i][j][1] ? 1 : 0;
+        int last = isCheaper(ways[i][j][LOOSE], ways[i][j][FIRM]) ? LOOSE : FIRM;
         while (i > 0 || j > 0) {
             boolean afterLoose = ways[i][j][last].afterLoose();
-            backwards.add(last == 1 ? loose.get(--j) : firm.get(--i));
-            last = afterLoose ? 1 : 0;
+            backwards.add(last == LOOSE ? loose.get(--j) : firm.get(--i));
+            last = afterLoose ? LOOSE : FIRM;
         }
         return backwards.reversed();
     }

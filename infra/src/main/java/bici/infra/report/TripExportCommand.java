@@ -89,7 +89,8 @@ public final class TripExportCommand implements Callable<Integer> {
             names = "--out",
             converter = Paths.Output.class,
             paramLabel = "FILE",
-            description = "Where to write; default: standard output, printable on a terminal. Made whole or not at all.")
+            description =
+                    "Where to write; default: standard output, printable on a terminal. Made whole or not at all.")
     private @Nullable Path file;
 
     @Spec
