@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class DoorsTest {
 
     private Answer send(Ask ask) {
         return world.client().send(ask);
+    }
+
+    private Ask note(String text, String key) {
+        return Ask.post(
+                        "/v1/operator/stations/uis/commands",
+                        new JsonObject().put("order", "identify").put("note", text))
+                .with("Idempotency-Key", key)
+                .as(world.token(Role.DISPATCHER));
     }
 
     private static void assertRefused(Answer answer, String pointer, String code) {
@@ -134,11 +143,7 @@ class DoorsTest {
 
     @Test
     void aCharacterThatCannotBeSeenIsNamedWithItsPlace() {
-        Ask ask = Ask.post(
-                        "/v1/operator/stations/uis/commands",
-                        new JsonObject().put("order", "identify").put("note", "🚲 freno\u200b roto"))
-                .with("Idempotency-Key", "unseen")
-                .as(world.token(Role.DISPATCHER));
+        Ask ask = note("🚲 freno\u200b roto", "unseen");
 
         JsonObject refused = send(ask).json();
         assertThat(refused.getString("detail"))
@@ -155,11 +160,7 @@ class DoorsTest {
 
     @Test
     void aReasonMayHaveLinesAndASettingMayNot() {
-        Ask note = Ask.post(
-                        "/v1/operator/stations/uis/commands",
-                        new JsonObject().put("order", "identify").put("note", "una línea\n\totra"))
-                .with("Idempotency-Key", "lines")
-                .as(world.token(Role.DISPATCHER));
+        Ask note = note("una línea\n\totra", "lines");
         Ask value = Ask.post(
                         CONFIG, new JsonObject().put("settings", new JsonObject().put("lamp", "40\nheartbeatMs=1")))
                 .method("PUT")
@@ -171,11 +172,7 @@ class DoorsTest {
 
     @Test
     void emojiAndAccentsAreTextLikeAnyOther() {
-        Ask note = Ask.post(
-                        "/v1/operator/stations/uis/commands",
-                        new JsonObject().put("order", "identify").put("note", "Señal débil 🚲 «ok» 👩🏽‍🔧 ❤️"))
-                .with("Idempotency-Key", "emoji")
-                .as(world.token(Role.DISPATCHER));
+        Ask note = note("Señal débil 🚲 «ok» 👩🏽‍🔧 ❤️", "emoji");
 
         assertThat(send(note).status()).isEqualTo(202);
     }
@@ -353,11 +350,7 @@ class DoorsTest {
         Ask ruling = Ask.post("/v1/operator/rulings", new JsonObject())
                 .with("Idempotency-Key", "long")
                 .as(world.token(Role.DISPATCHER));
-        Ask note = Ask.post(
-                        "/v1/operator/stations/uis/commands",
-                        new JsonObject().put("order", "identify").put("note", "🚲".repeat(500)))
-                .with("Idempotency-Key", "long")
-                .as(world.token(Role.DISPATCHER));
+        Ask note = note("🚲".repeat(500), "long");
         Ask report = Ask.post(
                         "/v1/reports", new JsonObject().put("kind", "other").put("text", "🚲".repeat(1_000)))
                 .with("Idempotency-Key", "long")
@@ -385,11 +378,7 @@ class DoorsTest {
     }
 
     private static String uphold(String reason) {
-        return new JsonObject()
-                .put("kind", "uphold")
-                .put("tripId", "uis.1.999999")
-                .put("reason", reason)
-                .encode();
+        return new JsonObject(Map.of("kind", "uphold", "tripId", "uis.1.999999", "reason", reason)).encode();
     }
 
     @ParameterizedTest
@@ -403,11 +392,7 @@ class DoorsTest {
         assertRefused(send(Ask.get("/v1/trips?cursor=" + trips).as(world.token(rider))), "cursor", "format");
         Ask missing = Ask.post(
                         "/v1/operator/rulings",
-                        new JsonObject()
-                                .put("kind", "missing")
-                                .put("bikeId", "B2")
-                                .put("at", time)
-                                .put("reason", "nadie sabe"))
+                        new JsonObject(Map.of("kind", "missing", "bikeId", "B2", "at", time, "reason", "nadie sabe")))
                 .with("Idempotency-Key", "time")
                 .as(world.token(Role.DISPATCHER));
         assertThat(send(missing).status()).isEqualTo(400);

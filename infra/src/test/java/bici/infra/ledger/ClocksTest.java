@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class ClocksTest {
         }
 
         Fact removed(String time, int dock) {
-            BikeId bike = docks.remove(dock);
+            BikeId bike = Objects.requireNonNull(docks.remove(dock));
             return happens(time, new Event.BikeRemoved(dock, bike, new Cause.ByNobody()));
         }
 

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -166,7 +167,8 @@ class OldLayoutTest {
                     scattered(week + 1L, Instant.parse("2010-01-01T00:00:00Z").plus(Duration.ofDays(8L * week))));
         }
         ledger.record(List.of(LedgerWorld.delivery(SCATTERED, scattered)));
-        long last = city.journals().get(new StationId("S1")).size();
+        long last =
+                Objects.requireNonNull(city.journals().get(new StationId("S1"))).size();
         ledger.openSession(birth("two", last, Optional.of(new BikeId("B88"))));
         ledger.openSession(birth("none", last, Optional.empty()));
         old.fill();
@@ -199,7 +201,8 @@ class OldLayoutTest {
 
     /** What comes next is recorded as ever: a late fact, one that was told before, one that ends a trip. */
     private static void goesOn(OldLayout old) {
-        List<Fact> known = PlayedCity.play(9, 4, 12, 60).journals().get(new StationId("S2"));
+        List<Fact> known =
+                Objects.requireNonNull(PlayedCity.play(9, 4, 12, 60).journals().get(new StationId("S2")));
         var receipts = ledger(old.dataSource())
                 .record(List.of(
                         LedgerWorld.delivery(new StationId("S2"), known),

@@ -60,14 +60,8 @@ public final class AlarmJson {
                 language.pick(
                         "La estación no sale en los datos abiertos: su nombre o su posición no sirven.",
                         "The station is left out of the open data: its name or position cannot be used.");
-            case UNREGISTERED_BIKES ->
-                language.pick(
-                        "La estación informa de bicis que no están registradas.",
-                        "The station tells of bikes that are not registered.");
-            case UNREGISTERED_DOCKS ->
-                language.pick(
-                        "La estación informa de anclajes que no están registrados.",
-                        "The station tells of docks that are not registered.");
+            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION ->
+                ClaimTexts.text(kind, language);
             case ACCIDENT_REPORTED ->
                 language.pick("Un usuario reportó un accidente.", "A rider reported an accident.");
             case REPORT_WAITING, GAP_WAITING, INVENTORY_WAITING, COMMAND_UNKNOWN, BIKE_MISSING, CONFIG_WAITING ->
@@ -85,11 +79,6 @@ public final class AlarmJson {
                 language.pick(
                         "Una tarjeta abrió un candado sin comprobante válido.",
                         "A card opened a lock without a valid proof.");
-            case CLOCK_SKEW -> language.pick("El reloj de la estación está desfasado.", "The station's clock is off.");
-            case CLOCK_CONTRADICTION ->
-                language.pick(
-                        "Los relojes de la estación se contradicen; las horas de sus reportes se estiman.",
-                        "The station's clocks contradict each other; the times of its reports are estimated.");
             case LOW_BATTERY -> language.pick("La estación tiene la batería baja.", "The station's battery is low.");
             case DOOR_OPEN -> language.pick("La puerta del gabinete está abierta.", "The cabinet door is open.");
             case GHOST_TRIP_REPAIRED ->
@@ -130,14 +119,8 @@ public final class AlarmJson {
                 language.pick(
                         "Corregirla con 'bici station add' y la misma identificación.",
                         "Correct it with 'bici station add' and the same id.");
-            case UNREGISTERED_BIKES ->
-                language.pick(
-                        "Verificar en el sitio. Las que existen se incorporan en Bicicletas; si son muchas, revisar la estación.",
-                        "Check on site. Add those that exist under Bikes; if they are many, examine the station.");
-            case UNREGISTERED_DOCKS ->
-                language.pick(
-                        "Verificar en el sitio y, si existen, incorporarlos en Bicicletas.",
-                        "Check on site and, if they exist, add them under Bikes.");
+            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION ->
+                ClaimTexts.todo(kind, language);
             case ACCIDENT_REPORTED ->
                 language.pick(
                         "Tomar el reporte ya, confirmar que llamaron al 123 y enviar a alguien.",
@@ -153,14 +136,6 @@ public final class AlarmJson {
             case PROOF_FAILED ->
                 language.pick(
                         "Revisar la tarjeta y bloquearla si es copia.", "Check the card and block it if it is a copy.");
-            case CLOCK_CONTRADICTION ->
-                language.pick(
-                        "Revisar el reloj y el contador de encendido de la estación; revisar los viajes de ese lapso.",
-                        "Check the station's clock and uptime counter; review the trips of that time.");
-            case CLOCK_SKEW ->
-                language.pick(
-                        "Reiniciar la estación; si sigue, cambiar la pila del reloj.",
-                        "Reboot the station; if it persists, replace the clock battery.");
             case LOW_BATTERY ->
                 language.pick("Revisar la red eléctrica y la batería.", "Check the mains supply and the battery.");
             case DOOR_OPEN -> language.pick("Cerrar el gabinete.", "Close the cabinet.");
