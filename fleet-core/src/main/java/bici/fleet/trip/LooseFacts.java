@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the place of facts of which only bounds are known among those whose times are: the way through all with the
  * fewest impossible steps, and of several such ways the one on which the loose facts come latest. Both lists keep their
- * order. Pure.
+ * order. Only the time that the loose facts may lie in is looked at; where more happened in it than can be, so that the
+ * search would be long, each loose fact counts for its latest. Pure.
  */
 final class LooseFacts {
     private static final Comparator<Cost> CHEAPEST =
             Comparator.comparingInt(Cost::breaks).thenComparingLong(Cost::early);
+
+    /** Pairs of a firm and a loose fact that are compared at most: no bike is that fast. */
+    static final int MOST_COMPARED = 100_000;
 
     /** What was taken last. */
     private static final int FIRM = 0;
@@ -45,7 +49,36 @@ final class LooseFacts {
      * @param loose in an order that they keep
      */
     static List<BikeFact> place(Whereabouts start, List<BikeFact> firm, List<BikeFact> loose) {
-        return new LooseFacts(firm, loose).place(start);
+        Instant earliest =
+                loose.stream().map(BikeFact::earliest).min(Instant::compareTo).orElse(Instant.MAX);
+        Instant latest = loose.stream().map(BikeFact::at).max(Instant::compareTo).orElse(Instant.MIN);
+        int from = 0;
+        Whereabouts here = start;
+        while (from < firm.size() && firm.get(from).at().isBefore(earliest)) {
+            here = here.after(firm.get(from)).to();
+            from++;
+        }
+        int to = from;
+        while (to < firm.size() && !firm.get(to).at().isAfter(latest)) {
+            to++;
+        }
+        // The next one after them says whether they fit.
+        to = Math.min(firm.size(), to + 1);
+        List<BikeFact> ordered = new ArrayList<>(firm.subList(0, from));
+        List<BikeFact> between = firm.subList(from, to);
+        ordered.addAll(
+                (long) between.size() * loose.size() > MOST_COMPARED
+                        ? atTheirLatest(between, loose)
+                        : new LooseFacts(between, loose).place(here));
+        ordered.addAll(firm.subList(to, firm.size()));
+        return ordered;
+    }
+
+    private static List<BikeFact> atTheirLatest(List<BikeFact> firm, List<BikeFact> loose) {
+        List<BikeFact> all = new ArrayList<>(firm);
+        loose.forEach(fact -> all.add(fact.countedAt(fact.at())));
+        all.sort(Comparator.comparing(BikeFact::at));
+        return all;
     }
 
     private List<BikeFact> place(Whereabouts start) {

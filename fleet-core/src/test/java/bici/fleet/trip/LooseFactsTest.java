@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,20 @@ class LooseFactsTest {
     void aFactOfWhichOnlyBoundsAreKnownStandsWhereItFits(String what, String facts, String trips) {
         assertThat(History.trips(BikeFold.fold(new Whereabouts.Unknown(), History.facts(facts))))
                 .isEqualTo(trips);
+    }
+
+    /** A station that invents a thousand rides of a bike in one hour costs no more than reading them. */
+    @Test
+    void whereMoreHappenedThanCanBeEachCountsForItsLatest() {
+        StringBuilder told = new StringBuilder("A1 12:00 +1");
+        for (int i = 0; i < 400; i++) {
+            told.append(", A").append(2 + 2 * i).append(" 12:10 -1 card, A").append(3 + 2 * i).append(" 12:10 +1");
+            told.append(", B").append(1 + 2 * i).append(" 12:05-12:20 +6, B").append(2 + 2 * i).append(" 12:05-12:20 -6 card");
+        }
+        BikeFold.Folded folded = BikeFold.fold(new Whereabouts.Unknown(), History.facts(told.toString()));
+        assertThat(folded.ordered()).hasSize(1_601).isSortedAccordingTo(Comparator.comparing(BikeFact::at));
+        assertThat(folded.trips()).hasSize(800);
+        assertThat(folded.ordered().getLast().dock().station().value()).isEqualTo("B");
     }
 
     @Test
