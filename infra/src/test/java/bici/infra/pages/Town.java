@@ -34,6 +34,9 @@ record Town(String id, String name, double latitude, double longitude, int docks
     /** With three bikes, where no test of the console looks for one. */
     static final Town QUIET = new Town("unab", "UNAB El Jardín", 7.116833, -73.105517, 16, 3);
 
+    /** Where somebody leaves a bike that nobody registered. */
+    static final Town NORTH = new Town("estadio", "Estadio Américo Montanini", 7.135550, -73.118025, 18, 6);
+
     static final List<Town> ALL = List.of(
             PARK,
             CAMPUS,
@@ -42,7 +45,7 @@ record Town(String id, String name, double latitude, double longitude, int docks
             QUIET,
             new Town("ninos", "Parque de los Niños", 7.126030, -73.119540, 20, 0),
             ISLA,
-            new Town("estadio", "Estadio Américo Montanini", 7.135550, -73.118025, 18, 6),
+            NORTH,
             WATER,
             new Town("guarin", "Plaza Guarín", 7.126814, -73.112912, 20, 4),
             CONCORDIA,
