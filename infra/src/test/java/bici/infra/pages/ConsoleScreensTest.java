@@ -390,35 +390,4 @@ class ConsoleScreensTest {
                         .locator("b.free"))
                 .hasText(String.valueOf(free));
     }
-
-    @Test
-    void aBikeThatNobodyRegisteredIsShownToNobodyUntilASupervisorTakesItIn() throws Exception {
-        world.station(Town.NORTH).dockBike(9, "XX7").get();
-        ConsolePage supervisor = new ConsolePage(city.open(Screen.DESK));
-        supervisor.signIn(world.staffLink(Role.SUPERVISOR));
-        Page page = supervisor.page();
-        page.navigate("/consola/#/estaciones/" + Town.NORTH.id());
-        assertThat(page.getByText("Bicis sin registrar: XX7.")).isVisible();
-        Assertions.assertThat(world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"))
-                .isEqualTo(Town.NORTH.bikes());
-
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ver lo que falta por incorporar"))
-                .click();
-        Locator bike = page.getByRole(AriaRole.LISTITEM).filter(ConsolePage.withText("Bici XX7"));
-        assertThat(bike).containsText(Town.NORTH.name());
-        city.look().fits(page, "console-unregistered");
-        bike.getByRole(AriaRole.BUTTON).click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("La bici pasa a ser de la flota");
-        city.look().fits(page, "console-take-in");
-        dialog.getByLabel("Motivo").fill("Se vio en el sitio");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Incorporar"))
-                .click();
-        assertThat(dialog).isHidden();
-        assertThat(bike).isHidden();
-        await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"),
-                        shown -> shown == Town.NORTH.bikes() + 1);
-    }
 }

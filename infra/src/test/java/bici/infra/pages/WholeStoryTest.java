@@ -1,8 +1,10 @@
 package bici.infra.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bici.fleet.people.Riders;
+import bici.fleet.people.Role;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,8 +13,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +140,38 @@ class WholeStoryTest {
         rider.button("Probar otro código").click();
         rider.unlock(code);
         rider.heading("En viaje");
+    }
+
+    @Test
+    @Order(5)
+    void aBikeThatNobodyRegisteredIsShownToNobodyUntilASupervisorTakesItIn() throws Exception {
+        world.station(Town.NORTH).dockBike(9, "XX7").get();
+        ConsolePage supervisor = new ConsolePage(city.open(Screen.DESK));
+        supervisor.signIn(world.staffLink(Role.SUPERVISOR));
+        Page page = supervisor.page();
+        page.navigate("/consola/#/estaciones/" + Town.NORTH.id());
+        assertThat(page.getByText("Bicis sin registrar: XX7.")).isVisible();
+        Assertions.assertThat(world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"))
+                .isEqualTo(Town.NORTH.bikes());
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ver lo que falta por incorporar"))
+                .click();
+        Locator bike = page.getByRole(AriaRole.LISTITEM).filter(withText("Bici XX7"));
+        assertThat(bike).containsText(Town.NORTH.name());
+        city.look().fits(page, "console-unregistered");
+        bike.getByRole(AriaRole.BUTTON).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("La bici pasa a ser de la flota");
+        city.look().fits(page, "console-take-in");
+        dialog.getByLabel("Motivo").fill("Se vio en el sitio");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Incorporar"))
+                .click();
+        assertThat(dialog).isHidden();
+        assertThat(bike).isHidden();
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"),
+                        shown -> shown == Town.NORTH.bikes() + 1);
     }
 
     @Test
