@@ -51,7 +51,8 @@ final class LooseFacts {
     static List<BikeFact> place(Whereabouts start, List<BikeFact> firm, List<BikeFact> loose) {
         Instant earliest =
                 loose.stream().map(BikeFact::earliest).min(Instant::compareTo).orElse(Instant.MAX);
-        Instant latest = loose.stream().map(BikeFact::at).max(Instant::compareTo).orElse(Instant.MIN);
+        Instant latest =
+                loose.stream().map(BikeFact::at).max(Instant::compareTo).orElse(Instant.MIN);
         int from = 0;
         Whereabouts here = start;
         while (from < firm.size() && firm.get(from).at().isBefore(earliest)) {

@@ -38,8 +38,16 @@ class LooseFactsTest {
     void whereMoreHappenedThanCanBeEachCountsForItsLatest() {
         StringBuilder told = new StringBuilder("A1 12:00 +1");
         for (int i = 0; i < 400; i++) {
-            told.append(", A").append(2 + 2 * i).append(" 12:10 -1 card, A").append(3 + 2 * i).append(" 12:10 +1");
-            told.append(", B").append(1 + 2 * i).append(" 12:05-12:20 +6, B").append(2 + 2 * i).append(" 12:05-12:20 -6 card");
+            told.append(", A")
+                    .append(2 + 2 * i)
+                    .append(" 12:10 -1 card, A")
+                    .append(3 + 2 * i)
+                    .append(" 12:10 +1");
+            told.append(", B")
+                    .append(1 + 2 * i)
+                    .append(" 12:05-12:20 +6, B")
+                    .append(2 + 2 * i)
+                    .append(" 12:05-12:20 -6 card");
         }
         BikeFold.Folded folded = BikeFold.fold(new Whereabouts.Unknown(), History.facts(told.toString()));
         assertThat(folded.ordered()).hasSize(1_601).isSortedAccordingTo(Comparator.comparing(BikeFact::at));

@@ -23,7 +23,8 @@ class ArrivalCasesDocumentTest {
 
     @Test
     void everyRowNamesATestAndEveryTestHasARow() {
-        List<String> there = Stream.of(ArrivalCasesTest.class, ChargesTest.class, ClocksTest.class, CopiedTagsTest.class)
+        List<String> there = Stream.of(
+                        ArrivalCasesTest.class, ChargesTest.class, ClocksTest.class, CopiedTagsTest.class)
                 .flatMap(tests -> Stream.of(tests.getDeclaredMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
                         .map(method -> tests.getSimpleName() + "." + method.getName()))

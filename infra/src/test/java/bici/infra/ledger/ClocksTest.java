@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a station says of its clocks is a claim: trips stay right when uptime and calendar are wrong (decision 0117). */
-class ClocksTest {
+public class ClocksTest {
     private static final String TIMES =
             "SELECT concat_ws(' ', station_id || '.' || sequence, to_char(at AT TIME ZONE 'UTC', 'HH24:MI:SS'), time_quality)"
                     + " FROM fact WHERE journal > 0 ORDER BY station_id, journal, sequence";

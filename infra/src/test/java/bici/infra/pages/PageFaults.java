@@ -3,7 +3,6 @@ package bici.infra.pages;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +44,7 @@ final class PageFaults {
     private void hear(ConsoleMessage message) {
         Matcher refused = REFUSED.matcher(message.text());
         if (refused.find() && isRiders(message.page())) {
-            String what = refused.group(1) + " "
-                    + URI.create(LINE_AND_COLUMN.matcher(message.location()).replaceFirst(""))
-                            .getPath();
+            String what = refused.group(1) + " " + path(message.location());
             if (!provoked.contains(what)) {
                 seen.add(message.page().url() + " was answered " + what);
             }
@@ -56,9 +53,15 @@ final class PageFaults {
         }
     }
 
+    /** Of what may be no address at all: tests type those too. */
+    private static String path(String location) {
+        String address = LINE_AND_COLUMN.matcher(location).replaceFirst("");
+        return address.replaceFirst("^https?://[^/?#]+", "").replaceFirst("[?#].*$", "");
+    }
+
     /** The console is at an address of its own. */
     private static boolean isRiders(Page page) {
-        return URI.create(page.url()).getPath().equals("/");
+        return path(page.url()).equals("/");
     }
 
     /**

@@ -308,7 +308,7 @@ class RiderTroubleTest {
         rider.button("Enviar otro código").click();
         assertThat(page.getByText("use el último, que todavía vale")).isVisible();
         assertThat(rider.button("Enviar otro código")).isDisabled();
-        assertThat(page.getByText(Pattern.compile("Puede pedir otro código en \\d+ (min|s)")))
+        assertThat(page.getByText(Pattern.compile("Puede pedir otro código en \\d+\\u00a0(min|s)")))
                 .isVisible();
         city.layout().at(page, "small-code-locked");
         page.reload();

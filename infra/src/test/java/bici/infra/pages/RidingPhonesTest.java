@@ -132,6 +132,7 @@ class RidingPhonesTest {
             assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING).first())
                     .isVisible();
         }
+        page.getByLabel("De quién").selectOption("riders");
         assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.ROW).nth(1)).isVisible();
         for (Town town : MINUTES > 0 ? Town.ALL : List.of(Town.PARK, Town.CAMPUS, Town.SILENT)) {
             page.navigate("/consola/#/estaciones/" + town.id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.fleet.operations.Alarm;
 import bici.infra.documents.Markdown;
 import bici.infra.documents.Repository;
+import bici.infra.ledger.ClocksTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,12 @@ class AlarmRowsTest {
             Markdown.listRows(Repository.read(Path.of("docs", "alarms.md")), "kind");
 
     private static List<String> tests() {
-        return Stream.of(AlarmsTest.class, WaitingAlarmsTest.class, RiderReportsTest.class, UnregisteredTest.class)
+        return Stream.of(
+                        AlarmsTest.class,
+                        WaitingAlarmsTest.class,
+                        RiderReportsTest.class,
+                        UnregisteredTest.class,
+                        ClocksTest.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
