@@ -218,6 +218,7 @@ class StreetPageTest {
 
     @Test
     void anAddressThatTheStreetDoesNotHaveIsAPageThatLeadsBack() throws Exception {
+        chromium.provoke("404 /");
         for (String address : List.of("/?station=%", "/?station=nope", "/nada")) {
             assertThat(page.navigate(address).status()).isEqualTo(404);
             assertThat(page.locator("h1")).containsText("no existe");

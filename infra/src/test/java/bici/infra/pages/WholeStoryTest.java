@@ -267,7 +267,7 @@ class WholeStoryTest {
         other.page().getByLabel("Número de celular").fill(phone);
         other.button("Enviar código").click();
         assertThat(other.page().getByRole(AriaRole.ALERT)).containsText("Hubo demasiados códigos equivocados.");
-        assertThat(other.page().getByText(Pattern.compile("Puede intentar de nuevo en (59 min|1 h)")))
+        assertThat(other.page().getByText(Pattern.compile("Puede intentar de nuevo en (59\\u00a0min|1\\u00a0h)")))
                 .isVisible();
         assertThat(other.button("Enviar código")).isDisabled();
         org.assertj.core.api.Assertions.assertThat(world.codeSentTo("+573105550111"))
