@@ -53,16 +53,10 @@ final class Look {
 
     /** The same screen in the dark theme. */
     void inTheDark(Page page, String name) {
-        paint(page, ColorScheme.DARK);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         judge(page, COLOURS, name + "-dark");
         picture(page, name + "-dark");
-        paint(page, ColorScheme.LIGHT);
-    }
-
-    /** Until every element has the colours: between two frames some still have those of before. */
-    private static void paint(Page page, ColorScheme scheme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.evaluate("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     /** Without axe: for a screen that it has judged in another size, or in another test. */
