@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Delivery;
+import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.Receipt;
@@ -13,8 +14,11 @@ import bici.fleet.dock.Session;
 import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.dock.TimeJudge.TimeQuality;
 import bici.fleet.ledger.BikeRow;
+import bici.fleet.ledger.Inventories.Sighting;
+import bici.fleet.ledger.Inventories.Taken;
 import bici.fleet.ledger.Refused;
 import bici.fleet.operations.ReplyRule;
+import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Refusal;
 import bici.fleet.trip.Registration;
@@ -25,6 +29,7 @@ import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
@@ -110,6 +115,26 @@ class LedgerContractTest {
 
     private static Unlock unreachable() {
         throw new AssertionError();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("subjects")
+    void whatAStationToldAfterASightingIsFoundHoweverOldItsTimeIs(Subject subject) {
+        try (subject) {
+            prepare(subject);
+            Taken first = new Taken(S1, 1, new AsOf(1, 1), city.now(), city.now());
+            tell(subject, new Event.BikeRemoved(1, B1, new Cause.ByNobody()));
+
+            Map<BikeId, Set<BikeFact>> told = subject.transactions()
+                    .run(tables -> tables.facts()
+                            .findToldAfter(
+                                    List.of(new Sighting(B1, new DockId(S1, 1), first)), Map.of(B1, city.pass())));
+
+            assertThat(told.get(B1)).singleElement().satisfies(step -> {
+                assertThat(step.id()).isEqualTo(FactId.parse("S1.1.3"));
+                assertThat(step.earliest()).isEqualTo(step.at());
+            });
+        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)
