@@ -38,11 +38,12 @@ public record BootClock(List<Segment> segments) {
 
     /** As it was known then, so that what comes later changes no judgement; a boot's first birth says what it can of all. */
     public BootClock until(Instant arrivedAt) {
+        if (segments.size() <= 1) {
+            return this;
+        }
         List<Segment> known = new ArrayList<>(segments);
         known.removeIf(segment -> segment.anchor().at().isAfter(arrivedAt));
-        return known.isEmpty()
-                ? new BootClock(segments.subList(0, Math.min(1, segments.size())))
-                : new BootClock(known);
+        return new BootClock(known.isEmpty() ? segments.subList(0, 1) : known);
     }
 
     /** The anchor that a birth must agree with: that of the last segment. */
@@ -64,11 +65,6 @@ public record BootClock(List<Segment> segments) {
         Duration allowed = TimeJudge.allowed(byUptime);
         return byUptime.compareTo(byOurs.minus(birth.uncertainty()).minus(allowed)) < 0
                 || byUptime.compareTo(byOurs.plus(known.uncertainty()).plus(allowed)) > 0;
-    }
-
-    /** Did uptime go wrong some time between the births before and after a fact, so that it may be wrong of the fact too? */
-    boolean isDoubtful(long sequence) {
-        return around(sequence).size() > 1;
     }
 
     /**

@@ -57,7 +57,7 @@ public final class TimeJudge {
                 .map(anchor -> new JudgedTime(
                         byUptime(stamp, anchor, arrivedAt), TimeQuality.CORRECTED, Optional.of(skewMs(stamp, anchor))));
         boolean disputed =
-                isPlausible(stamp, window) && (clock.isDoubtful(sequence) || isToldWithin(TOLERANCE, stamp, arrivedAt));
+                isPlausible(stamp, window) && (anchors.size() > 1 || isToldWithin(TOLERANCE, stamp, arrivedAt));
         return judgeByAgreement(stamp, sequence, clock, arrivedAt)
                 .or(() -> corrected.filter(judged -> !disputed))
                 .or(() -> Optional.of(byCalendar(stamp, corrected.isEmpty() && !anchors.isEmpty(), skew, arrivedAt))
@@ -105,7 +105,7 @@ public final class TimeJudge {
     }
 
     private static Instant byUptime(Stamp stamp, Anchor anchor, Instant arrivedAt) {
-        Instant latest = anchor.at().plus(stamp.uptime().minus(anchor.uptime()));
+        Instant latest = anchor.latest(stamp.uptime());
         return latest.isAfter(arrivedAt) ? arrivedAt : latest;
     }
 
@@ -120,7 +120,7 @@ public final class TimeJudge {
     }
 
     private static long skewMs(Stamp stamp, Anchor anchor) {
-        Instant latest = anchor.at().plus(stamp.uptime().minus(anchor.uptime()));
+        Instant latest = anchor.latest(stamp.uptime());
         return skewMs(stamp.deviceTime(), latest.minus(anchor.uncertainty()), latest);
     }
 
@@ -146,11 +146,6 @@ public final class TimeJudge {
             latest = latest.isAfter(arrivedAt) ? arrivedAt : latest;
         }
 
-        /** Only its arrival is known. */
-        public static Window until(Instant arrivedAt) {
-            return new Window(Optional.empty(), arrivedAt, arrivedAt);
-        }
-
         boolean admits(Instant at, Duration slack) {
             return !at.isAfter(latest.plus(slack))
                     && earliest.filter(bound -> at.isBefore(bound.minus(slack))).isEmpty();
@@ -167,6 +162,11 @@ public final class TimeJudge {
             if (uncertainty.isNegative()) {
                 throw new IllegalArgumentException("an uncertainty is never negative: " + uncertainty);
             }
+        }
+
+        /** When this uptime of the same boot was reached, at the latest. */
+        Instant latest(Duration reached) {
+            return at.plus(reached.minus(uptime));
         }
 
         /** A birth's own word. */

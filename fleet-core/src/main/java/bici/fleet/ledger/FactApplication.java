@@ -174,7 +174,7 @@ final class FactApplication {
         writeDocks(docks.changedStates());
         writeAvailability(docks, facts);
         tables.bikes().write(refold.bikes());
-        writeTrips(refold.changes(), step.now());
+        notices.addAll(writeTrips(tables, refold.changes(), step.now()));
         facts.forEach(r -> touched.add(r.fact().id().station()));
         touched.addAll(refold.stationsOfMoves());
         tables.bikes().displace(bikes, docks.changedDocks());
@@ -187,11 +187,18 @@ final class FactApplication {
         return disordered;
     }
 
-    private void writeTrips(List<TripChange> changes, Instant now) {
+    /**
+     * Keeps trips that came out otherwise, and settles what they cost.
+     *
+     * @return to be told when it is committed
+     */
+    static List<Notice> writeTrips(LedgerTables tables, List<TripChange> changes, Instant now) {
         Owners owners = Owners.load(tables.commands(), changes);
         tables.trips().write(changes, owners, now);
         new Charging(tables.charges()).settle(changes, owners, now);
-        changes.forEach(c -> notices.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
+        return changes.stream()
+                .<Notice>map(c -> new Notice.TripChanged(c.after().id(), owners.find(c.after())))
+                .toList();
     }
 
     private void writeDocks(Collection<DockState> states) {

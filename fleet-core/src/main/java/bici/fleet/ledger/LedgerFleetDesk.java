@@ -89,12 +89,8 @@ public class LedgerFleetDesk implements FleetDesk {
         BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), registered, List.of());
         refold.register(before);
         tables.bikes().write(refold.bikes());
-        List<TripChange> changes = refold.changes();
-        Owners owners = Owners.load(tables.commands(), changes);
-        tables.trips().write(changes, owners, now);
-        new Charging(tables.charges()).settle(changes, owners, now);
+        told.addAll(FactApplication.writeTrips(tables, refold.changes(), now));
         tables.bikes().displace(before.keySet(), List.of());
-        changes.forEach(c -> told.add(new Notice.TripChanged(c.after().id(), owners.find(c.after()))));
     }
 
     private static void tellOf(BikeRow row, List<Notice> told) {

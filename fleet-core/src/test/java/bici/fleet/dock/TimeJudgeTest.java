@@ -141,7 +141,7 @@ class TimeJudgeTest {
     }
 
     private static void assertJudged(Stamp stamp, Optional<Anchor> anchor, String expected) {
-        JudgedTime judged = TimeJudge.judge(stamp, 1, clock(anchor), Window.until(NOON));
+        JudgedTime judged = TimeJudge.judge(stamp, 1, clock(anchor), new Window(Optional.empty(), NOON, NOON));
         assertThat(said(judged)).isEqualTo(expected);
     }
 
