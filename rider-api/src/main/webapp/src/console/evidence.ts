@@ -109,6 +109,11 @@ const READERS: Record<Alarm['kind'], Reader> = {
       ? [{ text: t('evidence.declaredMissing') }]
       : [{ text: t('evidence.removedAgain', { station: nameOf(station) }), href: stationHref(station) }];
   },
+  'trip-review': (said, alarm, nameOf) => {
+    const [id = '', ...ends] = said.split(' ');
+    const estimated = ends.filter((end) => end === 'start' || end === 'end').map((end) => ({ text: t(`evidence.estimated.${end}`) }));
+    return [...trip(id, alarm, nameOf), ...estimated];
+  },
   'station-unpublished': (said) => {
     const key = `evidence.${said}`;
     return has(key) ? [{ text: t(key) }] : reference(said);

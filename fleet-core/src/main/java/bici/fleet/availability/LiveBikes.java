@@ -33,6 +33,7 @@ public interface LiveBikes {
      * @param end where it was docked; empty too when the control room ended the trip
      * @param state {@code riding}, {@code end-unknown}, {@code ended}, {@code corrected-away}
      * @param contested a ruling must decide it
+     * @param inReview longer than anybody rides, by a time that is an estimate: a ruling must decide it
      */
     record BikeTrip(
             TripId id,
@@ -41,5 +42,6 @@ public interface LiveBikes {
             Optional<Instant> endedAt,
             Optional<DockId> end,
             String state,
-            boolean contested) {}
+            boolean contested,
+            boolean inReview) {}
 }

@@ -53,6 +53,7 @@ public record Alarm(
         DOOR_OPEN(Severity.MEDIUM),
         GHOST_TRIP_REPAIRED(Severity.MEDIUM),
         TRIP_CONTESTED(Severity.MEDIUM),
+        TRIP_REVIEW(Severity.MEDIUM),
         STATION_UNPUBLISHED(Severity.MEDIUM),
         UNREGISTERED_BIKES(Severity.MEDIUM),
         UNREGISTERED_DOCKS(Severity.MEDIUM),

@@ -1,5 +1,6 @@
 package bici.fleet.operations;
 
+import bici.fleet.trip.Trip;
 import java.time.Duration;
 
 /**
@@ -30,6 +31,9 @@ public final class WaitingLimits {
 
     /** A report that somebody has taken, until its end. */
     public static final Duration REPORT_TAKEN = Duration.ofDays(1);
+
+    /** A rider's trip by a time that is an estimate: nobody rides for longer. The view {@code trip_review} says the same. */
+    public static final Duration TRIP = Trip.PLAUSIBLE;
 
     private WaitingLimits() {}
 }

@@ -90,6 +90,13 @@ final class AlarmSql {
               SELECT 'trip-contested', o.trip_id, o.start_station_id, o.start_dock, o.bike_id, o.started_at, u.evidence
               FROM untold_end u JOIN open_trip o USING (trip_id)
               UNION ALL
+              SELECT 'trip-review', v.trip_id, v.station_id, v.dock, v.bike_id, v.started_at, v.evidence FROM trip_review v
+              UNION ALL
+              SELECT 'trip-review', o.trip_id, o.start_station_id, o.start_dock, o.bike_id, o.started_at, o.trip_id || ' start'
+              FROM open_trip o WHERE o.state = 'riding' AND o.start_estimated AND o.rider_id IS NOT NULL AND o.started_at < ?
+                AND (SELECT r.kind FROM ruling r WHERE r.trip_id = o.trip_id ORDER BY r.ruling_id DESC LIMIT 1)
+                  IS DISTINCT FROM 'uphold'
+              UNION ALL
               SELECT 'quarantine', q.station_id || '.' || q.reason, q.station_id, NULL, NULL, min(q.arrived_at),
                 count(*) || ' × ' || q.reason
               FROM quarantine q WHERE q.arrived_at > ? AND q.reason <> 'sequence-conflict' GROUP BY q.station_id, q.reason
@@ -151,7 +158,8 @@ final class AlarmSql {
               FROM rider_report r WHERE r.state IN ('open', 'taken')
                 AND (r.state = 'open' AND (r.kind = 'accident' OR r.since <= ?) OR r.state = 'taken' AND r.since <= ?)) AS a
             LEFT JOIN station s USING (station_id)
-            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing') OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
+            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing', 'trip-review')
+              OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
             ORDER BY since DESC, kind, key LIMIT ?""";
 
     private AlarmSql() {}

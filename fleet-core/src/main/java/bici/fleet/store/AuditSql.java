@@ -228,10 +228,12 @@ final class AuditSql {
             WHERE f.bike_id IS NOT NULL AND f.kind IN ('bike-removed', 'bike-docked') ORDER BY f.bike_id""";
 
     static final String REFOLD_STORED = """
-            SELECT bike_id, trip_id, state, end_fact, ended_at, started_at, overtaken_by, ruling_id, repaired FROM (
+            SELECT bike_id, trip_id, state, end_fact, ended_at, started_at, overtaken_by, ruling_id, repaired,
+              start_estimated, end_estimated FROM (
               SELECT bike_id, trip_id, state::text AS state, NULL AS end_fact, NULL::timestamptz AS ended_at, started_at,
-                overtaken_by, ruling_id, false AS repaired FROM open_trip UNION ALL
-              SELECT bike_id, trip_id, 'ended', end_fact, ended_at, started_at, NULL, ruling_id, repaired FROM trip) AS t
+                overtaken_by, ruling_id, false AS repaired, start_estimated, false AS end_estimated FROM open_trip UNION ALL
+              SELECT bike_id, trip_id, 'ended', end_fact, ended_at, started_at, NULL, ruling_id, repaired, start_estimated,
+                end_estimated FROM trip) AS t
             ORDER BY bike_id""";
 
     private AuditSql() {}

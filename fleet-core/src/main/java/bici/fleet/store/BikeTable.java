@@ -110,6 +110,7 @@ final class BikeTable implements BikeStates {
         return new Trip(
                 TripId.parse(row.getString("trip_id")),
                 Times.get(row, "started_at"),
+                row.getBoolean("start_estimated"),
                 new DockId(new StationId(row.getString("start_station_id")), row.getInt("start_dock")),
                 FactTable.cause(row),
                 Optional.ofNullable(row.getString("flag")),

@@ -12,7 +12,7 @@ final class ChargeSql {
     static final String LOCK_RIDERS = """
             SELECT r.rider_id FROM rider r WHERE r.rider_id = ANY (?) ORDER BY r.rider_id FOR NO KEY UPDATE""";
 
-    /** A false start is back at its station within a minute, as {@code Trip.isFalseStart} says. */
+    /** A false start is back at its station within a minute, as {@code Trip.isFalseStart} says; trip_review has no upheld one. */
     static final String RIDDEN = """
             SELECT t.trip_id, t.rider_id, t.started_at, t.busy_until, t.payable, t.state,
               (SELECT r.kind FROM ruling r WHERE r.trip_id = t.trip_id ORDER BY r.ruling_id DESC LIMIT 1) = 'uphold'
@@ -20,7 +20,8 @@ final class ChargeSql {
             FROM (
               SELECT trip_id, rider_id, started_at, ended_at AS busy_until, 'ended' AS state,
                 NOT (repaired OR (end_station_id IS NOT DISTINCT FROM start_station_id
-                  AND ended_at - started_at <= interval '60 seconds')) AS payable FROM trip
+                  AND ended_at - started_at <= interval '60 seconds')
+                  OR trip_id IN (SELECT trip_id FROM trip_review)) AS payable FROM trip
               UNION ALL
               SELECT trip_id, rider_id, started_at, NULL, state::text, false FROM open_trip) AS t
             LEFT JOIN (SELECT rider_id, trip_id, max(revision) AS revisions,

@@ -46,7 +46,8 @@ final class LiveSql {
                   AND (EXISTS (SELECT FROM trip o WHERE o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
                       AND o.started_at < t.busy_until AND o.ended_at > t.started_at)
                     OR EXISTS (SELECT FROM open_trip o WHERE o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
-                      AND o.state = 'riding' AND o.started_at < t.busy_until))) AS contested
+                      AND o.state = 'riding' AND o.started_at < t.busy_until))) AS contested,
+              t.trip_id IN (SELECT v.trip_id FROM trip_review v) AS in_review
             FROM (
               SELECT trip_id, bike_id, rider_id, started_at, start_station_id, start_dock, NULL::timestamptz AS ended_at,
                 NULL AS end_station_id, NULL::smallint AS end_dock, state::text AS state,

@@ -47,6 +47,7 @@ public final class PostgresAlarms implements Alarms {
                         FORCED,
                         NOTED,
                         NOTED,
+                        WaitingLimits.TRIP,
                         GROWING,
                         NOTED,
                         NOTED,

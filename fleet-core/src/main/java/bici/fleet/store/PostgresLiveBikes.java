@@ -65,7 +65,8 @@ public final class PostgresLiveBikes implements LiveBikes {
                 Times.find(row, "ended_at"),
                 findDock(row, "end_station_id", "end_dock"),
                 row.getString("state"),
-                row.getBoolean("contested"));
+                row.getBoolean("contested"),
+                row.getBoolean("in_review"));
     }
 
     private static Optional<DockId> findDock(ResultSet row, String stationColumn, String dockColumn)

@@ -133,15 +133,16 @@ final class RebuildSql {
     /** A card may have been given to its rider since; whom a command was for never changes. */
     static final String COMPARE_TRIPS = """
             SELECT trip_id AS name, concat_ws(' ', 'bike', bike_id, 'from', start_station_id || '/' || start_dock, 'at',
-              started_at, 'by', cause, cause_id, 'flag ' || flag,
+              started_at, CASE WHEN start_estimated THEN 'estimated' END, 'by', cause, cause_id, 'flag ' || flag,
               'rider ' || CASE WHEN cause = 'command' THEN rider_id END, ending) COLLATE "C" AS said
             FROM (
-              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
-                concat_ws(' ', 'to', end_station_id || '/' || end_dock, 'at', ended_at, 'by', end_fact,
+              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, start_estimated, cause, cause_id, flag,
+                rider_id, concat_ws(' ', 'to', end_station_id || '/' || end_dock, 'at', ended_at,
+                  CASE WHEN end_estimated THEN 'estimated' END, 'by', end_fact,
                   'ruling ' || ruling_id, CASE WHEN repaired THEN 'repaired' END) AS ending
               FROM trip UNION ALL
-              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, cause, cause_id, flag, rider_id,
-                concat_ws(' ', state, 'shown by ' || overtaken_by, 'ruling ' || ruling_id) FROM open_trip) AS t
+              SELECT trip_id, bike_id, start_station_id, start_dock, started_at, start_estimated, cause, cause_id, flag,
+                rider_id, concat_ws(' ', state, 'shown by ' || overtaken_by, 'ruling ' || ruling_id) FROM open_trip) AS t
             ORDER BY name, said""";
 
     static final String COMPARE_AVAILABILITY = """

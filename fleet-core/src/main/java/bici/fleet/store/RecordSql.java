@@ -80,7 +80,8 @@ final class RecordSql {
 
     static final String LOAD_BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.since, b.last_fact, b.last_at, b.disordered,
-              b.shown_at, b.fleet_from, t.trip_id, t.started_at, t.start_station_id, t.start_dock, t.cause, t.cause_id, t.flag
+              b.shown_at, b.fleet_from, t.trip_id, t.started_at, t.start_estimated, t.start_station_id, t.start_dock,
+              t.cause, t.cause_id, t.flag
             FROM bike b LEFT JOIN open_trip t ON t.trip_id = b.trip_id
             WHERE b.bike_id = ANY (?)""";
 
@@ -140,12 +141,12 @@ final class RecordSql {
     static final String DELETE_TRIPS = "DELETE FROM trip WHERE trip_id = ANY (?)";
 
     static final String COPY_OPEN_TRIPS = """
-            COPY open_trip (trip_id, bike_id, state, started_at, start_station_id, start_dock, cause, cause_id, flag,
+            COPY open_trip (trip_id, bike_id, state, started_at, start_estimated, start_station_id, start_dock, cause, cause_id, flag,
               rider_id, overtaken_by, ruling_id) FROM STDIN""";
 
     static final String COPY_TRIPS = """
-            COPY trip (trip_id, bike_id, started_at, start_station_id, start_dock, ended_at, end_station_id, end_dock,
-              end_fact, cause, cause_id, flag, rider_id, ruling_id, repaired) FROM STDIN""";
+            COPY trip (trip_id, bike_id, started_at, start_estimated, start_station_id, start_dock, ended_at, end_estimated,
+              end_station_id, end_dock, end_fact, cause, cause_id, flag, rider_id, ruling_id, repaired) FROM STDIN""";
 
     static final String COPY_CORRECTIONS = """
             COPY trip_correction (trip_id, recorded_at, was_end_fact, was_ended_at, now_end_fact, now_ended_at,

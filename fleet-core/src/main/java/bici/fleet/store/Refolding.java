@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,11 +92,12 @@ final class Refolding {
                     "end-unknown, shown by "
                             + unknown.by().map(FactId::toString).orElse("null");
                 case Trip.End.Docked docked ->
-                    "ended by " + docked.fact() + " at " + docked.at() + (docked.repaired() ? ", repaired" : "");
+                    "ended by " + docked.fact() + " at " + time(docked.at(), docked.estimated())
+                            + (docked.repaired() ? ", repaired" : "");
                 case Trip.End.Returned returned -> "ended by ruling " + returned.ruling() + " at " + returned.at();
                 case Trip.End.CorrectedAway away -> "corrected-away by ruling " + away.ruling();
             };
-            trips.add("trip " + trip.id() + " from " + trip.startedAt() + " " + end);
+            trips.add("trip " + trip.id() + " from " + time(trip.startedAt(), trip.startEstimated()) + " " + end);
         }
         return trips;
     }
@@ -108,10 +110,16 @@ final class Refolding {
             case "corrected-away" -> state + " by " + ruling;
             case "ended" ->
                 "ended by " + Objects.requireNonNullElse(row.getString("end_fact"), ruling) + " at "
-                        + Times.get(row, "ended_at") + (row.getBoolean("repaired") ? ", repaired" : "");
+                        + time(Times.get(row, "ended_at"), row.getBoolean("end_estimated"))
+                        + (row.getBoolean("repaired") ? ", repaired" : "");
             default -> state;
         };
-        return "trip " + row.getString("trip_id") + " from " + Times.get(row, "started_at") + " " + end;
+        return "trip " + row.getString("trip_id") + " from "
+                + time(Times.get(row, "started_at"), row.getBoolean("start_estimated")) + " " + end;
+    }
+
+    private static String time(Instant at, boolean estimated) {
+        return estimated ? at + ", estimated," : at.toString();
     }
 
     private void report(String bike, Set<String> folded, Set<String> stored) {

@@ -15,6 +15,7 @@ final class RiderTripSql {
                     OR EXISTS (SELECT FROM open_trip o WHERE o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
                       AND o.state = 'riding' AND o.started_at < t.busy_until))
                   THEN 'contested'
+                WHEN t.trip_id IN (SELECT v.trip_id FROM trip_review v) THEN 'in-review'
                 WHEN t.repaired THEN 'repaired'
                 WHEN t.end_station_id = t.start_station_id AND t.ended_at - t.started_at <= interval '60 seconds'
                   THEN 'false-start'

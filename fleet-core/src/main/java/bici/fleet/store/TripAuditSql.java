@@ -17,6 +17,9 @@ final class TripAuditSql {
             new AuditSql.Check("I10", "riders are charged what the tariff says of their trips as they stand", """
             WITH due AS (
               SELECT t.trip_id, t.rider_id, CASE WHEN t.repaired OR c.trip_id IS NOT NULL
+                  OR ((t.start_estimated OR t.end_estimated) AND t.ended_at > t.started_at + interval '24 hours'
+                    AND t.ruling_id IS NULL AND (SELECT r.kind FROM ruling r WHERE r.trip_id = t.trip_id
+                      ORDER BY r.ruling_id DESC LIMIT 1) IS DISTINCT FROM 'uphold')
                   OR (t.end_station_id = t.start_station_id AND t.ended_at <= t.started_at + interval '1 minute') THEN 0
                 ELSE p.base_cop + p.step_cop * greatest(0, ceil(trunc(
                   (extract(epoch FROM t.ended_at - t.started_at) - p.included_s) * 1000) / (p.step_s * 1000))) END AS cop

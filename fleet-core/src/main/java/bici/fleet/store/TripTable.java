@@ -75,6 +75,7 @@ final class TripTable implements TripRecords {
                 .add(change.bike())
                 .add(state(trip.end()))
                 .add(trip.startedAt())
+                .add(trip.startEstimated())
                 .add(trip.start().station())
                 .add(trip.start().number());
         addCause(rows, trip, owners)
@@ -100,9 +101,11 @@ final class TripTable implements TripRecords {
         rows.add(trip.id())
                 .add(change.bike())
                 .add(trip.startedAt())
+                .add(trip.startEstimated())
                 .add(trip.start().station())
                 .add(trip.start().number())
                 .add(end.at())
+                .add(docked(end).filter(Trip.End.Docked::estimated).isPresent())
                 .add(docked(end).map(docked -> docked.dock().station()))
                 .add(docked(end).map(docked -> docked.dock().number()))
                 .add(docked(end).map(Trip.End.Docked::fact));

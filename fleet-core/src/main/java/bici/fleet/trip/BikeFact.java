@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param earliest it happened no sooner; other than {@code at} where its own clocks tell nothing
  * @param at when it happened as far as we know, or only that it was no later
+ * @param estimated its time is a guess between bounds, also when it has got its place among the others
  */
-public record BikeFact(FactId id, Instant earliest, Instant at, DockId dock, Step step) {
+public record BikeFact(FactId id, Instant earliest, Instant at, boolean estimated, DockId dock, Step step) {
+    /** As it is recorded. */
+    public BikeFact(FactId id, Instant earliest, Instant at, DockId dock, Step step) {
+        this(id, earliest, at, earliest.isBefore(at), dock, step);
+    }
+
     /** With a time that is known. */
     public BikeFact(FactId id, Instant at, DockId dock, Step step) {
         this(id, at, at, dock, step);
@@ -41,11 +47,13 @@ public record BikeFact(FactId id, Instant earliest, Instant at, DockId dock, Ste
 
     /** Its order is known now; a loose one stays within its bounds. */
     BikeFact countedAt(Instant effective) {
-        return effective.equals(at) && !isLoose() ? this : new BikeFact(id, effective, dock, step);
+        return effective.equals(at) && !isLoose()
+                ? this
+                : new BikeFact(id, effective, effective, estimated, dock, step);
     }
 
     /** A loose fact within narrower bounds. */
     BikeFact within(Instant from, Instant to) {
-        return from.isBefore(to) ? new BikeFact(id, from, to, dock, step) : new BikeFact(id, to, dock, step);
+        return new BikeFact(id, from.isBefore(to) ? from : to, to, estimated, dock, step);
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * What trips cost as they stand now, and the entries that make the account say so: none where it does. A trip costs what
- * the tariff of its start says; nothing while it is contested, when its end was inferred at first, when it was a false
- * start, or when it is no ended trip. Pure.
+ * the tariff of its start says; nothing while it is contested or must be looked at, when its end was inferred at first,
+ * when it was a false start, or when it is no ended trip. Pure.
  */
 public final class Fares {
     private Fares() {}
@@ -87,7 +87,7 @@ public final class Fares {
      * A trip of a rider as far as money is concerned.
      *
      * @param busyUntil its end; the end of time while it rides; empty when its end is not known or it was taken away
-     * @param payable it ended, was no false start, and its end was not inferred
+     * @param payable it ended, was no false start, its end was not inferred, and nobody has to look at how long it was
      * @param upheld the control room lets it count though it is contested
      * @param charged what the account says until now
      * @param revisions entries until now

@@ -44,6 +44,8 @@ public record RiderTrip(
     public enum Remark {
         /** Nobody can tell its end, or it overlaps another trip of the rider: free until the control room decides. */
         CONTESTED(true),
+        /** Longer than anybody rides, by a time that is an estimate: free until the control room decides. */
+        IN_REVIEW(true),
         /** The docking was never told in time, an inventory showed the bike: free for good. */
         REPAIRED(true),
         /** Back where it began within a minute. */

@@ -12,12 +12,23 @@ import java.util.Optional;
 /**
  * A bike removed by a rider, and how that came out as far as the facts tell.
  *
+ * @param startEstimated nobody knows just when it started
  * @param flag why it needs a look: one of {@link RemovalFlag}
  */
-public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Optional<String> flag, End end) {
+public record Trip(
+        TripId id,
+        Instant startedAt,
+        boolean startEstimated,
+        DockId start,
+        Cause cause,
+        Optional<String> flag,
+        End end) {
 
     /** A ride from a station back to the same station that is not longer than this was none. */
     public static final Duration FALSE_START = Duration.ofSeconds(60);
+
+    /** Nobody is charged for longer by a time that is an estimate, unless somebody has looked at it. */
+    public static final Duration PLAUSIBLE = Duration.ofHours(24);
 
     /** How a trip stands. */
     public sealed interface End {
@@ -39,10 +50,11 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
         /**
          * The bike was docked.
          *
+         * @param estimated nobody knows just when
          * @param repaired at some time only an inventory showed that the bike was back, and its rider was told so: such a
          *     trip costs nothing, even when its docking is told later
          */
-        record Docked(Instant at, DockId dock, FactId fact, boolean repaired) implements Ended {}
+        record Docked(Instant at, boolean estimated, DockId dock, FactId fact, boolean repaired) implements Ended {}
 
         /** The control room ended it: where the bike is, nobody has told. */
         record Returned(Instant at, long ruling) implements Ended {}
@@ -58,14 +70,28 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
                 && Duration.between(startedAt, docked.at()).compareTo(FALSE_START) <= 0;
     }
 
+    /** Longer than anybody rides, by a time that is an estimate, and not free anyway: somebody has to look at it. */
+    public boolean isImplausible() {
+        return end instanceof End.Docked docked
+                && !docked.repaired()
+                && (startEstimated || docked.estimated())
+                && Duration.between(startedAt, docked.at()).compareTo(PLAUSIBLE) > 0;
+    }
+
     static Trip opened(BikeFact fact, BikeFact.Step.Removed removal) {
         return new Trip(
-                new TripId(fact.id()), fact.at(), fact.dock(), removal.cause(), removal.flag(), new End.Riding());
+                new TripId(fact.id()),
+                fact.at(),
+                fact.estimated(),
+                fact.dock(),
+                removal.cause(),
+                removal.flag(),
+                new End.Riding());
     }
 
     /** Its command had let the bike go once before: this removal was another. */
     Trip notCommanded() {
-        return new Trip(id, startedAt, start, cause, Optional.of(RemovalFlag.NOT_COMMANDED), end);
+        return new Trip(id, startedAt, startEstimated, start, cause, Optional.of(RemovalFlag.NOT_COMMANDED), end);
     }
 
     /** The station names a command of ours that did not let this bike go: then whose it was says nothing of the trip. */
@@ -80,12 +106,12 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
 
     Trip ended(BikeFact docking) {
         boolean inferred = docking.id().journal() == FactId.INFERRED;
-        return withEnd(new End.Docked(docking.at(), docking.dock(), docking.id(), inferred));
+        return withEnd(new End.Docked(docking.at(), docking.estimated(), docking.dock(), docking.id(), inferred));
     }
 
     /** The same end, of which only an inventory told at first. */
     Trip repaired(End.Docked known) {
-        return withEnd(new End.Docked(known.at(), known.dock(), known.fact(), true));
+        return withEnd(new End.Docked(known.at(), known.estimated(), known.dock(), known.fact(), true));
     }
 
     Trip returned(Instant at, long ruling) {
@@ -101,6 +127,6 @@ public record Trip(TripId id, Instant startedAt, DockId start, Cause cause, Opti
     }
 
     private Trip withEnd(End newEnd) {
-        return new Trip(id, startedAt, start, cause, flag, newEnd);
+        return new Trip(id, startedAt, startEstimated, start, cause, flag, newEnd);
     }
 }

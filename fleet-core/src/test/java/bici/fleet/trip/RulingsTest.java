@@ -97,10 +97,11 @@ class RulingsTest {
         return new Trip(
                 trip.id(),
                 trip.startedAt(),
+                trip.startEstimated(),
                 trip.start(),
                 trip.cause(),
                 trip.flag(),
-                new Trip.End.Docked(at, trip.start(), trip.id().opening(), false));
+                new Trip.End.Docked(at, false, trip.start(), trip.id().opening(), false));
     }
 
     private static BikeFold.Folded fold(List<BikeFact> facts, List<Ruling> rulings) {

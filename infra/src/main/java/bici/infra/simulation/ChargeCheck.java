@@ -48,12 +48,19 @@ final class ChargeCheck {
         boolean payable = kept.trip().end() instanceof Trip.End.Docked docked
                 && !docked.repaired()
                 && !kept.trip().isFalseStart()
+                && !isToBeLookedAt(kept.trip(), docked)
                 && ofRider.stream().noneMatch(other -> overlap(kept, other));
         return payable
                 ? City.TARIFF.price(Duration.between(kept.trip().startedAt(), busyUntil(kept))).stream()
                         .mapToLong(Tariff.Line::amountCop)
                         .sum()
                 : 0;
+    }
+
+    /** Nobody rules in these days. */
+    private static boolean isToBeLookedAt(Trip trip, Trip.End.Docked end) {
+        boolean guessed = trip.startEstimated() || end.estimated();
+        return guessed && trip.startedAt().plus(Duration.ofDays(1)).isBefore(end.at());
     }
 
     private static boolean overlap(KeptTrip one, KeptTrip other) {

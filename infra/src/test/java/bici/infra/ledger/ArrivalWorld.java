@@ -2,12 +2,16 @@ package bici.infra.ledger;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.Delivery;
+import bici.fleet.dock.Fact;
+import bici.fleet.dock.Stamp;
+import bici.fleet.operations.Alarm;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.operations.RulingDesk.Answer;
 import bici.fleet.operations.RulingDesk.Request;
 import bici.fleet.report.TripExport.Selection;
 import bici.fleet.report.TripExport.TripLayout;
+import bici.fleet.store.PostgresAlarms;
 import bici.fleet.store.PostgresRiderTrips;
 import bici.fleet.store.PostgresRulingDesk;
 import bici.fleet.store.PostgresTripExport;
@@ -48,6 +52,9 @@ final class ArrivalWorld implements AutoCloseable {
               LEFT JOIN contested_trip c USING (trip_id)
             ORDER BY t.started_at, t.trip_id""";
 
+    /** Where calendars begin anew. */
+    private static final Instant LOST = Instant.parse("2000-01-01T08:00:00Z");
+
     private final LedgerWorld ledger = LedgerWorld.withStations("S1");
     private final RulingDesk desk = new PostgresRulingDesk(ledger.database().dataSource(), Notices.none());
     private int keys;
@@ -81,6 +88,39 @@ final class ArrivalWorld implements AutoCloseable {
     void tellAt(Instant arrival, String station, String lines) {
         ledger.ledger()
                 .record(List.of(new Delivery(new StationId(station), arrival, Told.facts(station, lines), List.of())));
+    }
+
+    /** What a station tells comes a day later than it says, and so did what happened. */
+    void tellNextDay(String station, String line) {
+        Fact fact = Told.fact(station, line);
+        Stamp said = fact.stamp();
+        Duration day = Duration.ofDays(1);
+        record(
+                NEXT_DAY,
+                fact,
+                new Stamp(said.deviceTime().plus(day), said.uptime().plus(day), said.boot(), said.clock(), true));
+    }
+
+    /** A station that has lost its clock tells something, of which only the arrival is known. */
+    void guess(Instant arrival, String station, String line) {
+        record(
+                arrival,
+                Told.fact(station, line),
+                new Stamp(LOST, Duration.ofHours(1), 7, Stamp.ClockQuality.HELD, true));
+    }
+
+    private void record(Instant arrival, Fact fact, Stamp stamp) {
+        ledger.ledger()
+                .record(List.of(new Delivery(
+                        fact.id().station(), arrival, List.of(new Fact(fact.id(), stamp, fact.event())), List.of())));
+    }
+
+    /** What the control room is asked to look at, as of this time. */
+    List<Alarm> reviews(Instant at) {
+        return new PostgresAlarms(ledger.database().dataSource())
+                .listAlarms(at).stream()
+                        .filter(alarm -> alarm.kind() == Alarm.Kind.TRIP_REVIEW)
+                        .toList();
     }
 
     /** A station shows its docks: {@code 1 B1} or {@code 1 -}. */

@@ -2,7 +2,14 @@ package bici.infra.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.fleet.operations.Alarm;
+import bici.fleet.operations.WaitingLimits;
+import bici.fleet.trip.RiderTrip;
+import bici.fleet.trip.Ruling;
+import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rebuilt;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What riders are charged under a tariff that charges: 1000 COP, half an hour included, then 500 COP each 10 minutes. */
-class ChargesTest {
+public class ChargesTest {
     private static final String CHARGES = """
             SELECT concat_ws(' ', trip_id, revision, debit, '>', credit, amount_cop) FROM charge
             ORDER BY charge_id""";
@@ -125,6 +132,87 @@ class ChargesTest {
         world.tell("S2", "2 12:25 -2 B1 crew");
         assertThat(world.trips()).contains("S3.1.2 > S3/3 12:50");
         assertThat(charges()).hasSize(3).last().isEqualTo("S3.1.2 3 rider R1 > fares 1000");
+    }
+
+    @Test
+    void aTripOfMoreThanADayByAnEstimatedTimeIsChargedWhenARulingSaysSo() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.guess(Told.at("12:10").plus(Duration.ofHours(26)), "S2", "1 12:30 +2 B1");
+        assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 14:10");
+        assertThat(charges()).isEmpty();
+        assertThat(world.remark("R1")).hasValue(RiderTrip.Remark.IN_REVIEW);
+        assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).singleElement().satisfies(alarm -> {
+            assertThat(alarm.id()).isEqualTo("trip-review.S1.1.2");
+            assertThat(alarm.station()).hasValue(new StationId("S2"));
+            assertThat(alarm.dock()).hasValue(2);
+            assertThat(alarm.since()).isEqualTo(Told.at("12:10"));
+            assertThat(alarm.evidence()).isEqualTo("S1.1.2 end");
+        });
+
+        world.uphold("S1.1.2");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 77500");
+        assertThat(world.remark("R1")).isEmpty();
+        assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).isEmpty();
+    }
+
+    @Test
+    void thatATimeIsAnEstimateFollowsFromItsFact() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.guess(Told.at("12:10").plus(Duration.ofHours(26)), "S2", "1 12:30 +2 B1");
+        world.ledger().execute("UPDATE trip SET end_estimated = false");
+        assertThat(world.ledger().violations())
+                .anyMatch(finding -> finding.contains("S1.1.2"))
+                .anyMatch(finding -> finding.contains("due are 77500"));
+        assertThat(Rebuilt.check(world.ledger().database()).differences()).isPositive();
+        world.ledger().execute("UPDATE trip SET end_estimated = true");
+    }
+
+    @Test
+    void aTripInReviewThatWasChargedIsGivenBackUntilARulingEndsIt() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.guess(Told.at("12:10").plus(Duration.ofHours(26)), "S2", "1 12:30 +2 B1");
+        world.uphold("S1.1.2");
+        Instant later = Told.at("12:10").plus(Duration.ofHours(27));
+        world.rule(new Ruling.ForcedReturn(ArrivalWorld.trip("S1.1.2"), later));
+        assertThat(charges())
+                .as("it changes nothing, and takes back what was ruled before")
+                .containsExactly("S1.1.2 1 rider R1 > fares 77500", "S1.1.2 2 fares > rider R1 77500");
+        assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).hasSize(1);
+
+        world.forcedReturn("S1.1.2", "13:00");
+        assertThat(world.trips()).containsExactly("S1.1.2 > returned 13:00");
+        assertThat(charges()).hasSize(3).last().isEqualTo("S1.1.2 3 rider R1 > fares 2000");
+        assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).isEmpty();
+    }
+
+    @Test
+    void aTripOfADayOrOneByFirmTimesIsChargedAsAnyOther() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.guess(Told.at("12:10").plus(WaitingLimits.TRIP), "S2", "1 12:30 +2 B1");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 71500");
+        world.rider("R2", "B3");
+        world.tell("S1", "3 12:20 +3 B3, 4 12:30 -3 B3 card");
+        world.tellNextDay("S3", "1 12:40 +3 B3");
+        assertThat(charges()).hasSize(2).last().isEqualTo("S1.1.4 1 rider R2 > fares 72000");
+        assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).isEmpty();
+    }
+
+    @Test
+    void aTripThatRidesSinceMoreThanADayByAnEstimatedTimeIsAnAlarmUntilARuling() {
+        world.tell("S1", "1 12:00 +1 B1");
+        world.guess(Told.at("12:10"), "S1", "2 12:05 -1 B1 card");
+        Instant day = Told.at("12:10").plus(WaitingLimits.TRIP);
+        assertThat(world.trips()).containsExactly("S1.1.2 > riding");
+        assertThat(world.reviews(day)).isEmpty();
+        assertThat(world.reviews(day.plusMillis(1)))
+                .singleElement()
+                .extracting(Alarm::evidence)
+                .isEqualTo("S1.1.2 start");
+        world.uphold("S1.1.2");
+        assertThat(world.reviews(day.plusMillis(1))).isEmpty();
+
+        world.tellNextDay("S2", "1 12:20 +2 B1");
+        assertThat(charges()).containsExactly("S1.1.2 1 rider R1 > fares 72000");
     }
 
     @Test

@@ -16,6 +16,8 @@ import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.store.PostgresUnlockDesk;
 import bici.fleet.trip.UnlockDesk;
 import bici.fleet.trip.UnlockRequest;
+import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.IdempotencyKey;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StaffId;
@@ -243,6 +245,20 @@ final class PagesWorld implements AutoCloseable {
                 desk.request(new UnlockRequest(rider, new IdempotencyKey("wish"), printedCode(town, dock)), now);
             }
         }
+    }
+
+    /** A ride of two days by a new rider's card, as far as a station knows that has lost its clock. */
+    void rideByALostClock(Town town, String bike) throws SQLException {
+        Instant now = Clock.systemUTC().instant();
+        RiderId rider = riders.putRider(new PhoneNumber("+573105550199"), now);
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "INSERT INTO card (card_id, holder, valid_from, valid_until, rider_id)"
+                                + " VALUES ('C-lost', 'rider', now() - interval '9 days', now() + interval '9 days', ?)")) {
+            statement.setString(1, rider.value());
+            statement.executeUpdate();
+        }
+        new LostClock(town, now).tell(database.dataSource(), new BikeId(bike), new CardId("C-lost"));
     }
 
     /** How many orders riders have given until now. */

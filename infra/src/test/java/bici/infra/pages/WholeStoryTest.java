@@ -175,6 +175,31 @@ class WholeStoryTest {
     }
 
     @Test
+    void aTripOfTwoDaysByALostClockIsReviewedInTheConsoleAndEndsItsAlarm() throws Exception {
+        ConsolePage operator = city.operator();
+        Page page = operator.page();
+        world.rideByALostClock(Town.SILENT, "BX8");
+        page.navigate("/consola/#/alarmas");
+        Locator alarm = page.getByRole(AriaRole.ROW).filter(withText("figura de más de 24 horas"));
+        assertThat(alarm).containsText(Town.SILENT.name());
+        assertThat(alarm).containsText("Hora de llegada estimada");
+        alarm.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Viaje desde"))
+                .click();
+        assertThat(page.getByText("Duración por revisar")).isVisible();
+        city.look().fits(page, "console-trip-review");
+        operator.button("Dar por válido").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Motivo").fill("El usuario confirma la hora");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Decidir"))
+                .click();
+        assertThat(dialog).isHidden();
+        assertThat(page.getByText("Duración por revisar")).isHidden();
+        page.navigate("/consola/#/alarmas");
+        assertThat(operator.heading("Alarmas")).isVisible();
+        assertThat(alarm).isHidden();
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void aRiderWhoseOrderIsLostOnAHalfOpenLinkIsToldInSpanishWhatHappened() throws Exception {
         RiderPage rider = city.rider("310 555 0143");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.fleet.operations.Alarm;
 import bici.infra.documents.Markdown;
 import bici.infra.documents.Repository;
+import bici.infra.ledger.ChargesTest;
 import bici.infra.ledger.ClocksTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ class AlarmRowsTest {
                         WaitingAlarmsTest.class,
                         RiderReportsTest.class,
                         UnregisteredTest.class,
-                        ClocksTest.class)
+                        ClocksTest.class,
+                        ChargesTest.class)
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())

@@ -60,7 +60,7 @@ public final class AlarmJson {
                 language.pick(
                         "La estación no sale en los datos abiertos: su nombre o su posición no sirven.",
                         "The station is left out of the open data: its name or position cannot be used.");
-            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION ->
+            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION, TRIP_REVIEW ->
                 ClaimTexts.text(kind, language);
             case ACCIDENT_REPORTED ->
                 language.pick("Un usuario reportó un accidente.", "A rider reported an accident.");
@@ -119,7 +119,7 @@ public final class AlarmJson {
                 language.pick(
                         "Corregirla con 'bici station add' y la misma identificación.",
                         "Correct it with 'bici station add' and the same id.");
-            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION ->
+            case UNREGISTERED_BIKES, UNREGISTERED_DOCKS, CLOCK_SKEW, CLOCK_CONTRADICTION, TRIP_REVIEW ->
                 ClaimTexts.todo(kind, language);
             case ACCIDENT_REPORTED ->
                 language.pick(

@@ -22,6 +22,10 @@ final class ClaimTexts {
                 language.pick(
                         "Los relojes de la estación se contradicen; las horas de sus reportes se estiman.",
                         "The station's clocks contradict each other; the times of its reports are estimated.");
+            case TRIP_REVIEW ->
+                language.pick(
+                        "Un viaje de la bici {bike} figura de más de 24 horas, según una hora estimada.",
+                        "A trip on bike {bike} lasted over 24 hours, by an estimated time.");
             default -> throw new IllegalArgumentException(kind + " is about nothing that a station claims");
         };
     }
@@ -44,6 +48,10 @@ final class ClaimTexts {
                 language.pick(
                         "Revisar el reloj y el contador de encendido de la estación; revisar los viajes de ese lapso.",
                         "Check the station's clock and uptime counter; review the trips of that time.");
+            case TRIP_REVIEW ->
+                language.pick(
+                        "Averiguar cuánto duró y decidirlo: darlo por válido, cerrarlo a otra hora o anularlo. Mientras tanto no se cobra.",
+                        "Find out how long it was and decide it: accept it, close it at another time or cancel it. Until then it is not charged.");
             default -> throw new IllegalArgumentException(kind + " is about nothing that a station claims");
         };
     }

@@ -106,7 +106,10 @@ public final class OperatorJson {
         trip.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         trip.end().ifPresent(dock -> json.put("endStationId", dock.station().value()));
         json.put("state", trip.state());
-        return trip.contested() ? json.put("contested", true) : json;
+        if (trip.contested()) {
+            json.put("contested", true);
+        }
+        return trip.inReview() ? json.put("inReview", true) : json;
     }
 
     private static String word(Enum<?> constant) {

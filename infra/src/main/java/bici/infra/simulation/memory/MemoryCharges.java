@@ -61,13 +61,17 @@ final class MemoryCharges implements ChargeRecords {
     private Fares.Ridden ridden(KeptTrip kept) {
         Trip trip = kept.trip();
         List<Fares.Entry> entries = rows.charges.of(trip.id());
+        boolean upheld = isUpheld(kept);
         return new Fares.Ridden(
                 trip.id(),
                 kept.rider().orElseThrow(),
                 trip.startedAt(),
                 busyUntil(trip.end()),
-                trip.end() instanceof Trip.End.Ended && !trip.isFalseStart() && !isRepaired(trip.end()),
-                isUpheld(kept),
+                trip.end() instanceof Trip.End.Ended
+                        && !trip.isFalseStart()
+                        && !isRepaired(trip.end())
+                        && (upheld || !trip.isImplausible()),
+                upheld,
                 entries.stream().mapToLong(Fares.Entry::amountCop).sum(),
                 entries.size());
     }
