@@ -61,7 +61,7 @@ final class ApiWorld implements AutoCloseable {
     static final String POLICY = "2026-11";
     private static final int DOCKS = 6;
 
-    private final TestDatabase test = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase test = TestDatabase.createKnowingEveryBike();
     private final Database database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
     private final Clock clock = Clock.systemUTC();
     private final AtomicLong sequence = new AtomicLong();

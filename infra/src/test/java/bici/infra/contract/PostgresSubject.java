@@ -22,7 +22,7 @@ final class PostgresSubject extends Subject {
     private final TestDatabase database;
 
     PostgresSubject() {
-        this(TestDatabase.create().knowingEveryBike());
+        this(TestDatabase.createKnowingEveryBike());
     }
 
     private PostgresSubject(TestDatabase database) {

@@ -69,7 +69,7 @@ class DoorTest {
 
     @BeforeAll
     static void start() throws IOException {
-        test = TestDatabase.create().knowingEveryBike();
+        test = TestDatabase.createKnowingEveryBike();
         database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
         Clock clock = Clock.systemUTC();
         StationAuthority authority = StationAuthority.open(keys, List.of(), clock);

@@ -75,7 +75,7 @@ final class GatewayWorld implements AutoCloseable {
 
     /** Every bike that they tell of is of the fleet. */
     static GatewayWorld withStations(Path data, GatewayOptions options, String... stations) {
-        return withStations(data, options, TestDatabase.create().knowingEveryBike(), stations);
+        return withStations(data, options, TestDatabase.createKnowingEveryBike(), stations);
     }
 
     /** No bike is of the fleet until somebody registers it. */

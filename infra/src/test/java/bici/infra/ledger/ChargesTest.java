@@ -28,7 +28,6 @@ public class ChargesTest {
     @BeforeAll
     static void open() {
         world = new ArrivalWorld();
-        world.ledger().execute("INSERT INTO tariff VALUES ('2026-01-01T00:00:00Z', 'prueba', 1000, 1800, 600, 500)");
     }
 
     @AfterAll
@@ -39,6 +38,7 @@ public class ChargesTest {
     @BeforeEach
     void startAnew() {
         world.startAnew();
+        world.ledger().execute("INSERT INTO tariff VALUES ('2026-01-01T00:00:00Z', 'prueba', 1000, 1800, 600, 500)");
         world.rider("R1", "B1", "B2");
     }
 

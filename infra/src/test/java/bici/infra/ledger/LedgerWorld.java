@@ -39,15 +39,6 @@ final class LedgerWorld implements AutoCloseable {
           || end_dock || '@' || to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM trip\
         """;
 
-    private static final String EMPTY = """
-        TRUNCATE rider_report, rider_report_act, station, station_version, installed_dock, dock_registration,
-          unregistered_dock, bike_registration, trip_export, pending_station, station_state,
-          station_journal, clock_segment, birth, birth_dock, fact,
-          quarantine, health, presence, dock, bike, open_trip, trip, trip_correction, availability, card, printed_code,
-          command, unlock_request, withdrawal, bike_withdrawal, station_reading, bike_reading, station_clock, station_config,
-          take_over_fight, diagnostics_part, ruling, charge, audit_log\
-        """;
-
     private final TestDatabase database;
     private final PostgresStationLedger ledger;
 
@@ -59,7 +50,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** Every bike that they tell of is of the fleet. */
     static LedgerWorld withStations(Collection<StationId> stations) {
-        return withStations(TestDatabase.create().knowingEveryBike(), stations);
+        return withStations(TestDatabase.createKnowingEveryBike(), stations);
     }
 
     /** No bike is of the fleet until somebody registers it. */
@@ -81,10 +72,7 @@ final class LedgerWorld implements AutoCloseable {
 
     /** As new, with other stations: far quicker than another database. */
     void startAnew(Collection<StationId> stations) {
-        execute("ALTER TABLE audit_log DISABLE TRIGGER audit_log_never_emptied");
-        execute(EMPTY);
-        execute("ALTER TABLE audit_log ENABLE TRIGGER audit_log_never_emptied");
-        execute("UPDATE audit_head SET entry = 0, hash = sha256('bici audit log')");
+        database.empty();
         takeIn(stations);
         stations.forEach(station -> ledger.openSession(firstBirthOf(station)));
     }

@@ -45,7 +45,7 @@ class OldLayoutTest {
 
     @Test
     void everyRowIsAsItWasHoweverOftenTheMoveWasCutShort() throws SQLException {
-        try (TestDatabase database = TestDatabase.create().knowingEveryBike();
+        try (TestDatabase database = TestDatabase.createKnowingEveryBike();
                 OldLayout old = new OldLayout(database)) {
             fill(database, old);
             List<String> before = rows(old);

@@ -45,7 +45,7 @@ final class OpenDataWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path data;
-    private final TestDatabase test = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase test = TestDatabase.createKnowingEveryBike();
     private final Database database = Database.open(new DatabaseSource.Server(test.address()), Progress.SILENT);
     private final StationThreads threads = new StationThreads(8);
     private final List<StationController> stations = new ArrayList<>();

@@ -72,7 +72,7 @@ final class PagesWorld implements AutoCloseable {
     private static final StaffId OPERATOR = new StaffId("ana");
     private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
 
-    private final TestDatabase test = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase test = TestDatabase.createKnowingEveryBike();
     private final StationThreads threads = new StationThreads(Town.ALL.size());
     private final Map<String, StationController> stations = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();

@@ -68,7 +68,7 @@ final class UnlockWorld implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-22T15:00:00Z");
     private static final Instant BOOT = START.minus(Duration.ofHours(1));
 
-    private final TestDatabase database = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase database = TestDatabase.createKnowingEveryBike();
     private final Map<StationId, Long> sequences = new TreeMap<>();
     private final Map<StationId, List<DockReading>> docks = new TreeMap<>();
     final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());

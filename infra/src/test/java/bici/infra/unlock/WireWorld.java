@@ -68,7 +68,7 @@ final class WireWorld implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String POLICY = "2026-11";
 
-    private final TestDatabase database = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase database = TestDatabase.createKnowingEveryBike();
     private final Vertx vertx = Vertx.vertx();
     private final NoticeBoard notices = new NoticeBoard();
     private final StationThreads threads = new StationThreads(2);

@@ -56,7 +56,7 @@ final class WatchWorld implements AutoCloseable {
     private static final String POLICY = "2026-11";
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final TestDatabase test = TestDatabase.create().knowingEveryBike();
+    private final TestDatabase test = TestDatabase.createKnowingEveryBike();
     private final StationThreads threads = new StationThreads(2);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
