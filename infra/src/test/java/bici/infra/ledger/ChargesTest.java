@@ -8,6 +8,8 @@ import bici.fleet.trip.RiderTrip;
 import bici.fleet.trip.Ruling;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.database.Rebuilt;
+import bici.infra.documents.Repository;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +185,20 @@ public class ChargesTest {
         assertThat(world.trips()).containsExactly("S1.1.2 > returned 13:00");
         assertThat(charges()).hasSize(3).last().isEqualTo("S1.1.2 3 rider R1 > fares 2000");
         assertThat(world.reviews(ArrivalWorld.NEXT_DAY)).isEmpty();
+    }
+
+    @Test
+    void theUpgradeGivesBackWhatWasChargedForATripThatIsInReviewFromThenOn() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.guess(Told.at("12:10").plus(Duration.ofHours(26)), "S2", "1 12:30 +2 B1");
+        world.ledger()
+                .execute("INSERT INTO charge (trip_id, kind, revision, rider_id, debit, credit, amount_cop, made_at)"
+                        + " VALUES ('S1.1.2', 'ride', 1, 'R1', 'rider R1', 'fares', 77500, now())");
+        String migration = Repository.read(Path.of(
+                "fleet-core", "src", "main", "resources", "db", "migration", "V055__trips_to_review.sql"));
+        world.ledger().execute(migration.substring(migration.indexOf("INSERT INTO charge")));
+        assertThat(charges())
+                .containsExactly("S1.1.2 1 rider R1 > fares 77500", "S1.1.2 2 fares > rider R1 77500");
     }
 
     @Test

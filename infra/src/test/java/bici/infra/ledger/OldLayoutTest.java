@@ -215,11 +215,11 @@ class OldLayoutTest {
     private static List<String> rows(OldLayout old) throws SQLException {
         List<String> rows = new ArrayList<>();
         for (String table : TABLES) {
-            // The old layout does not know the bounds of a fact's time.
+            // The old layout knows neither the bounds of a fact's time nor which times are estimates.
             rows.addAll(texts(
                     old,
-                    "SELECT '" + table + ' ' + "' || (to_jsonb(t) - 'earliest')::text FROM " + table
-                            + " AS t ORDER BY 1"));
+                    "SELECT '" + table + ' ' + "' || (to_jsonb(t) - 'earliest' - 'start_estimated' - 'end_estimated')::text"
+                            + " FROM " + table + " AS t ORDER BY 1"));
         }
         return rows;
     }
