@@ -40,6 +40,7 @@ final class BikeRefold {
     private final Set<BikeId> outOfOrder;
     private final List<TripChange> changes = new ArrayList<>();
     private final List<BikeRow> written = new ArrayList<>();
+    private final Map<BikeId, Integer> reread = new TreeMap<>();
 
     BikeRefold(FactLog facts, RulingRecords rulings, Map<BikeId, BikeRow> rows, Collection<RecordedFact> added) {
         this(facts, rulings, rows, added, Set.of());
@@ -147,6 +148,7 @@ final class BikeRefold {
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(windows);
         for (BikeId bike : windows.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            reread.merge(bike, known.size(), Integer::sum);
             BikeFold.Folded after = fold(bike, union(known, bike), Rulings.none());
             if (isMoved(after, known, bike)) {
                 whole.put(bike, FactLog.BEGINNING);
@@ -164,6 +166,7 @@ final class BikeRefold {
         Map<BikeId, List<Ruling>> made = rulings.load(whole.keySet());
         for (BikeId bike : whole.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
+            reread.merge(bike, known.size(), Integer::sum);
             Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
             Map<TripId, Trip> before = fold(bike, known, ruled).trips();
             BikeFold.Folded after = fold(bike, union(known, bike), ruled);
@@ -256,6 +259,11 @@ final class BikeRefold {
 
     List<TripChange> changes() {
         return changes;
+    }
+
+    /** Of bikes that were folded anew, how many of their facts were read. */
+    Map<BikeId, Integer> reread() {
+        return reread;
     }
 
     /** Bikes that some inventory shows after the earliest of their new facts, and when that was. */

@@ -22,6 +22,7 @@ public final class Cursor {
     private boolean outOfOrder;
     private boolean olderJournalTold;
     private Optional<Long> waitingBeside = Optional.empty();
+    private int reread;
 
     public Cursor(StationId station, AsOf last, int bikes, long inferred, Optional<Long> unreconciledEpoch) {
         this.station = station;
@@ -99,6 +100,15 @@ public final class Cursor {
         return journal.excused().isEmpty()
                 ? journal.received()
                 : journal.received().union(journal.excused());
+    }
+
+    /** Some fact of it had so many old ones read again. */
+    void addReread(int facts) {
+        reread += facts;
+    }
+
+    int reread() {
+        return reread;
     }
 
     public AsOf last() {

@@ -31,6 +31,8 @@ import java.util.TreeSet;
 final class FactApplication {
     private static final Comparator<RecordedFact> STATION_ORDER =
             Comparator.comparing(r -> r.fact().id());
+    /** So many facts of a bike are read again as a matter of course. */
+    private static final int LONG_PAST = 500;
 
     private final LedgerTables tables;
     private final Map<StationId, Cursor> cursors;
@@ -167,6 +169,7 @@ final class FactApplication {
         BikeRefold refold =
                 new BikeRefold(tables.facts(), tables.rulings(), tables.bikes().lock(locked), facts, step.outOfOrder());
         refold.run();
+        noteReread(refold.reread(), facts);
 
         tables.facts().append(step.asTaken());
         List<Entry> histories = new DockHistory(tables.docks()).load(docks.late());
@@ -179,6 +182,21 @@ final class FactApplication {
         touched.addAll(refold.stationsOfMoves());
         tables.bikes().displace(bikes, docks.changedDocks());
         return new Folded(histories, refold.shownSince(), disordered(refold));
+    }
+
+    private void noteReread(Map<BikeId, Integer> reread, List<RecordedFact> facts) {
+        Map<BikeId, Integer> pasts = new HashMap<>(reread);
+        pasts.values().removeIf(read -> read <= LONG_PAST);
+        if (pasts.isEmpty()) {
+            return;
+        }
+        Map<StationId, Set<BikeId>> told = new TreeMap<>();
+        facts.forEach(r -> BikeRefold.findBike(r)
+                .filter(pasts::containsKey)
+                .ifPresent(bike -> told.computeIfAbsent(r.fact().id().station(), s -> new TreeSet<>())
+                        .add(bike)));
+        told.forEach((station, bikes) ->
+                bikes.forEach(bike -> cursor(station).addReread(pasts.getOrDefault(bike, LONG_PAST) - LONG_PAST)));
     }
 
     private static Set<BikeId> disordered(BikeRefold refold) {

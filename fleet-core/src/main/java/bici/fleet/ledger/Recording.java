@@ -226,6 +226,7 @@ final class Recording {
                 duplicates,
                 conflicts,
                 journal,
-                cursor.missing(journal, Receipt.MAX_MISSING));
+                cursor.missing(journal, Receipt.MAX_MISSING),
+                cursor.reread());
     }
 }

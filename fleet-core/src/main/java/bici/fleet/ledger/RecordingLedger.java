@@ -161,7 +161,8 @@ public class RecordingLedger implements StationLedger {
                 first.duplicates() + second.duplicates(),
                 conflicts,
                 second.journal(),
-                second.missing());
+                second.missing(),
+                first.reread() + second.reread());
     }
 
     @Override

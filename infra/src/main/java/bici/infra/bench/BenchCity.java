@@ -131,7 +131,10 @@ final class BenchCity implements AutoCloseable {
      */
     StationCrowd connect(List<String> some, Instant booted, int mqttPort, long listVersion) {
         setting.progress().say("connect " + some.size() + " stations");
-        StationCrowd crowd = new StationCrowd(setting.clock(), booted);
+        return connect(new StationCrowd(setting.clock(), booted), some, mqttPort, listVersion);
+    }
+
+    private StationCrowd connect(StationCrowd crowd, List<String> some, int mqttPort, long listVersion) {
         try {
             crowd.connect(some, place.stations(), mqttPort, listVersion);
             return crowd;
@@ -141,14 +144,35 @@ final class BenchCity implements AutoCloseable {
         }
     }
 
-    /** As it is run. */
+    /**
+     * One station, on line, with a journal that it wrote before it ever connected.
+     *
+     * @param facts that it says are in its journal
+     */
+    StationCrowd connectAfterWriting(long facts, String station, int mqttPort, long listVersion) {
+        StationCrowd crowd = new StationCrowd(setting.clock(), aMinuteAgo()).havingWritten(facts);
+        return connect(crowd, List.of(station), mqttPort, listVersion);
+    }
+
+    /** With room for as many messages of a station as a machine can make. */
     ServerProcess startServer() {
         return startServer(ServerProcess.MEMORY);
     }
 
     /** With other memory, such as {@code -Xmx96m}. */
     ServerProcess startServer(List<String> memory) {
-        return ServerProcess.start(memory, serverArguments(), place.serverEnvironment(), place.serverLog());
+        List<String> arguments = serverArguments();
+        arguments.addAll(List.of("--station-messages", String.valueOf(MOST_FROM_A_STATION)));
+        return startServer(memory, arguments);
+    }
+
+    /** With no more messages of a station than it takes by itself. */
+    ServerProcess startServerAsItIs() {
+        return startServer(ServerProcess.MEMORY, serverArguments());
+    }
+
+    private ServerProcess startServer(List<String> memory, List<String> arguments) {
+        return ServerProcess.start(memory, arguments, place.serverEnvironment(), place.serverLog());
     }
 
     private List<String> serverArguments() {
@@ -157,7 +181,6 @@ final class BenchCity implements AutoCloseable {
         arguments.addAll(List.of("--station-connects", "600"));
         // All stations and all readers are of this machine.
         arguments.addAll(List.of("--station-connections-each", "4000", "--http-connections-each", "4000"));
-        arguments.addAll(List.of("--station-messages", String.valueOf(MOST_FROM_A_STATION)));
         return arguments;
     }
 

@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example, minutes instead of an hour:",
             "  bici bench unlock feeds --runs 1",
-            "Benchmarks: ingest, backlog, unlock, feeds, export, city, growth, start, or all of them. infra/BENCHMARKS.md says how"
-                    + " to read the table.",
+            "Benchmarks: ingest, backlog, hostile, unlock, feeds, export, city, growth, start, or all of them."
+                    + " infra/BENCHMARKS.md says how to read the table.",
             "Each has a temporary database of its own (with --quick all are of one server) and checks its own result: one that"
                     + " loses a message fails.",
             "The last line says: benchmarks, failed, targets, missed."
@@ -103,6 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("ingest", new IngestBenchmark());
         all.put("backlog", new BacklogBenchmark());
+        all.put("hostile", new HostileBenchmark());
         all.put("unlock", new UnlockBenchmark());
         all.put("feeds", new FeedsBenchmark());
         all.put("export", new ExportBenchmark());

@@ -26,6 +26,9 @@ final class BenchSql {
 
     static final String COUNT_FACTS = "SELECT count(*) FROM fact";
 
+    /** Of all tables. */
+    static final String COUNT_CHUNKS = "SELECT count(*) FROM timescaledb_information.chunks";
+
     /** The floor commits as the product does, also where this is not the connection's usual way. */
     static final String WAIT_FOR_THE_DISK = "SET synchronous_commit = on";
 

@@ -67,7 +67,11 @@ class QuickBenchTest {
                 .filteredOn(m -> m.name().startsWith(ERRORS))
                 .allSatisfy(m -> assertThat(m.product().max()).isZero());
         assertThat(measured)
-                .filteredOn(m -> Stream.of(ERRORS, TOLD_TO_COME_AGAIN, IDLE).noneMatch(m.name()::startsWith))
+                .filteredOn(m -> m.name().equals(HostileRounds.CHUNKS))
+                .allSatisfy(m -> assertThat(m.holds()).isTrue());
+        assertThat(measured)
+                .filteredOn(m -> Stream.of(ERRORS, TOLD_TO_COME_AGAIN, IDLE, HostileRounds.CHUNKS)
+                        .noneMatch(m.name()::startsWith))
                 .allSatisfy(m -> assertThat(m.product().min()).isPositive());
         if (!name.equals("city")) {
             assertThat(measured).anySatisfy(m -> assertThat(m.floor()).isPresent());

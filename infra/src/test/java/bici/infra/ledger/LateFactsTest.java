@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bici.fleet.dock.Cause;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
+import bici.fleet.dock.Receipt;
 import bici.fleet.dock.Stamp;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
@@ -187,8 +188,11 @@ class LateFactsTest {
         assertThat(world.count("trip WHERE bike_id = 'B9'")).isEqualTo(WEEKS / 2 - 1);
 
         long begun = System.nanoTime();
-        world.deliver(new StationId("S3"), List.of(noise(WEEKS + 1L, Instant.EPOCH.plus(Duration.ofDays(3)))));
+        Receipt receipt =
+                world.deliver(new StationId("S3"), List.of(noise(WEEKS + 1L, Instant.EPOCH.plus(Duration.ofDays(3)))));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        assertThat(receipt.reread()).as("beyond what is a matter of course").isEqualTo(WEEKS - 500);
+        assertThat(world.tell("S1", "2 12:10 -1 B1 card").reread()).isZero();
     }
 
     private static long chunks() {

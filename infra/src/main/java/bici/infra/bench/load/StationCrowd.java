@@ -33,6 +33,7 @@ public final class StationCrowd implements AutoCloseable {
     private final List<StationLink> links = new ArrayList<>();
     private final Clock clock;
     private final long bootMs;
+    private long written;
     private Latencies acknowledgements = new Latencies();
     private boolean measuring;
 
@@ -40,6 +41,12 @@ public final class StationCrowd implements AutoCloseable {
     public StationCrowd(Clock clock, Instant booted) {
         this.clock = clock;
         this.bootMs = booted.toEpochMilli();
+    }
+
+    /** Their births say that so many facts are in their journals, all to be told yet. Before they connect. */
+    public StationCrowd havingWritten(long facts) {
+        written = facts;
+        return this;
     }
 
     /** All on one loop; asked for with every message, so it is no copy. */
@@ -133,8 +140,8 @@ public final class StationCrowd implements AutoCloseable {
         long now = clock.millis();
         return """
                 {"nonce":"%s","journal":1,"boot":1,"deviceTimeMs":%d,"uptimeMs":%d,"clock":"synced","protocol":"1.0",\
-                "firmware":"1","hardware":"bench","configVersion":0,"listVersion":%d,"asOf":0,"waiting":0,"docks":[]}\
-                """.formatted("n" + station, now, now - bootMs, listVersion);
+                "firmware":"1","hardware":"bench","configVersion":0,"listVersion":%d,"asOf":%d,"waiting":%d,"docks":[]}\
+                """.formatted("n" + station, now, now - bootMs, listVersion, written, written);
     }
 
     /**

@@ -5,6 +5,7 @@ import bici.fleet.dock.LedgerUnavailable;
 import bici.fleet.dock.Receipt;
 import bici.fleet.dock.StationLedger;
 import bici.fleet.vocabulary.LogOnce;
+import bici.fleet.vocabulary.StationId;
 import bici.gateway.inbox.Parcel.Content;
 import bici.gateway.limits.Backoff;
 import bici.gateway.metrics.GatewayMeters;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class FactWriter {
     private static final Logger LOG = LoggerFactory.getLogger(FactWriter.class);
     private static final Duration IDLE = Duration.ofMillis(200);
+    /** Whoever is written apart has a quarter of a writer's time, all of them together. */
+    private static final int RESTS_APART = 3;
 
     /**
      * What a writer takes.
@@ -75,8 +78,12 @@ public final class FactWriter {
                 List<Parcel> batch =
                         inbox.take(share.pace(), share.minFacts(), batches.maxFacts(), batches.linger(), IDLE);
                 if (!batch.isEmpty()) {
+                    long began = System.nanoTime();
                     write(batch);
                     inbox.release(batch);
+                    if (share.pace() == Inbox.Pace.APART) {
+                        stopping.await(RESTS_APART * (System.nanoTime() - began), TimeUnit.NANOSECONDS);
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -160,6 +167,7 @@ public final class FactWriter {
         if (receipts.size() != batch.size()) {
             throw new IllegalStateException(receipts.size() + " receipts for " + batch.size() + " deliveries");
         }
+        charge(receipts);
         Map<Sender, List<Settled>> bySender = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Content content = contents.get(i);
@@ -169,6 +177,24 @@ public final class FactWriter {
                     .add(settled);
         }
         bySender.forEach(Sender::committed);
+    }
+
+    private void charge(List<Receipt> receipts) {
+        Map<StationId, Integer> reread = new LinkedHashMap<>();
+        receipts.stream()
+                .filter(receipt -> receipt.reread() > 0)
+                .forEach(receipt -> reread.merge(receipt.station(), receipt.reread(), Math::max));
+        reread.forEach((station, facts) -> {
+            if (inbox.charge(station, facts)) {
+                once.next("apart " + station)
+                        .ifPresent(times -> LOG.warn(
+                                "{} is written apart from the others: its last facts had {} old ones read again ({} since the"
+                                        + " last such line)",
+                                station,
+                                facts,
+                                times));
+            }
+        });
     }
 
     private void count(Delivery delivery, Receipt receipt) {

@@ -16,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parcels not yet committed: first in first out per station, stations in turn, bytes bounded over all of them. Stations
- * with much to tell are taken apart from the others, so that nobody waits for them; from a station of which something is
- * being written nothing is taken. Offering never waits; taking does. Any thread.
+ * with much to tell are taken apart from the others, so that nobody waits for them, and so are those that have many old facts
+ * read again; from a station of which something is being written nothing is taken. Offering never waits; taking does. Any
+ * thread.
  */
 public final class Inbox {
     /** So many facts are worth a batch: to wait for more gains nothing. */
@@ -34,6 +36,9 @@ public final class Inbox {
     private final Map<StationId, Lane> lanes = new HashMap<>();
     private final Turns live = new Turns();
     private final Turns backlogged = new Turns();
+    private final Turns apart = new Turns();
+    private final Rereading rereading = new Rereading();
+    private final LongSupplier nanoTime;
     private long bytes;
 
     /** Which stations a batch is of. */
@@ -41,13 +46,20 @@ public final class Inbox {
         /** Those that say what happens now. */
         LIVE,
         /** Those that have much to tell. */
-        BACKLOG
+        BACKLOG,
+        /** Those whose facts have many old ones read again, however many they tell. */
+        APART
     }
 
     /** @param backlog a station of which more facts than these wait is taken at {@link Pace#BACKLOG} */
     public Inbox(long maxBytes, int backlog) {
+        this(maxBytes, backlog, System::nanoTime);
+    }
+
+    Inbox(long maxBytes, int backlog, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
         this.backlog = backlog;
+        this.nanoTime = nanoTime;
     }
 
     /** What waits of one station. */
@@ -153,14 +165,15 @@ public final class Inbox {
         return switch (pace) {
             case LIVE -> live;
             case BACKLOG -> backlogged;
+            case APART -> apart;
         };
     }
 
     /** Gives a lane the turn that is its due, the one it has if it may keep it. */
     private void settle(Lane lane) {
-        Turns due = turns(lane.weight > backlog ? Pace.BACKLOG : Pace.LIVE);
+        Turns due = turns(pace(lane));
         boolean mayBeTaken = !lane.beingWritten && !lane.parcels.isEmpty();
-        for (Turns queue : List.of(live, backlogged)) {
+        for (Turns queue : List.of(live, backlogged, apart)) {
             if (mayBeTaken && queue == due) {
                 queue.put(lane);
             } else {
@@ -169,6 +182,27 @@ public final class Inbox {
         }
         if (!lane.beingWritten && lane.parcels.isEmpty()) {
             lanes.remove(lane.station);
+        }
+    }
+
+    private Pace pace(Lane lane) {
+        if (rereading.isApart(lane.station, nanoTime.getAsLong())) {
+            return Pace.APART;
+        }
+        return lane.weight > backlog ? Pace.BACKLOG : Pace.LIVE;
+    }
+
+    /**
+     * Notes that facts of a station, whose batch is not released yet, had so many old ones read again.
+     *
+     * @return true when from now on it is taken at {@link Pace#APART}
+     */
+    public boolean charge(StationId station, int reread) {
+        lock.lock();
+        try {
+            return rereading.add(station, reread, nanoTime.getAsLong());
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -32,11 +32,15 @@ import org.slf4j.LoggerFactory;
 /** Puts the gateway together and takes it down in order. Safe from any thread. */
 public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
-    /** Under load two are live: while the database works for one, the other folds. Otherwise one makes fuller batches. */
+    /**
+     * Under load two are live: while the database works for one, the other folds. Otherwise one makes fuller batches. What is
+     * slow whoever tells it has one of its own.
+     */
     private static final List<FactWriter.Share> WRITERS = List.of(
             new FactWriter.Share("fact-writer-live", Inbox.Pace.LIVE, 1),
             new FactWriter.Share("fact-writer-load", Inbox.Pace.LIVE, 512),
-            new FactWriter.Share("fact-writer-backlog", Inbox.Pace.BACKLOG, 1));
+            new FactWriter.Share("fact-writer-backlog", Inbox.Pace.BACKLOG, 1),
+            new FactWriter.Share("fact-writer-apart", Inbox.Pace.APART, 1));
 
     private static final int LEDGER_WIDTH = 4;
     private static final int COURIER_WIDTH = 2;

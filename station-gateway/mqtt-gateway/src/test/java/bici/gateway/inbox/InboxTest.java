@@ -137,6 +137,34 @@ class InboxTest {
     }
 
     @Test
+    void aStationThatHasLongPastsReadAgainIsTakenApartUntilThatIsForgotten() throws InterruptedException {
+        long[] now = {0};
+        Inbox watched = new Inbox(1_000, BACKLOG, () -> now[0]);
+        for (String station : List.of("S1", "S2")) {
+            watched.offer(parcel(station, 1, 10, 1));
+        }
+        List<Parcel> writing = watched.take(Pace.LIVE, 1, 10, NO_TIME, NO_TIME);
+        assertThat(watched.charge(new StationId("S1"), 1_500)).isFalse();
+        assertThat(watched.charge(new StationId("S2"), 4_000)).isTrue();
+        assertThat(watched.charge(new StationId("S2"), 4_000)).isFalse();
+        watched.release(writing);
+
+        watched.offer(parcel("S1", 2, 10, 1));
+        watched.offer(parcel("S2", 2, 10, BACKLOG + 1));
+        assertThat(take(watched, Pace.LIVE, 1_000)).containsExactly("S1:2");
+        assertThat(take(watched, Pace.BACKLOG, 1_000)).isEmpty();
+        assertThat(take(watched, Pace.APART, 1_000)).containsExactly("S2:2");
+
+        now[0] = Duration.ofSeconds(15).toNanos();
+        watched.offer(parcel("S2", 200, 10, 1));
+        assertThat(take(watched, Pace.LIVE, 1_000)).isEmpty();
+        assertThat(take(watched, Pace.APART, 1_000)).containsExactly("S2:200");
+        now[0] = Duration.ofSeconds(16).toNanos();
+        watched.offer(parcel("S2", 201, 10, 1));
+        assertThat(take(watched, Pace.LIVE, 1_000)).containsExactly("S2:201");
+    }
+
+    @Test
     void whoeverWantsMoreThanThereIsLeavesItToAnother() throws InterruptedException {
         offer("S1", 1, 10);
         assertThat(inbox.take(Pace.LIVE, 2, 10, NO_TIME, NO_TIME)).isEmpty();
@@ -176,6 +204,10 @@ class InboxTest {
     }
 
     private List<String> take(Pace pace, int maxWeight) throws InterruptedException {
+        return take(inbox, pace, maxWeight);
+    }
+
+    private static List<String> take(Inbox inbox, Pace pace, int maxWeight) throws InterruptedException {
         List<Parcel> batch = inbox.take(pace, 1, maxWeight, NO_TIME, NO_TIME);
         inbox.release(batch);
         return batch.stream()
