@@ -1,6 +1,7 @@
 package bici.fleet.dock;
 
 import bici.fleet.dock.TimeJudge.JudgedTime;
+import bici.fleet.dock.TimeJudge.TimeQuality;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,5 +24,9 @@ public record RecordedFact(
     /** The same, but where only bounds are known. */
     public Instant earliest() {
         return time.earliest().orElse(time.at());
+    }
+
+    public boolean isEstimated() {
+        return time.quality() == TimeQuality.ESTIMATED;
     }
 }

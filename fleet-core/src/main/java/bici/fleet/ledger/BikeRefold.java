@@ -81,6 +81,7 @@ final class BikeRefold {
                         id,
                         recorded.earliest(),
                         recorded.at(),
+                        recorded.isEstimated(),
                         new DockId(id.station(), e.dock()),
                         recorded.evidenceEpoch().isPresent()
                                 ? new BikeFact.Step.Vanished()
@@ -90,6 +91,7 @@ final class BikeRefold {
                         id,
                         recorded.earliest(),
                         recorded.at(),
+                        recorded.isEstimated(),
                         new DockId(id.station(), e.dock()),
                         new BikeFact.Step.Docked());
             default -> throw new IllegalArgumentException("no step of a bike: " + recorded.fact());

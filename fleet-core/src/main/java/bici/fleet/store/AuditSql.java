@@ -222,8 +222,8 @@ final class AuditSql {
             COUNTS);
 
     static final String REFOLD_FACTS = """
-            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.kind, f.dock, f.cause, f.cause_id, f.flag,
-              b.fleet_from
+            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock, f.cause,
+              f.cause_id, f.flag, b.fleet_from
             FROM fact f LEFT JOIN bike b USING (bike_id)
             WHERE f.bike_id IS NOT NULL AND f.kind IN ('bike-removed', 'bike-docked') ORDER BY f.bike_id""";
 

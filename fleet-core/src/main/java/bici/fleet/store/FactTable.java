@@ -218,7 +218,8 @@ final class FactTable implements FactLog {
         }
         Instant at = Times.get(row, "at");
         Instant earliest = Times.find(row, "earliest").orElse(at);
-        return new BikeFact(id, earliest, at, new DockId(id.station(), row.getInt("dock")), step);
+        boolean estimated = row.getString("time_quality").equals("estimated");
+        return new BikeFact(id, earliest, at, estimated, new DockId(id.station(), row.getInt("dock")), step);
     }
 
     /** A cause as far as trips need it: list version and proof stay with the fact. */

@@ -101,8 +101,8 @@ final class RecordSql {
 
     /** Parameters: bikes, since when, and before which arrival none of it can have come. */
     static final String LOAD_HISTORIES = """
-            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.kind, f.dock, f.cause, f.cause_id,
-              f.flag
+            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock,
+              f.cause, f.cause_id, f.flag
             FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
               AND f.at >= late.since
             WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?""";
@@ -111,8 +111,8 @@ final class RecordSql {
     static final String FIND_TOLD_AFTER = """
             SELECT after.* FROM unnest(?, ?, ?, ?, ?) AS seen (bike_id, station_id, journal, sequence, before)
               CROSS JOIN LATERAL (
-                SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.kind, f.dock, f.cause, f.cause_id,
-                  f.flag
+                SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock,
+                  f.cause, f.cause_id, f.flag
                 FROM fact f WHERE f.bike_id = seen.bike_id AND f.at < seen.before AND f.station_id = seen.station_id
                   AND (f.journal, f.sequence) > (seen.journal, seen.sequence)
                   AND f.kind IN ('bike-removed', 'bike-docked') LIMIT 1) AS after""";

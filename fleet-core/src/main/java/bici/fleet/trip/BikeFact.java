@@ -11,17 +11,12 @@ import java.util.Optional;
  *
  * @param earliest it happened no sooner; other than {@code at} where its own clocks tell nothing
  * @param at when it happened as far as we know, or only that it was no later
- * @param estimated its time is a guess between bounds, also when it has got its place among the others
+ * @param estimated its own clocks tell nothing of its time, whether or not there are bounds
  */
 public record BikeFact(FactId id, Instant earliest, Instant at, boolean estimated, DockId dock, Step step) {
-    /** As it is recorded. */
-    public BikeFact(FactId id, Instant earliest, Instant at, DockId dock, Step step) {
-        this(id, earliest, at, earliest.isBefore(at), dock, step);
-    }
-
     /** With a time that is known. */
     public BikeFact(FactId id, Instant at, DockId dock, Step step) {
-        this(id, at, at, dock, step);
+        this(id, at, at, false, dock, step);
     }
 
     /** What happened to the bike at {@code dock}. */

@@ -49,6 +49,7 @@ final class History {
                 new FactId(station, journal, Long.parseLong(fact.group(3))),
                 fact.group(4) == null ? at : at(fact.group(4)),
                 at,
+                fact.group(4) != null,
                 dock,
                 fact.group(6).equals("+") ? new BikeFact.Step.Docked() : removal(inferred, fact.group(8)));
     }

@@ -88,12 +88,29 @@ class RulingsTest {
                 .iterator()
                 .next();
         Instant minuteLater = trip.startedAt().plus(Trip.FALSE_START);
-        assertThat(ended(trip, minuteLater).isFalseStart()).isTrue();
-        assertThat(ended(trip, minuteLater.plus(Duration.ofMillis(1))).isFalseStart())
+        assertThat(ended(trip, minuteLater, false).isFalseStart()).isTrue();
+        assertThat(ended(trip, minuteLater.plus(Duration.ofMillis(1)), false).isFalseStart())
                 .isFalse();
     }
 
-    private static Trip ended(Trip trip, Instant at) {
+    @Test
+    void aTripIsImplausibleWhenItIsLongerThanADayByAnEstimatedTime() {
+        Trip firm = riding("X1 12:00 -1 card");
+        Trip guessed = riding("X1 11:00-12:00 -1 card");
+        Instant dayLater = firm.startedAt().plus(Trip.PLAUSIBLE);
+        Instant longer = dayLater.plus(Duration.ofMillis(1));
+        assertThat(guessed.startedAt()).isEqualTo(firm.startedAt());
+        assertThat(List.of(ended(firm, longer, true), ended(guessed, longer, false)))
+                .allMatch(Trip::isImplausible);
+        assertThat(List.of(firm, guessed, ended(firm, longer, false), ended(guessed, dayLater, true)))
+                .noneMatch(Trip::isImplausible);
+    }
+
+    private static Trip riding(String facts) {
+        return fold(History.facts(facts), List.of()).trips().values().iterator().next();
+    }
+
+    private static Trip ended(Trip trip, Instant at, boolean estimated) {
         return new Trip(
                 trip.id(),
                 trip.startedAt(),
@@ -101,7 +118,7 @@ class RulingsTest {
                 trip.start(),
                 trip.cause(),
                 trip.flag(),
-                new Trip.End.Docked(at, false, trip.start(), trip.id().opening(), false));
+                new Trip.End.Docked(at, estimated, trip.start(), trip.id().opening(), false));
     }
 
     private static BikeFold.Folded fold(List<BikeFact> facts, List<Ruling> rulings) {

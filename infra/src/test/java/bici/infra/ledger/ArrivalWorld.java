@@ -106,7 +106,7 @@ final class ArrivalWorld implements AutoCloseable {
         record(
                 arrival,
                 Told.fact(station, line),
-                new Stamp(LOST, Duration.ofHours(1), 7, Stamp.ClockQuality.HELD, true));
+                new Stamp(LOST, Duration.ofHours(1), 7, Stamp.ClockQuality.UNSET, true));
     }
 
     private void record(Instant arrival, Fact fact, Stamp stamp) {

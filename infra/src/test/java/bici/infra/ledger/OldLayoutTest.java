@@ -218,8 +218,9 @@ class OldLayoutTest {
             // The old layout knows neither the bounds of a fact's time nor which times are estimates.
             rows.addAll(texts(
                     old,
-                    "SELECT '" + table + ' ' + "' || (to_jsonb(t) - 'earliest' - 'start_estimated' - 'end_estimated')::text"
-                            + " FROM " + table + " AS t ORDER BY 1"));
+                    "SELECT '" + table + ' '
+                            + "' || (to_jsonb(t) - 'earliest' - 'start_estimated' - 'end_estimated')::text" + " FROM "
+                            + table + " AS t ORDER BY 1"));
         }
         return rows;
     }

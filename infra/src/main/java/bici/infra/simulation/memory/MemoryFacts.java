@@ -178,7 +178,8 @@ final class MemoryFacts implements FactLog {
                     ? new BikeFact.Step.Vanished()
                     : new BikeFact.Step.Removed(cause(removed.cause()), recorded.flag());
         }
-        return new BikeFact(id, recorded.earliest(), recorded.at(), new DockId(id.station(), dock), step);
+        return new BikeFact(
+                id, recorded.earliest(), recorded.at(), recorded.isEstimated(), new DockId(id.station(), dock), step);
     }
 
     /** List version and proof stay with the fact. */
