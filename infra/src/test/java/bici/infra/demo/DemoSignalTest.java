@@ -2,6 +2,7 @@ package bici.infra.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bici.infra.run.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,15 +34,10 @@ class DemoSignalTest {
     }
 
     private void endsInOrderAfter(String sign) throws IOException, InterruptedException {
-        Process demo = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        Process demo = new ProcessBuilder(ChildJvm.command(
+                        List.of(),
                         "bici.infra.Main",
-                        "demo",
-                        "--http-port=0",
-                        "--mqtt-port=0",
-                        "--street-port=0")
+                        List.of("demo", "--http-port=0", "--mqtt-port=0", "--street-port=0")))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out =

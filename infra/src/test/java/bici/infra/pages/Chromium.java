@@ -67,7 +67,8 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
                         .setArgs(Stream.concat(
-                                        Stream.of("--no-sandbox", "--disable-background-networking"), more.stream())
+                                        Stream.of("--no-sandbox", "--disable-background-networking", "--disable-gpu"),
+                                        more.stream())
                                 .toList()));
         return new Chromium(playwright, browser);
     }

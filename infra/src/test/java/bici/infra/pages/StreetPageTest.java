@@ -65,7 +65,7 @@ class StreetPageTest {
                         "bici.infra.Main",
                         List.of(
                                 "demo",
-                                "--days=2",
+                                "--days=1",
                                 "--phones=0",
                                 "--tempo=1",
                                 "--mqtt-port=0",

@@ -53,10 +53,6 @@ class ReplayTest {
         }
     }
 
-    private DatabaseSource kept(String name) {
-        return new DatabaseSource.Folder(folder.resolve(name));
-    }
-
     private String tripIds() {
         return results.stream()
                 .filter(line -> line.startsWith("trip ids: "))
@@ -91,9 +87,13 @@ class ReplayTest {
     void aServerThatIsKilledOnTheWayChangesNoTripAndNoId() throws IOException {
         Path trips = Files.write(folder.resolve("trips.csv"), madeUpTrips(1_500));
 
-        assertThat(replay(trips, 1, 0, kept("calm")).isGood()).isTrue();
+        try (TestDatabase database = TestDatabase.create()) {
+            assertThat(replay(trips, 1, 0, new DatabaseSource.Server(database.address()))
+                            .isGood())
+                    .isTrue();
+        }
         String calm = tripIds();
-        ReplaySummary killed = replay(trips, 1, 2, kept("killed"));
+        ReplaySummary killed = replay(trips, 1, 2, new DatabaseSource.Folder(folder.resolve("killed")));
 
         assertThat(killed.isGood()).isTrue();
         assertThat(killed.exported()).isGreaterThan(1_250);
