@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { aheadMs, serverClock, serverNow, setAheadMs } from '../shared/clock.svelte';
 import { Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Problem } from '../shared/problem';
@@ -52,8 +53,10 @@ export class Ride {
   attempt = $state<Attempt | undefined>();
   failure = $state.raw<Failure | undefined>();
   trip = $state.raw<Trip | undefined>();
-  /** The trip that has just ended, until the rider has seen it. */
-  returned = $state.raw<Trip | undefined>();
+  /** The trip that has just ended, however it did, until the rider has seen it. */
+  ended = $state.raw<Trip | undefined>();
+  /** What the server has said of trips since the rider signed in, of each the newest. */
+  readonly said = new SvelteMap<string, Trip>();
   stream = $state<StreamState>('connecting');
   /** When the server last confirmed the trip; its own time. */
   confirmedAt = $state(0);
@@ -114,7 +117,8 @@ export class Ride {
     this.close();
     this.turn++;
     this.trip = undefined;
-    this.returned = undefined;
+    this.ended = undefined;
+    this.said.clear();
     this.attempt = undefined;
     this.failure = undefined;
     this.confirmedAt = 0;
@@ -131,7 +135,7 @@ export class Ride {
   /** Asks for a bike by a tap of now. Without a network nothing is asked: it would open later, when nobody expects it. */
   unlock(code: string): void {
     this.failure = undefined;
-    this.returned = undefined;
+    this.ended = undefined;
     if (navigator.onLine) {
       const riderId = this.session.account;
       void this.follow({ key: crypto.randomUUID(), riderId, code, at: serverNow(), step: 'asking' });
@@ -323,7 +327,12 @@ export class Ride {
   }
 
   private apply(trip: Trip): void {
+    this.say(trip);
     if (trip.state === 'riding') {
+      if (this.ended?.tripId === trip.tripId) {
+        // What ended it was taken back.
+        this.ended = undefined;
+      }
       this.confirmed(trip);
       if (this.attempt && Date.parse(trip.startedAt) > this.attempt.at - ATTEMPT_MS) {
         this.endAttempt();
@@ -331,7 +340,16 @@ export class Ride {
     } else if (this.trip?.tripId === trip.tripId) {
       this.trip = undefined;
       this.session.store.remove('trip');
-      this.returned = trip;
+      this.ended = trip;
+    } else if (this.ended?.tripId === trip.tripId) {
+      this.ended = trip;
+    }
+  }
+
+  /** Only what is new is told: what is asked for again and again mostly says the same. */
+  private say(trip: Trip): void {
+    if (JSON.stringify(this.said.get(trip.tripId)) !== JSON.stringify(trip)) {
+      this.said.set(trip.tripId, trip);
     }
   }
 

@@ -7,6 +7,7 @@ final class RiderTripSql {
             SELECT t.trip_id, t.rider_id, t.bike_id, t.state, t.started_at, t.start_station_id, t.start_dock,
               s.name AS start_name, t.ended_at, t.end_station_id, t.end_dock, e.name AS end_name,
               CASE WHEN t.state = 'corrected-away' THEN 'taken-away'
+                WHEN t.missing THEN 'missing'
                 WHEN EXISTS (SELECT FROM untold_end u WHERE u.trip_id = t.trip_id) THEN 'contested'
                 WHEN t.busy_until IS NOT NULL AND (SELECT r.kind FROM ruling r WHERE r.trip_id = t.trip_id
                     ORDER BY r.ruling_id DESC LIMIT 1) IS DISTINCT FROM 'uphold'
@@ -25,11 +26,12 @@ final class RiderTripSql {
             FROM (
               SELECT trip_id, rider_id, bike_id, state::text AS state, started_at, start_station_id, start_dock,
                 NULL::timestamptz AS ended_at, NULL AS end_station_id, NULL::smallint AS end_dock, false AS repaired,
-                CASE WHEN state = 'riding' THEN 'infinity'::timestamptz END AS busy_until
+                CASE WHEN state = 'riding' THEN 'infinity'::timestamptz END AS busy_until,
+                state = 'end-unknown' AND overtaken_by IS NULL AS missing
               FROM open_trip
               UNION ALL
               SELECT trip_id, rider_id, bike_id, 'ended', started_at, start_station_id, start_dock, ended_at,
-                end_station_id, end_dock, repaired, ended_at FROM trip) AS t
+                end_station_id, end_dock, repaired, ended_at, false FROM trip) AS t
             JOIN station s ON s.station_id = t.start_station_id
             LEFT JOIN station e ON e.station_id = t.end_station_id
             JOIN LATERAL (SELECT * FROM tariff p WHERE p.valid_from <= t.started_at

@@ -42,6 +42,8 @@ public record RiderTrip(
 
     /** What is out of the ordinary. */
     public enum Remark {
+        /** The control room declared the bike missing while it ran, and no station has shown the bike since. */
+        MISSING(true),
         /** Nobody can tell its end, or it overlaps another trip of the rider: free until the control room decides. */
         CONTESTED(true),
         /** Longer than anybody rides, by a time that is an estimate: free until the control room decides. */

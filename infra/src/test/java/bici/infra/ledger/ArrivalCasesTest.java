@@ -224,8 +224,10 @@ class ArrivalCasesTest {
         assertThat(world.declareMissing("B1", "15:00")).isInstanceOf(Answer.Made.class);
         assertThat(world.trips()).containsExactly("S1.1.2 > end-unknown contested: end-never-told");
         assertThat(world.bikes()).containsExactly("B1 missing");
+        assertThat(world.remark("R1")).contains(RiderTrip.Remark.MISSING);
         world.tell("S2", "1 17:30 +2 B1");
         assertThat(world.trips()).containsExactly("S1.1.2 > S2/2 17:30");
+        assertThat(world.remark("R1")).isEmpty();
         assertThat(world.bikes()).containsExactly("B1 dock S2/2");
     }
 

@@ -192,6 +192,13 @@ class RiderTroubleTest {
     }
 
     @Test
+    void aTripThatTheControlRoomEndsIsNoReturn() throws Exception {
+        RuledRides rides = new RuledRides(city, city.readyRider("310 555 0110"));
+        rides.aMissingBikeIsNotReturnedUntilItIsDocked();
+        rides.aTripThatWasClosedIsNoReturn();
+    }
+
+    @Test
     void aLostAnswerIsAskedForAgainAndATapThatDidNotGetThroughIsNot() throws Exception {
         RiderPage rider = city.readyRider("310 555 0103");
         Page page = rider.page();
