@@ -55,6 +55,8 @@ class RiderApp {
             this.stations.restorePlace();
           } else if (name === 'favourites') {
             this.favourites.restore();
+          } else if (name === 'attempt' && this.signedIn) {
+            this.ride.attemptKept();
           } else if (name === 'me' && this.me) {
             // Consent given in one tab counts in all.
             this.me = this.session.store.get<Me>('me') ?? this.me;
@@ -68,6 +70,7 @@ class RiderApp {
   async resume(): Promise<void> {
     if (this.session.account !== undefined) {
       this.me = this.session.store.get<Me>('me');
+      this.policy.know(this.me?.policy);
       this.signedIn = true;
       this.ready = true;
       this.ride.restore();
@@ -145,6 +148,7 @@ class RiderApp {
 
   private takeMe(me: Me): void {
     this.me = me;
+    this.policy.know(me.policy);
     this.session.store.put('me', me);
   }
 

@@ -33,6 +33,13 @@ export class PolicyDesk {
     };
   }
 
+  /** Whoever signs in is told of it with the account: then it is there off line, whatever screen was opened before. */
+  know(policy: Policy | undefined): void {
+    if (policy) {
+      this.take(policy);
+    }
+  }
+
   private take(policy: Policy): void {
     this.now = policy;
     this.failed = false;

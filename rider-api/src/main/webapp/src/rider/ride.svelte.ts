@@ -1,9 +1,10 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { aheadMs, serverClock, serverNow, setAheadMs } from '../shared/clock.svelte';
 import { Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Problem } from '../shared/problem';
 import type { Session } from '../shared/session';
 import type { Cancellation, Trip, TripPage, Unlock } from '../shared/types';
+import { type Attempt, Attempts, type Failure, failureOf, isInFlight, isOpen, pause } from './attempt';
+import { Said } from './said';
 import { isRefusal } from './text';
 
 /** An order lives 10 s at the station; after this long there is nothing left to ask for. */
@@ -11,32 +12,10 @@ const ATTEMPT_MS = 60_000;
 /** A tap counts for so long: a request that did not get through by then is not made again without being asked. */
 const TAP_MS = 5_000;
 const ANSWER_MS = 25_000;
-const RETRY_MS = 1_500;
 const POLL_MS = 4_000;
 const CHECK_EVERY = 8;
 /** What was not confirmed for so long is said to be old. */
 const OLD_MS = 20_000;
-
-export interface Attempt {
-  /** Idempotency-Key, the same for every repetition: the lock opens once or not at all. */
-  key: string;
-  /** Whose tap it was: the server refuses it to anybody else. */
-  riderId: string | undefined;
-  code: string;
-  /** The server's time. */
-  at: number;
-  step: 'asking' | 'sent' | 'slow' | 'retrying' | 'cancelling';
-  unlockId?: string;
-}
-
-export interface Failure {
-  word: string;
-  /** To ask for the same again, by a new tap. */
-  code: string;
-  instance?: string | undefined;
-  /** When it makes sense to try again; the server's time. */
-  until?: number;
-}
 
 interface KeptTrip {
   trip: Trip;
@@ -55,8 +34,7 @@ export class Ride {
   trip = $state.raw<Trip | undefined>();
   /** The trip that has just ended, however it did, until the rider has seen it. */
   ended = $state.raw<Trip | undefined>();
-  /** What the server has said of trips since the rider signed in, of each the newest. */
-  readonly said = new SvelteMap<string, Trip>();
+  readonly said = new Said();
   stream = $state<StreamState>('connecting');
   /** When the server last confirmed the trip; its own time. */
   confirmedAt = $state(0);
@@ -73,7 +51,11 @@ export class Ride {
   /** Counts what the stream told of trips: an answer that was asked for before may say what is no longer so. */
   private told = 0;
 
-  constructor(private readonly session: Session) {}
+  private readonly attempts: Attempts;
+
+  constructor(private readonly session: Session) {
+    this.attempts = new Attempts(session.store);
+  }
 
   /** The trip on the screen may have ended since. */
   get old(): boolean {
@@ -106,11 +88,48 @@ export class Ride {
     );
     this.timer = setInterval(() => this.tick(), POLL_MS);
     void this.refresh();
-    const kept = this.session.store.get<Attempt>('attempt');
-    if (kept && !this.attempt) {
-      this.attempt = { ...kept, step: 'retrying' };
-      void this.settle(kept);
+    this.attemptKept();
+  }
+
+  /**
+   * Shows the unlock that is kept: the tab in which it was asked for follows it, the others read there how it stands. Called
+   * at the beginning, and when another tab has changed it.
+   */
+  attemptKept(): void {
+    const kept = this.attempts.kept;
+    const shown = this.attempt;
+    if (kept?.failure) {
+      if (shown?.key === kept.key) {
+        this.attempt = undefined;
+        this.failure = kept.failure;
+      }
+    } else if (kept && !shown) {
+      this.failure = undefined;
+      this.attempt = kept;
+      void this.takeOver(kept);
+    } else if (kept && shown?.key === kept.key) {
+      this.step(kept.step);
+      if (kept.unlockId !== undefined) {
+        shown.unlockId = kept.unlockId;
+      }
+    } else if (!kept && shown) {
+      // It went well, and what came of it is told to each tab.
+      const mine = this.whileItIs(shown);
+      void this.refresh().then(() => mine() && (this.attempt = undefined));
     }
+  }
+
+  /** Once no other tab follows it, as that tab was closed or loaded anew: nobody asks for it any more. */
+  private takeOver(begun: Attempt): Promise<void> {
+    const mine = this.whileItIs(begun);
+    return this.attempts.follow(begun, async () => {
+      const kept = this.attempts.kept;
+      // A station that has it is asked as long as it takes.
+      if (mine() && kept?.key === begun.key && !kept.failure && kept.unlockId === undefined) {
+        this.step('retrying');
+        await this.settle(begun);
+      }
+    });
   }
 
   stop(): void {
@@ -138,7 +157,9 @@ export class Ride {
     this.ended = undefined;
     if (navigator.onLine) {
       const riderId = this.session.account;
-      void this.follow({ key: crypto.randomUUID(), riderId, code, at: serverNow(), step: 'asking' });
+      const begun: Attempt = { key: crypto.randomUUID(), riderId, code, at: serverNow(), step: 'asking' };
+      this.attempt = begun;
+      void this.attempts.follow(begun, () => this.follow(begun));
     } else {
       this.failure = { word: 'offline', code };
     }
@@ -154,9 +175,10 @@ export class Ride {
 
   /** Asks until the server has said how it ended; with one key, and no longer than the tap counts. */
   private async follow(begun: Attempt): Promise<void> {
-    this.keep(begun);
-    this.attempt = begun;
     const mine = this.whileItIs(begun);
+    if (mine()) {
+      this.attempts.begin(begun);
+    }
     while (mine()) {
       try {
         const unlock = await this.session.call<Unlock>('/v1/trips', {
@@ -241,7 +263,7 @@ export class Ride {
       if (this.attempt) {
         this.attempt.unlockId = unlock.unlockId;
         this.step('slow');
-        this.keep(this.attempt);
+        this.attempts.keep(this.attempt);
       }
     } else {
       this.fail({ word: unlock.refusal ?? unlock.state });
@@ -327,7 +349,7 @@ export class Ride {
   }
 
   private apply(trip: Trip): void {
-    this.say(trip);
+    this.said.hear(trip);
     if (trip.state === 'riding') {
       if (this.ended?.tripId === trip.tripId) {
         // What ended it was taken back.
@@ -346,13 +368,6 @@ export class Ride {
     }
   }
 
-  /** Only what is new is told: what is asked for again and again mostly says the same. */
-  private say(trip: Trip): void {
-    if (JSON.stringify(this.said.get(trip.tripId)) !== JSON.stringify(trip)) {
-      this.said.set(trip.tripId, trip);
-    }
-  }
-
   private confirmed(trip: Trip): void {
     this.trip = trip;
     this.confirmedAt = serverNow();
@@ -360,42 +375,23 @@ export class Ride {
   }
 
   private fail(problem: Problem | { word: string }): void {
-    const retryAfter = problem instanceof Problem ? problem.retryAfterSeconds : undefined;
-    const code = this.attempt?.code ?? '';
-    this.endAttempt();
-    this.failure = {
-      word: problem.word,
-      code,
-      ...(problem instanceof Problem ? { instance: problem.instance } : {}),
-      ...(retryAfter === undefined ? {} : { until: serverNow() + retryAfter * 1000 }),
-    };
-  }
-
-  private keep(attempt: Attempt): void {
-    this.session.store.put('attempt', attempt);
+    const attempt = this.attempt;
+    this.attempt = undefined;
+    this.failure = failureOf(problem, attempt?.code ?? '');
+    if (attempt) {
+      this.attempts.fail(attempt, this.failure);
+    }
   }
 
   private endAttempt(): void {
+    if (this.attempt) {
+      this.attempts.end(this.attempt);
+    }
     this.attempt = undefined;
-    this.session.store.remove('attempt');
   }
 
   private whileItIs(begun: Attempt): () => boolean {
     const turn = this.turn;
     return () => turn === this.turn && this.attempt?.key === begun.key;
   }
-}
-
-function isOpen(unlock: Pick<Unlock, 'state'>): boolean {
-  return unlock.state === 'queued' || unlock.state === 'sent' || unlock.state === 'unknown';
-}
-
-/** The first request with this key is still being answered: by another connection of ours that broke. */
-function isInFlight(problem: Problem): boolean {
-  return problem.status === 409 && problem.word === 'request-in-flight';
-}
-
-function pause(problem: Problem): Promise<void> {
-  const ms = problem.retryAfterSeconds ? problem.retryAfterSeconds * 1000 : RETRY_MS;
-  return new Promise((done) => setTimeout(done, ms));
 }

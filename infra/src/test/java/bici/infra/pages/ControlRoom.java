@@ -36,7 +36,8 @@ final class ControlRoom {
 
     private void rule(JsonObject ruling) throws IOException, InterruptedException {
         String now = Clock.systemUTC().instant().toString();
-        JsonObject made = post("/v1/operator/rulings", token, ruling.put("at", now).put("reason", "no contesta"));
+        JsonObject made =
+                post("/v1/operator/rulings", token, ruling.put("at", now).put("reason", "no contesta"));
         assertThat(made.getInteger("rulingId")).as(made.encode()).isNotNull();
     }
 

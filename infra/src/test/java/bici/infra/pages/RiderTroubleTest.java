@@ -30,7 +30,8 @@ class RiderTroubleTest {
     private static final String UNLOCKS = "**/v1/trips";
     private static final Pattern FIRST_SECONDS = Pattern.compile("00:[0-3]\\d");
     private static final String RENEWED = """
-            () => !window.old && performance.getEntriesByType('resource').some(one => one.name.endsWith('/v1/me'))""";
+        () => !window.old && performance.getEntriesByType('resource').some(one => one.name.endsWith('/v1/me'))\
+        """;
     private static final String KEPT = "() => [localStorage, sessionStorage].flatMap(Object.keys)";
 
     private PagesCity city;
@@ -160,6 +161,9 @@ class RiderTroubleTest {
                 .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                         .setTimeout(30_000));
         city.layout().at(page, "small-ride-offline");
+        page.navigate("/#/ayuda");
+        assertThat(rider.link("607 633 7000")).isVisible();
+        page.navigate("/#/viaje");
         page.context().setOffline(false);
         isSaid(rider, "En vivo");
 
@@ -196,6 +200,11 @@ class RiderTroubleTest {
         RuledRides rides = new RuledRides(city, city.readyRider("310 555 0110"));
         rides.aMissingBikeIsNotReturnedUntilItIsDocked();
         rides.aTripThatWasClosedIsNoReturn();
+    }
+
+    @Test
+    void aWishInTwoTabsIsFollowedByBoth() throws Exception {
+        new TwoTabs(city, city.readyRider("310 555 0111")).bothFollowOneWish();
     }
 
     @Test
@@ -245,12 +254,12 @@ class RiderTroubleTest {
         for (int minutes : List.of(20, -20)) {
             RiderPage rider = city.rider(minutes > 0 ? "310 555 0104" : "310 555 0105");
             rider.page().addInitScript("""
-                    const ahead = %d * 60000, Real = Date;
-                    globalThis.Date = class extends Real {
-                      constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ahead); }
-                      static now() { return Real.now() + ahead; }
-                    };
-                    """.formatted(minutes));
+                const ahead = %d * 60000, Real = Date;
+                globalThis.Date = class extends Real {
+                  constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ahead); }
+                  static now() { return Real.now() + ahead; }
+                };
+                """.formatted(minutes));
             rider.page().navigate("/#/desbloquear");
             rider.signIn();
             rider.consent();

@@ -30,7 +30,8 @@ final class RuledRides {
         ride();
         room.declareMissing(BIKE);
         rider.heading("El centro de control dio la bici por extraviada");
-        assertThat(main).containsText("Si la tiene, devuélvala en cualquier anclaje libre y llame al centro de control.");
+        assertThat(main)
+                .containsText("Si la tiene, devuélvala en cualquier anclaje libre y llame al centro de control.");
         assertThat(rider.link("607 633 7000")).hasAttribute("href", "tel:6076337000");
         assertThat(main).containsText("No se le cobra mientras ninguna estación la reporte.");
         for (String untrue : new String[] {"Llegada", "Duración", "no coinciden", "candado"}) {
