@@ -38,10 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RiderMapTest {
     private static final int WATER = 0xA9CBE0;
     private static final String NO_WEBGL = """
-            const real = HTMLCanvasElement.prototype.getContext;
-            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-                return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
-            };""";
+        const real = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
+        };\
+        """;
 
     private PagesCity city;
     private PagesWorld world;
@@ -369,6 +370,8 @@ class RiderMapTest {
                             new Page.GetByRoleOptions().setName(nameOf(place)).setExact(true)))
                     .isVisible();
         }
+        page.navigate("/#/estacion/" + Town.SILENT.id());
+        assertThat(page.getByText("Todavía sin reportes")).hasCount(1);
     }
 
     private static JsonArray placesOf(HttpResponse<String> answer) {
