@@ -38,11 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RiderMapTest {
     private static final int WATER = 0xA9CBE0;
     private static final String NO_WEBGL = """
-        const real = HTMLCanvasElement.prototype.getContext;
-        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-            return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
-        };\
-        """;
+            const real = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+                return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
+            };""";
 
     private PagesCity city;
     private PagesWorld world;

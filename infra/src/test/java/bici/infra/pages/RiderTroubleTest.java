@@ -30,8 +30,7 @@ class RiderTroubleTest {
     private static final String UNLOCKS = "**/v1/trips";
     private static final Pattern FIRST_SECONDS = Pattern.compile("00:[0-3]\\d");
     private static final String RENEWED = """
-        () => !window.old && performance.getEntriesByType('resource').some(one => one.name.endsWith('/v1/me'))\
-        """;
+            () => !window.old && performance.getEntriesByType('resource').some(one => one.name.endsWith('/v1/me'))""";
     private static final String KEPT = "() => [localStorage, sessionStorage].flatMap(Object.keys)";
 
     private PagesCity city;
@@ -254,12 +253,12 @@ class RiderTroubleTest {
         for (int minutes : List.of(20, -20)) {
             RiderPage rider = city.rider(minutes > 0 ? "310 555 0104" : "310 555 0105");
             rider.page().addInitScript("""
-                const ahead = %d * 60000, Real = Date;
-                globalThis.Date = class extends Real {
-                  constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ahead); }
-                  static now() { return Real.now() + ahead; }
-                };
-                """.formatted(minutes));
+                    const ahead = %d * 60000, Real = Date;
+                    globalThis.Date = class extends Real {
+                      constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ahead); }
+                      static now() { return Real.now() + ahead; }
+                    };
+                    """.formatted(minutes));
             rider.page().navigate("/#/desbloquear");
             rider.signIn();
             rider.consent();
