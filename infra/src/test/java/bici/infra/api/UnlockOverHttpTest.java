@@ -188,6 +188,25 @@ class UnlockOverHttpTest {
     }
 
     @Test
+    void whatARequestLacksAndWhatNobodyKnowsIsNamed() {
+        Answer ruling = world.client()
+                .send(Ask.post("/v1/operator/rulings", new JsonObject().put("kind", "uphold"))
+                        .with("Idempotency-Key", "r1")
+                        .as(world.token(Role.DISPATCHER)));
+        assertThat(ruling.status()).isEqualTo(400);
+        assertThat(ruling.json().getString("detail")).isEqualTo("Falta «reason».");
+        assertThat(ruling.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("/reason");
+        Answer unknown = world.client().send(Ask.get("/v1/stations?nada=1"));
+        assertThat(unknown.json().getString("detail")).isEqualTo("«nada» no se conoce aquí.");
+        assertThat(unknown.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("nada");
+        assertThat(world.client().send(Ask.get("/v1/stations?%3Cb%3E=1")).body())
+                .doesNotContain("<b>")
+                .contains("\"query\"");
+    }
+
+    @Test
     void aStreamTellsAnUnlockAndATripAndResumesWhereItBroke() {
         List<String> lines = new CopyOnWriteArrayList<>();
         HttpResponse<Stream<String>> stream =

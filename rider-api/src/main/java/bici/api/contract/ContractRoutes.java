@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +47,8 @@ import java.util.stream.Stream;
  */
 public final class ContractRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 16 * 1024;
+    /** What is said again of a name that somebody sent. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     /** Those that set a cookie or act on one. */
     private static final Set<String> COOKIES =
             Set.of("signInWithCode", "signInWithLink", "refreshSession", "endSession");
@@ -166,12 +169,17 @@ public final class ContractRoutes implements Routes {
         Set<String> seen = new HashSet<>();
         for (Map.Entry<String, String> parameter : context.queryParams()) {
             if (!known.contains(parameter.getKey())) {
-                throw new ProblemException(Problem.invalid("query", "unknown"));
+                throw new ProblemException(Problem.invalid(shown(parameter.getKey()), "unknown"));
             }
             if (!seen.add(parameter.getKey())) {
                 throw new ProblemException(Problem.invalid(parameter.getKey(), "repeated"));
             }
         }
+    }
+
+    /** A parameter that we do not know, by its name where that is one. */
+    private static String shown(String name) {
+        return NAME.matcher(name).matches() ? name : "query";
     }
 
     /** None of ours is a list, so there is one of each (RFC 9110, 5.3). */

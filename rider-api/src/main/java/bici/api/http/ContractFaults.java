@@ -19,6 +19,9 @@ final class ContractFaults {
     private static final Pattern PARAMETER =
             Pattern.compile("\\b(?:path|query|header|cookie) parameter ([A-Za-z0-9_-]+)", Pattern.CASE_INSENSITIVE);
 
+    /** Of a missing property too only the sentence tells the name, which is the contract's and not the sender's. */
+    private static final Pattern MISSING = Pattern.compile("required property \"([A-Za-z0-9_-]+)\"");
+
     private ContractFaults() {}
 
     static Problem of(ValidatorException failure) {
@@ -49,8 +52,7 @@ final class ContractFaults {
         for (OutputUnit unit : units == null ? List.<OutputUnit>of() : units) {
             String rule = lastStep(unit.getKeywordLocation());
             if (!isHeadline(rule)) {
-                faults.add(
-                        new Problem.Fault(parameter.orElseGet(() -> pointer(unit.getInstanceLocation())), code(rule)));
+                faults.add(new Problem.Fault(parameter.orElseGet(() -> pointer(unit, rule)), code(rule)));
             }
         }
         return faults.stream()
@@ -81,8 +83,15 @@ final class ContractFaults {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
-    private static String pointer(@Nullable String location) {
+    private static String pointer(OutputUnit unit, String rule) {
+        @Nullable String location = unit.getInstanceLocation();
         String text = location == null ? "" : location;
-        return text.startsWith("#") ? text.substring(1) : text;
+        String pointer = text.startsWith("#") ? text.substring(1) : text;
+        return rule.equals("required") ? pointer + missing(unit.getError()) : pointer;
+    }
+
+    private static String missing(@Nullable String sentence) {
+        Matcher matcher = MISSING.matcher(sentence == null ? "" : sentence);
+        return matcher.find() ? "/" + matcher.group(1) : "";
     }
 }
