@@ -245,6 +245,22 @@ class CommandLineActsTest {
                 .isZero();
     }
 
+    @Test
+    void aStationOfTheNameAndAtThePlaceOfAnotherIsRefusedBeforeACertificateIsMade() {
+        String place = "--position=7.1193,-73.1227";
+        assertThat(run("station", "add", "S1", "--name=Santander", place, "--keys", keys.toString()))
+                .isZero();
+        assertThat(run("station", "add", "S2", "--name=Santander", place, "--keys", keys.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("station S1 has this name and stands at this place");
+        assertThat(keys.resolve("stations").resolve("S2")).doesNotExist();
+        assertThat(run("station", "add", "S2", "--name=Santander 2", place, "--keys", keys.toString()))
+                .isZero();
+        assertThat(run("station", "add", "S1", "--name=Santander", place, "--keys", keys.toString()))
+                .as("the same station may be put again")
+                .isZero();
+    }
+
     /** Rows of before there were rules, and of whoever writes to the database beside this program. */
     @Test
     void namesThatATerminalWouldObeyAreShownAsTheirCodesByEveryVerbThatLists() {

@@ -109,11 +109,28 @@ public final class StationAddCommand implements Callable<Integer> {
                         "there is a station " + known + " already, which differs only in upper and lower"
                                 + " case: people and file systems would take the two for one");
             });
+            refuseATwin(register, station);
             Path credentials = StationAuthority.open(folder, List.of(), clock).createStation(station.id());
             register.put(List.of(station), CommandLineAuthor.get());
             Results.of(spec).format("station: id=%s docks=%d credentials=%s", station.id(), docks, credentials);
             return 0;
         }
+    }
+
+    /** A mistyped id, most likely: on a map and in a list the two could not be told apart. */
+    private static void refuseATwin(StationRegister register, Station station) {
+        register.listStations().stream()
+                .filter(other ->
+                        !other.id().equals(station.id()) && other.name().equals(station.name()))
+                .filter(other ->
+                        station.position().isPresent() && other.position().equals(station.position()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CommandFailed(
+                            "station " + other.id() + " has this name and stands at this place: riders could not tell"
+                                    + " the two apart. Give another --name, or take that one out"
+                                    + " first: bici station retire " + other.id());
+                });
     }
 
     private Station station() {
