@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param trip when {@code place} is a trip
  * @param since when it came there; a bike that ends a trip has a new one, so it may serve to rotate public ids
  * @param registered of the fleet; false: only stations tell of it, or it was retired
+ * @param retired was of the fleet once
  */
 public record BikeView(
         BikeId id,
@@ -21,7 +22,8 @@ public record BikeView(
         Optional<TripId> trip,
         Optional<Instant> since,
         boolean inService,
-        boolean registered) {
+        boolean registered,
+        boolean retired) {
 
     /** One of these, always. */
     public enum Place {

@@ -11,13 +11,20 @@ import java.util.Optional;
 public interface LiveBikes {
     int MAX_PAGE = 200;
 
+    /** @param next the last bike of this page, when others follow */
+    record Page(List<BikeView> bikes, Optional<BikeId> next) {
+        public Page {
+            bikes = List.copyOf(bikes);
+        }
+    }
+
     /**
      * A page, by bike id.
      *
      * @param limit 1 to {@value #MAX_PAGE}
      * @param after the last bike of the page before
      */
-    List<BikeView> listBikes(int limit, Optional<BikeId> after);
+    Page listBikes(int limit, Optional<BikeId> after);
 
     /** All that are of the fleet, for feeds. */
     List<BikeView> listAll();

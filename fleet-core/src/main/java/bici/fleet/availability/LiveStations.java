@@ -17,6 +17,11 @@ public interface LiveStations {
     /** Those of these that there are, by station id. */
     List<StationView> listStations(Collection<StationId> stations);
 
+    /** What those were called that are no longer there, by station id: bikes, trips and commands still name them. */
+    List<Retired> listRetired();
+
+    record Retired(StationId id, String name) {}
+
     default Optional<StationView> findStation(StationId station) {
         return listStations(Set.of(station)).stream().findFirst();
     }

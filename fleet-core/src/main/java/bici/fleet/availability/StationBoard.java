@@ -102,6 +102,12 @@ public final class StationBoard implements LiveStations {
         return source.listStations(stations);
     }
 
+    /** Straight from the source. */
+    @Override
+    public List<Retired> listRetired() {
+        return source.listRetired();
+    }
+
     /** False when somebody reads for long and what is shown may still be shown. */
     private boolean lockSoon() {
         try {

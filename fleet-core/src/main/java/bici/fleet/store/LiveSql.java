@@ -25,9 +25,13 @@ final class LiveSql {
 
     static final String LIST_THESE_STATIONS = STATIONS + " AND s.station_id = ANY (?) ORDER BY s.station_id, d.dock";
 
+    static final String LIST_RETIRED_STATIONS =
+            "SELECT station_id, name FROM station WHERE retired_at IS NOT NULL ORDER BY station_id";
+
     static final String BIKES = """
             SELECT b.bike_id, b.place, b.station_id, b.dock, b.trip_id, b.since, kept.bike_id IS NULL AS in_service,
-              b.fleet_from IS NOT NULL AND b.retired_at IS NULL AS registered
+              b.fleet_from IS NOT NULL AND b.retired_at IS NULL AS registered,
+              b.retired_at IS NOT NULL AS retired
             FROM bike b LEFT JOIN bike_withdrawal kept ON kept.bike_id = b.bike_id\
             """;
 

@@ -22,10 +22,14 @@ public final class PostgresLiveBikes implements LiveBikes {
     }
 
     @Override
-    public List<BikeView> listBikes(int limit, Optional<BikeId> after) {
+    public Page listBikes(int limit, Optional<BikeId> after) {
+        int size = Math.clamp(limit, 1, MAX_PAGE);
         String last = after.map(BikeId::value).orElse("");
-        return transactions.read(connection -> new Rows(connection)
-                .list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, last, Math.clamp(limit, 1, MAX_PAGE)));
+        List<BikeView> bikes = transactions.read(connection ->
+                new Rows(connection).list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, last, size + 1));
+        return bikes.size() <= size
+                ? new Page(bikes, Optional.empty())
+                : new Page(bikes.subList(0, size), Optional.of(bikes.get(size - 1).id()));
     }
 
     @Override
@@ -54,7 +58,8 @@ public final class PostgresLiveBikes implements LiveBikes {
                 Optional.ofNullable(row.getString("trip_id")).map(TripId::parse),
                 Times.find(row, "since"),
                 row.getBoolean("in_service"),
-                row.getBoolean("registered"));
+                row.getBoolean("registered"),
+                row.getBoolean("retired"));
     }
 
     private static BikeTrip trip(ResultSet row) throws SQLException {

@@ -47,6 +47,14 @@ public final class PostgresLiveStations implements LiveStations {
                 connection -> stations.size() > FEW ? readMany(connection, stations) : readFew(connection, stations)));
     }
 
+    @Override
+    public List<Retired> listRetired() {
+        return transactions.read(connection -> new Rows(connection)
+                .list(
+                        LiveSql.LIST_RETIRED_STATIONS,
+                        row -> new Retired(new StationId(row.getString("station_id")), row.getString("name"))));
+    }
+
     private static List<Row> readMany(Connection connection, Collection<StationId> stations) throws SQLException {
         List<Row> read = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LiveSql.LIST_THESE_STATIONS)) {

@@ -341,6 +341,10 @@ class EveryOperationTest {
         assertThat(first.getJsonArray("bikes")).hasSize(2);
         assertThat(second.getJsonArray("bikes")).hasSize(1);
         assertThat(second.containsKey("next")).isFalse();
+        JsonObject all = send(Ask.get("/v1/operator/bikes?limit=3").as(tokenFor("listBikes")))
+                .json();
+        assertThat(all.getJsonArray("bikes")).hasSize(3);
+        assertThat(all.containsKey("next")).as("nothing follows").isFalse();
         assertThat(send(Ask.get("/v1/trips?cursor=nonsense").as(world.token(owner)))
                         .problem())
                 .isEqualTo("/problems/invalid-request");

@@ -84,6 +84,9 @@ class FleetTest {
         assertThat(fleet.retire(List.of(new BikeId("B1")), ANA)).isEmpty();
         assertThat(fleet.retire(List.of(new BikeId("B1")), ANA)).containsExactly(new BikeId("B1"));
         assertThat(fleet.count()).isEqualTo(new Counts(1, 1, 0));
+        assertThat(new PostgresLiveBikes(world.database().dataSource()).findBike(new BikeId("B1")))
+                .hasValueSatisfying(bike ->
+                        assertThat(List.of(bike.registered(), bike.retired())).containsExactly(false, true));
         assertThat(fleet.add(bikes("B1"), ANA)).containsExactly(new BikeId("B1"));
 
         assertThat(world.texts(REGISTRATIONS))

@@ -3,6 +3,7 @@ package bici.infra.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.AllowList;
 import bici.fleet.operations.AllowList.Holder;
 import bici.fleet.operations.CardProofs;
@@ -14,6 +15,7 @@ import bici.fleet.operations.StationRegister.Position;
 import bici.fleet.operations.StationRegister.Station;
 import bici.fleet.operations.StationRules;
 import bici.fleet.store.PostgresCards;
+import bici.fleet.store.PostgresLiveStations;
 import bici.fleet.store.PostgresStationRegister;
 import bici.fleet.vocabulary.CardId;
 import bici.fleet.vocabulary.StationId;
@@ -69,6 +71,8 @@ class RegistersTest {
         assertThat(stations.listStations()).containsExactly(surveyed, unnamed);
         world.execute("UPDATE station SET retired_at = now() WHERE station_id = '102'");
         assertThat(stations.listStations()).containsExactly(surveyed);
+        assertThat(new PostgresLiveStations(world.database().dataSource()).listRetired())
+                .containsExactly(new LiveStations.Retired(unnamed.id(), "102"));
     }
 
     /** One set of rules, written twice: the register's and the database's. */

@@ -89,6 +89,9 @@ public final class OperatorJson {
         bike.dock()
                 .ifPresent(dock -> json.put("stationId", dock.station().value()).put("dock", dock.number()));
         bike.since().ifPresent(at -> json.put("since", at.toString()));
+        if (bike.retired()) {
+            return json.put("retired", true);
+        }
         return bike.registered() ? json : json.put("unregistered", true);
     }
 

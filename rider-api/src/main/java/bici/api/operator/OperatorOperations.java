@@ -8,7 +8,6 @@ import bici.api.http.Blocking;
 import bici.api.http.Etag;
 import bici.api.http.ProblemType;
 import bici.api.http.Reply;
-import bici.fleet.availability.BikeView;
 import bici.fleet.availability.LiveBikes;
 import bici.fleet.availability.LiveStations;
 import bici.fleet.operations.Alarms;
@@ -56,7 +55,11 @@ public final class OperatorOperations {
     private Reply listStations(Call call) {
         JsonArray list = new JsonArray();
         stations.listStations().forEach(station -> list.add(OperatorJson.station(station)));
-        JsonObject body = new JsonObject().put("stations", list);
+        JsonArray retired = new JsonArray();
+        stations.listRetired().forEach(station -> retired.add(new JsonObject()
+                .put("stationId", station.id().value())
+                .put("name", station.name())));
+        JsonObject body = new JsonObject().put("stations", list).put("retired", retired);
         JsonObject dated = body.copy().put("generatedAt", call.at().toString());
         return Etag.reply(call.header("if-none-match"), body, dated);
     }
@@ -83,13 +86,11 @@ public final class OperatorOperations {
 
     private Reply listBikes(Call call) {
         int limit = call.number("limit", PAGE);
-        List<BikeView> page = bikes.listBikes(limit, call.cursor(OperatorOperations::bikeCursor));
+        LiveBikes.Page page = bikes.listBikes(limit, call.cursor(OperatorOperations::bikeCursor));
         JsonArray list = new JsonArray();
-        page.forEach(bike -> list.add(OperatorJson.bike(bike)));
+        page.bikes().forEach(bike -> list.add(OperatorJson.bike(bike)));
         JsonObject body = new JsonObject().put("bikes", list);
-        if (page.size() == limit) {
-            body.put("next", Cursors.encode(page.getLast().id()));
-        }
+        page.next().ifPresent(next -> body.put("next", Cursors.encode(next)));
         return Reply.ok(body);
     }
 
