@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandsPath, fits, merged, type CommandFilter } from '../src/console/commands';
+import { commandsPath, filterOf, fits, merged, queryOf, type CommandFilter } from '../src/console/commands';
 import type { Command } from '../src/console/types';
 
 const STAFF: CommandFilter = { by: 'staff', order: '', state: 'all', stationId: '' };
@@ -42,4 +42,13 @@ test('the server is asked for what is chosen alone', () => {
   expect(commandsPath({ by: 'all', order: 'reboot', state: 'open', stationId: 'uis' }, 'x')).toBe(
     '/v1/operator/commands?by=all&state=open&limit=50&order=reboot&stationId=uis&cursor=x',
   );
+});
+
+test('what is chosen is in the address, and an address that says what nobody knows chooses nothing', () => {
+  const chosen: CommandFilter = { by: 'all', order: 'reboot', state: 'open', stationId: 'uis' };
+  expect(filterOf(new URLSearchParams(queryOf(chosen)))).toEqual(chosen);
+  expect(filterOf(new URLSearchParams())).toEqual(STAFF);
+  expect(Object.values(queryOf(STAFF)).join('')).toBe('');
+  expect(filterOf(new URLSearchParams('de=nadie&orden=unlock&estado=x'))).toEqual(STAFF);
+  expect(filterOf(new URLSearchParams('de=riders&orden=reboot')).order).toBe('');
 });

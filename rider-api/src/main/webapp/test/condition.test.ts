@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { readingText } from '../src/console/condition';
+import type { ServerTime } from '../src/shared/clock.svelte';
 
 const AT = '2026-11-22T12:05:00Z';
-const later = (seconds: number): number => Date.parse(AT) + seconds * 1000;
+const later = (seconds: number): ServerTime => (Date.parse(AT) + seconds * 1000) as ServerTime;
 
 test('how long a station has been on counts on while it is heard, and stands with its time when it is not', () => {
   const uptime = { name: 'uptimeSeconds', value: 3670, at: AT } as const;

@@ -43,8 +43,8 @@ test('an error nobody knows, one that is no JSON, and one that is no answer are 
 });
 
 test('an order without an answer is not called one that was not given', async () => {
-  expect(sayUnsent('confirm.failed', Problem.network())).toContain('no sabemos si se hizo');
-  expect(sayUnsent('confirm.failed', await problem({ type: '/problems/no-such-dock' }, 404))).toBe(
+  expect(sayUnsent('confirm.failed', Problem.network())()).toContain('no sabemos si se hizo');
+  expect(sayUnsent('confirm.failed', await problem({ type: '/problems/no-such-dock' }, 404))()).toBe(
     'No se dio la orden. La estación no tiene ese anclaje. Elija uno de la lista.',
   );
 });

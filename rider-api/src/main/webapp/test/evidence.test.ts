@@ -8,6 +8,7 @@ afterEach(() => setLanguage('es'));
 
 const NAMES: Record<string, string> = { uis: 'UIS', 'san-pio': 'Parque San Pío' };
 const nameOf = (id: string): string => NAMES[id] ?? id;
+const all = (): boolean => true;
 
 /** What the server gives for each kind (AlarmSql), and what the control room reads of it. */
 const SAID: [Alarm['kind'], evidence: string, text: string, href?: string][] = [
@@ -65,7 +66,7 @@ function alarm(kind: Alarm['kind'], evidence: string): Alarm {
 }
 
 test.each(SAID)('of %s, %s is said as %s', (kind, evidence, text, href) => {
-  const parts = evidenceOf(alarm(kind, evidence), nameOf);
+  const parts = evidenceOf(alarm(kind, evidence), nameOf, all);
   expect(parts.map((part) => part.text).join(' | ').replace(/22 (de )?nov\.?/, '22 nov')).toBe(text);
   expect(parts.flatMap((part) => part.href ?? []).join(' | ')).toBe(href ?? '');
 });
@@ -76,13 +77,19 @@ test('no reference of ours is left in what is said of any kind of alarm, in eith
   for (const language of ['es', 'en'] as const) {
     setLanguage(language);
     for (const [kind, evidence] of SAID) {
-      const said = evidenceOf(alarm(kind, evidence), nameOf).map((part) => part.text).join(' ');
+      const said = evidenceOf(alarm(kind, evidence), nameOf, all).map((part) => part.text).join(' ');
       expect(said, kind).not.toMatch(/\.\d+\.\d+|epoch|health|conflict|4f0c|motor-stall|[{}]/);
     }
   }
 });
 
 test('what a newer server says is shown as the reference that it is', () => {
-  expect(evidenceOf(alarm('clock-skew', 'by moon'), nameOf)).toEqual([{ text: 'Referencia by moon' }]);
-  expect(evidenceOf({ ...alarm('clock-skew', 'x'), kind: 'of-tomorrow' as Alarm['kind'] }, nameOf)).toEqual([{ text: 'Referencia x' }]);
+  expect(evidenceOf(alarm('clock-skew', 'by moon'), nameOf, all)).toEqual([{ text: 'Referencia by moon' }]);
+  expect(evidenceOf({ ...alarm('clock-skew', 'x'), kind: 'of-tomorrow' as Alarm['kind'] }, nameOf, all)).toEqual([{ text: 'Referencia x' }]);
+});
+
+test('what an alarm rests on leads to no screen that is not for who reads it', () => {
+  const crew = (screen: string): boolean => screen !== 'reportes';
+  expect(evidenceOf(alarm('accident-reported', 'accident 4f0c'), nameOf, crew)).toEqual([{ text: 'Accidente' }]);
+  expect(evidenceOf(alarm('unauthorised-removal', 'san-pio.1.482'), nameOf, crew)[0]?.href).toBe('#/bicicletas/B7');
 });

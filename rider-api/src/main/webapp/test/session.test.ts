@@ -84,6 +84,16 @@ describe('a session', () => {
     expect(ended).toBe(0);
   });
 
+  test('tells an answer that does not come in time from a server that is not there', async () => {
+    const late = (): Response => {
+      throw new DOMException('signal timed out', 'TimeoutError');
+    };
+    answers = [late, lost];
+    const nobody = session();
+    await expect(nobody.call('/v1/x', { open: true })).rejects.toMatchObject({ word: 'network', late: true });
+    await expect(nobody.call('/v1/x', { open: true })).rejects.toMatchObject({ word: 'network', late: false });
+  });
+
   test('leaves nothing when the server ends it', async () => {
     answers = [tokens('r1'), over];
     const rider = session();

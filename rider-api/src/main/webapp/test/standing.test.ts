@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matches, sorted, standing } from '../src/console/standing';
-import { standingForReturn } from '../src/shared/standing';
+import { matchesId, standingForReturn } from '../src/shared/standing';
 import type { Station } from '../src/console/types';
 
 function station(values: Partial<Station>): Station {
@@ -69,4 +69,9 @@ describe('the table', () => {
     expect(matches(station({}), 's01')).toBe(true);
     expect(matches(station({}), 'niños')).toBe(false);
   });
+});
+
+test('a bike is found by its number as people type and paste it', () => {
+  expect(['b 0002', 'B0002\u200b', ' 002 ', ''].map((typed) => matchesId('B0002', typed))).toEqual([true, true, true, true]);
+  expect(matchesId('B0002', 'b0003')).toBe(false);
 });

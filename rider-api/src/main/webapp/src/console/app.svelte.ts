@@ -1,11 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { clock } from '../shared/clock.svelte';
+import { serverClock, serverNow, type ServerTime } from '../shared/clock.svelte';
 import { QUIET_MS, Stream, type ServerEvent, type StreamState } from '../shared/events';
 import { Problem } from '../shared/problem';
 import { Session } from '../shared/session';
 import { language } from '../shared/text.svelte';
 import type { Role } from '../shared/types';
-import type { Alarm, Command, CommandPage, NewRuling, Order, Station } from './types';
+import type { Alarm, Command, CommandPage, NewRuling, Order, Station, StationList } from './types';
 
 const STAFF = ['crew', 'technician', 'dispatcher', 'supervisor', 'support', 'admin'];
 /** Staff whose own page does not exist yet: they are told what they can do until then. */
@@ -31,14 +31,24 @@ class Console {
   /** Somebody is signed in, and the server cannot be asked. */
   offline = $state(false);
   stations = $state.raw<Station[]>([]);
+  /** What those were called that are no longer there. */
+  private retired = $state.raw<ReadonlyMap<string, string>>(new Map());
+  /** Whether the stations were read at all: before that none are shown, and nobody knows whether there are any. */
+  known = $state(false);
+  /** Why the stations could not be read the last time. */
+  unread = $state.raw<Problem | undefined>();
+  /** The server ended the session: nobody signed out here. */
+  dismissed = $state(false);
   alarms = $state.raw<Alarm[]>([]);
   /** The newest that are known, those that the stream told and those that were read. */
   readonly commands = new SvelteMap<string, Command>();
   /** How often something may have happened that the stream did not tell. */
   missed = $state(0);
+  /** Counts what the stream tells: what it does not bring may have changed as well. */
+  told = $state(0);
   stream = $state<StreamState>('connecting');
-  /** When the server was last heard, if only by a heartbeat. */
-  heardAt = $state(0);
+  /** When the server was last heard, if only by a heartbeat; by its own clock. */
+  heardAt = $state<ServerTime | 0>(0);
   /** Stations that have just changed, so that the eye finds them. */
   readonly changed = new SvelteMap<string, number>();
 
@@ -46,7 +56,10 @@ class Console {
     'staff',
     (role) => STAFF.includes(role) || GUESTS.includes(role),
     language,
-    () => this.ended(),
+    () => {
+      this.dismissed = true;
+      this.ended();
+    },
   );
 
   /** Who is signed in without a console of their own. */
@@ -55,16 +68,22 @@ class Console {
   private following: Stream | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private ticks = 0;
+  private flashes = 0;
   private readonly waiting = new Map<string, Station>();
   private flushing: ReturnType<typeof setTimeout> | undefined;
 
   /** Nothing was heard for so long that the figures may be wrong. */
   get stale(): boolean {
-    return this.heardAt > 0 && clock() - this.heardAt > QUIET_MS;
+    return this.heardAt > 0 && serverClock() - this.heardAt > QUIET_MS;
   }
 
   get mayOrder(): boolean {
     return this.signedIn && MAY_ORDER.includes(this.session.role);
+  }
+
+  /** Whether a screen of this name is for who is signed in. */
+  mayOpen(screen: string): boolean {
+    return screen !== 'reportes' || this.mayReadReports;
   }
 
   get mayRule(): boolean {
@@ -127,8 +146,13 @@ class Console {
     return this.stations.find((station) => station.stationId === stationId);
   }
 
+  /** What a station was called that is no longer there. */
+  retiredName(stationId: string): string | undefined {
+    return this.retired.get(stationId);
+  }
+
   nameOf(stationId: string | undefined): string {
-    return stationId === undefined ? '' : (this.find(stationId)?.name ?? stationId);
+    return stationId === undefined ? '' : (this.find(stationId)?.name ?? this.retired.get(stationId) ?? stationId);
   }
 
   /** The command as taken; how it ends comes by the stream. Rejects with a Problem. */
@@ -138,7 +162,7 @@ class Console {
       key,
       body: { order, ...(dock === undefined ? {} : { dock }), ...(note.trim() ? { note: note.trim() } : {}) },
     });
-    const command = { stationId, order, state: 'queued', requestedAt: new Date().toISOString(), ...(dock === undefined ? {} : { dock }), ...taken } as Command;
+    const command = { stationId, order, state: 'queued', requestedAt: new Date(serverNow()).toISOString(), ...(dock === undefined ? {} : { dock }), ...taken } as Command;
     // The stream may have been quicker than the answer.
     if (!this.commands.has(command.commandId)) {
       this.commands.set(command.commandId, command);
@@ -198,21 +222,40 @@ class Console {
 
   /** What cannot be had stays as it was, and its age tells. */
   async load(): Promise<void> {
-    await Promise.allSettled([this.loadStations(), this.loadAlarms()]);
+    const [stations] = await Promise.allSettled([this.loadStations(), this.loadAlarms()]);
+    this.unread = stations.status === 'rejected' ? Problem.from(stations.reason) : undefined;
   }
 
   async loadAlarms(): Promise<void> {
-    this.alarms = (await this.session.call<{ alarms: Alarm[] }>('/v1/operator/alarms')).alarms;
+    const asked = language();
+    const { alarms } = await this.session.call<{ alarms: Alarm[] }>('/v1/operator/alarms');
+    // Another language may have been chosen meanwhile.
+    if (asked !== language()) {
+      return this.loadAlarms();
+    }
+    this.alarms = alarms;
+  }
+
+  /** What the server says in words, it says from now on in the language that is chosen now. */
+  inLanguage(): void {
+    if (this.following) {
+      this.following.renew();
+      void this.load();
+    }
   }
 
   private async loadStations(): Promise<void> {
-    this.stations = (await this.session.call<{ stations: Station[] }>('/v1/operator/stations')).stations;
-    this.heardAt = Date.now();
+    const { stations, retired } = await this.session.call<StationList>('/v1/operator/stations');
+    this.stations = stations;
+    this.retired = new Map(retired.map((station) => [station.stationId, station.name]));
+    this.known = true;
+    this.heardAt = serverNow();
   }
 
   private begin(): void {
     const role = this.session.role;
     this.signedIn = true;
+    this.dismissed = false;
     this.guest = GUESTS.includes(role) ? (role as GuestRole) : undefined;
     if (this.guest) {
       return;
@@ -227,7 +270,7 @@ class Console {
       (state) => this.heard(state),
     );
     this.timer = setInterval(() => {
-      if (this.stream !== 'live' || ++this.ticks % CHECK_EVERY === 0) {
+      if (this.stream !== 'live' || !this.known || ++this.ticks % CHECK_EVERY === 0) {
         void this.load();
       }
     }, POLL_MS);
@@ -235,7 +278,7 @@ class Console {
 
   private heard(state: StreamState): void {
     if (state === 'live') {
-      this.heardAt = Date.now();
+      this.heardAt = serverNow();
     }
     // What happened while the stream was away may be further back than the server remembers.
     if (state === 'live' && this.stream === 'lost') {
@@ -249,14 +292,19 @@ class Console {
     this.signedIn = false;
     this.guest = undefined;
     this.following?.close();
+    this.following = undefined;
     clearInterval(this.timer);
     this.heardAt = 0;
     this.stations = [];
+    this.retired = new Map();
+    this.known = false;
+    this.unread = undefined;
     this.alarms = [];
     this.commands.clear();
   }
 
   private read(event: ServerEvent): void {
+    this.told++;
     if (event.name === 'reset') {
       this.missed++;
       void this.load();
@@ -288,10 +336,10 @@ class Console {
   }
 
   private flash(stationId: string): void {
-    const at = Date.now();
-    this.changed.set(stationId, at);
+    const turn = ++this.flashes;
+    this.changed.set(stationId, turn);
     setTimeout(() => {
-      if (this.changed.get(stationId) === at) {
+      if (this.changed.get(stationId) === turn) {
         this.changed.delete(stationId);
       }
     }, FLASH_MS);

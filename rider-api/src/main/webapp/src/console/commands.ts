@@ -18,6 +18,28 @@ export interface CommandFilter {
   stationId: string;
 }
 
+/** The filter that an address says; what it does not say, or nobody knows, is as at the beginning. */
+export function filterOf(query: URLSearchParams): CommandFilter {
+  const one = <T extends string>(name: string, all: readonly T[], other: T): T => all.find((value) => value === query.get(name)) ?? other;
+  const by = one('de', GIVEN_BY, 'staff');
+  return {
+    by,
+    order: by === 'riders' ? '' : one('orden', ['', ...STAFF_ORDERS], ''),
+    state: one('estado', COMMAND_STANDINGS, 'all'),
+    stationId: query.get('estacion') ?? '',
+  };
+}
+
+/** As {@link filterOf} reads it. */
+export function queryOf(filter: CommandFilter): Record<string, string> {
+  return {
+    de: filter.by === 'staff' ? '' : filter.by,
+    orden: filter.order,
+    estado: filter.state === 'all' ? '' : filter.state,
+    estacion: filter.stationId,
+  };
+}
+
 const OPEN: readonly CommandState[] = ['queued', 'sent', 'unknown'];
 
 export function standingOf(state: CommandState): CommandStanding {

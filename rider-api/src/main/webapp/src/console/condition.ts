@@ -1,3 +1,4 @@
+import type { ServerTime } from '../shared/clock.svelte';
 import { bytes, dayAndTime, duration } from '../shared/format';
 import { language } from '../shared/text.svelte';
 import { t } from './text';
@@ -6,7 +7,7 @@ import type { StationCondition } from './types';
 type Reading = StationCondition['readings'][number];
 
 /** A reading in words. What counts on while the station is heard does so here; of one that is not heard, nobody knows. */
-export function readingText({ name, value, at }: Reading, online: boolean, now: number): string {
+export function readingText({ name, value, at }: Reading, online: boolean, now: ServerTime): string {
   if (name === 'uptimeSeconds') {
     return online
       ? duration(value + Math.max(0, (now - Date.parse(at)) / 1000))

@@ -135,9 +135,11 @@ const READERS: Record<Alarm['kind'], Reader> = {
   },
 };
 
-export function evidenceOf(alarm: Alarm, nameOf: (stationId: string) => string): Part[] {
+/** @param mayOpen whether a screen is for who reads this: to another one nothing leads */
+export function evidenceOf(alarm: Alarm, nameOf: (stationId: string) => string, mayOpen: (screen: string) => boolean): Part[] {
   const reader = READERS[alarm.kind] as Reader | undefined;
-  return reader ? reader(alarm.evidence ?? '', alarm, nameOf) : reference(alarm.evidence ?? '');
+  const parts = reader ? reader(alarm.evidence ?? '', alarm, nameOf) : reference(alarm.evidence ?? '');
+  return parts.map(({ text, href }) => (href !== undefined && mayOpen(href.split('/')[1] ?? '') ? { text, href } : { text }));
 }
 
 function capital(text: string): string {

@@ -4,6 +4,7 @@ import type { components } from '../api/operator';
 type Schemas = components['schemas'];
 
 export type Station = Schemas['OperatorStation'];
+export type StationList = Schemas['OperatorStations'];
 export type Dock = Schemas['OperatorDock'];
 /** How a station is, beside its docks. */
 export type StationCondition = Schemas['StationCondition'];

@@ -11,18 +11,22 @@ if (typeof window !== 'undefined') {
   setInterval(() => (now = Date.now()), 1000);
 }
 
+/** A moment by the server's clock. Ages are measured by nothing else: this device's clock may be wrong by hours. */
+export type ServerTime = number & { readonly byServer: true };
+
+/** This device's clock, for how long something lasts that this device itself began. Never for an age of what the server says. */
 export function clock(): number {
   return now;
 }
 
-/** As {@link clock}, by the server's clock: for times that the server says. */
-export function serverClock(): number {
-  return now + ahead;
+/** The server's clock, once a second. */
+export function serverClock(): ServerTime {
+  return (now + ahead) as ServerTime;
 }
 
 /** The server's time now. */
-export function serverNow(): number {
-  return Date.now() + ahead;
+export function serverNow(): ServerTime {
+  return (Date.now() + ahead) as ServerTime;
 }
 
 /** What the server's clock is ahead, to be kept for when it cannot be asked. */

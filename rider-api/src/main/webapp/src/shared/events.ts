@@ -55,6 +55,9 @@ export class Stream {
   private lastId = '';
   private wait = FIRST_WAIT_MS;
   private closed = false;
+  private renewing = false;
+  /** Ends a pause between two connections. */
+  private rested: (() => void) | undefined;
 
   constructor(
     private readonly session: Session,
@@ -66,6 +69,14 @@ export class Stream {
     void this.follow();
   }
 
+  /** Connects anew at once and goes on where it was: what a connection was opened with, such as the language, may have changed. */
+  renew(): void {
+    this.renewing = true;
+    this.wait = FIRST_WAIT_MS;
+    this.stop.abort();
+    this.rested?.();
+  }
+
   close(): void {
     this.closed = true;
     this.stop.abort();
@@ -74,13 +85,20 @@ export class Stream {
   private async follow(): Promise<void> {
     while (!this.closed) {
       this.stop = new AbortController();
+      this.renewing = false;
       this.onState(this.wait === FIRST_WAIT_MS ? 'connecting' : 'lost');
       await this.once().catch(() => undefined);
       if (this.closed) {
         return;
       }
+      if (this.renewing) {
+        continue;
+      }
       this.onState('lost');
-      await new Promise((done) => setTimeout(done, this.wait * (0.5 + Math.random() / 2)));
+      await new Promise<void>((done) => {
+        this.rested = done;
+        setTimeout(done, this.wait * (0.5 + Math.random() / 2));
+      });
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
     }
   }

@@ -1,9 +1,11 @@
 // Everything people read as a number, a time or an amount; no line ends between a number and its unit. Pure; the city's clock
 // is America/Bogota wherever the phone is.
 
+import type { ServerTime } from './clock.svelte';
+
 export type Language = 'es' | 'en';
 
-const ZONE = 'America/Bogota';
+export const ZONE = 'America/Bogota';
 const LOCALE: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
 
 /** Between a number and its unit, and wherever else a line must not break. */
@@ -62,7 +64,7 @@ export function duration(seconds: number): string {
 }
 
 /** How old something is, coarse enough not to flicker and never nothing: 5 s, 20 s, 3 min. */
-export function age(instant: string | number, now: number): string {
+export function age(instant: string | number, now: ServerTime): string {
   const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1000);
   return seconds < 60 ? `${Math.max(5, Math.floor(seconds / 5) * 5)}${NB}s` : duration(Math.floor(seconds));
 }

@@ -21,6 +21,8 @@ export class Problem extends Error {
     /** The id by which the operators find this request. */
     readonly instance?: string,
     readonly faults: readonly Fault[] = [],
+    /** Of `network`: the answer did not come in time, while other connections to the server may be good. */
+    readonly late = false,
   ) {
     super(`${status} ${word}`);
   }
@@ -32,6 +34,10 @@ export class Problem extends Error {
 
   static network(): Problem {
     return new Problem('network', 0, '', '');
+  }
+
+  static late(): Problem {
+    return new Problem('network', 0, '', '', undefined, undefined, [], true);
   }
 
   /** A link that is good, and not for this page. */

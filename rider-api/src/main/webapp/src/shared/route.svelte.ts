@@ -13,7 +13,18 @@ if (typeof window !== 'undefined') {
 
 /** `/estaciones/S01` as ['estaciones', 'S01']. */
 export function route(): string[] {
-  return hash.startsWith('/') ? hash.slice(1).split('/').map(decoded).filter(Boolean) : [];
+  return hash.startsWith('/') ? (hash.slice(1).split('?')[0] ?? '').split('/').map(decoded).filter(Boolean) : [];
+}
+
+/** What is chosen on a screen: `#/ordenes?estado=open`. It outlives a reload and may be sent on. */
+export function query(): URLSearchParams {
+  return new URLSearchParams(hash.startsWith('/') ? hash.split('?').slice(1).join('?') : '');
+}
+
+/** Chooses otherwise on the same screen, without a new step in the browser's history; what is empty is left out. */
+export function setQuery(chosen: Readonly<Record<string, string>>): void {
+  const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== '')).toString();
+  replace(`${hash.split('?')[0] ?? ''}${query ? `?${query}` : ''}`);
 }
 
 /** `#enlace=TOKEN` as ['enlace', 'TOKEN']; undefined for a path. */

@@ -148,7 +148,7 @@ export class Session {
       if (request.signal?.aborted) {
         throw error;
       }
-      throw Problem.network();
+      throw error instanceof DOMException && error.name === 'TimeoutError' ? Problem.late() : Problem.network();
     }
   }
 

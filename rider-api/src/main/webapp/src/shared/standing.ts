@@ -1,4 +1,4 @@
-import { tidyLine } from './typed';
+import { tidyId, tidyLine } from './typed';
 
 /** How a station stands, in the order in which an operator looks: the first that is true. */
 export type Standing = 'offline' | 'out-of-service' | 'empty' | 'full' | 'damaged' | 'good';
@@ -52,6 +52,11 @@ export function standingForReturn(station: Counted): Standing {
 export function matches(station: { name: string; stationId: string }, typed: string): boolean {
   const wanted = plain(tidyLine(typed));
   return plain(`${station.name} ${station.stationId}`).includes(wanted);
+}
+
+/** Whether what is typed is in an id, which has no blanks: `b 0042` is in B0042. */
+export function matchesId(id: string, typed: string): boolean {
+  return plain(id).includes(plain(tidyId(typed)));
 }
 
 function plain(text: string): string {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +104,25 @@ final class Chromium implements AutoCloseable {
 
     /** @param language that the browser prefers */
     Page open(URI home, Screen screen, String language) {
+        return open(home, screen, language, "America/Bogota");
+    }
+
+    /** A computer that is set to another zone than the city's, and whose clock is wrong by so much. */
+    Page openElsewhere(URI home, Screen screen, String zone, Duration ahead) {
+        Page page = open(home, screen, "es-CO", zone);
+        page.addInitScript("{ const Real = Date; const ahead = " + ahead.toMillis() + ";"
+                + " globalThis.Date = class extends Real {"
+                + " constructor(...of) { if (of.length) super(...of); else super(Real.now() + ahead); }"
+                + " static now() { return Real.now() + ahead; } }; }");
+        return page;
+    }
+
+    private Page open(URI home, Screen screen, String language, String zone) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(home.toString())
                 .setViewportSize(screen.width(), screen.height())
                 .setLocale(language)
-                .setTimezoneId("America/Bogota")
+                .setTimezoneId(zone)
                 .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MS);
         faults.watch(context);

@@ -150,7 +150,7 @@ class WholeStoryTest {
         supervisor.signIn(world.staffLink(Role.SUPERVISOR));
         Page page = supervisor.page();
         page.navigate("/consola/#/estaciones/" + Town.NORTH.id());
-        assertThat(page.getByText("Bicis sin registrar: XX7.")).isVisible();
+        assertThat(page.getByText("Bicis fuera de la flota: XX7.")).isVisible();
         Assertions.assertThat(world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"))
                 .isEqualTo(Town.NORTH.bikes());
 
@@ -172,6 +172,14 @@ class WholeStoryTest {
                 .until(
                         () -> world.get("/v1/stations/" + Town.NORTH.id()).getInteger("bikesAvailable"),
                         shown -> shown == Town.NORTH.bikes() + 1);
+    }
+
+    @Test
+    void aComputerWithAWrongClockShowsTheCitysTimesAndTheCityAsItIsNow() throws Exception {
+        WrongClockDesk desk = new WrongClockDesk(city);
+        desk.signsInAndReadsHowLongAgoStationsReported();
+        desk.seesABikeComeBackAndIsRefusedToDeclareItLost();
+        desk.readsOnInAnotherLanguageAfterAReloadAndUntilTheSessionEnds();
     }
 
     @Test
