@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingText } from '../src/console/condition';
+import { equipmentText, readingText } from '../src/console/condition';
 import type { ServerTime } from '../src/shared/clock.svelte';
 
 const AT = '2026-11-22T12:05:00Z';
@@ -21,4 +21,10 @@ test('other readings are said in words or with their unit', () => {
     '8\u00a0GB',
     '31.3',
   ]);
+});
+
+test('of a station that has never spoken nothing is said of its firmware but that', () => {
+  expect(equipmentText({ firmware: '1.4', hardware: 'rev-a' })).toBe('1.4 · rev-a');
+  expect(equipmentText({ firmware: '', hardware: 'rev-a' })).toBe('rev-a');
+  expect(equipmentText({ firmware: '', hardware: '' })).toBe('sin informar todavía');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compare } from '../src/console/register';
+import { compare, outside } from '../src/console/register';
 import type { Dock, StationDetail } from '../src/console/types';
 
 function station(capacity: number, docks: Partial<Dock>[]): StationDetail {
@@ -18,4 +18,8 @@ test('a station that reports the docks that are installed and bikes of the fleet
 test('what only the register or only the station knows is told apart', () => {
   const compared = compare(station(3, [{ bikeId: 'XX1', bikeUnregistered: true }, { dock: 400, unregistered: true, bikeId: 'B2' }]));
   expect(compared).toEqual({ registered: 3, reported: 2, silent: 2, strange: [400], bikes: ['XX1'], same: false });
+});
+
+test('a bike that was retired is not called one that nobody registered', () => {
+  expect([outside({ retired: true }), outside({ unregistered: true }), outside({})]).toEqual(['retired', 'unregistered', undefined]);
 });

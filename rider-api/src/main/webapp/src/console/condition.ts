@@ -6,6 +6,11 @@ import type { StationCondition } from './types';
 
 type Reading = StationCondition['readings'][number];
 
+/** What the station says that it is; of one that has never spoken nobody knows. */
+export function equipmentText({ firmware, hardware }: Pick<StationCondition, 'firmware' | 'hardware'>): string {
+  return [firmware, hardware].filter(Boolean).join(' · ') || t('condition.unsaid');
+}
+
 /** A reading in words. What counts on while the station is heard does so here; of one that is not heard, nobody knows. */
 export function readingText({ name, value, at }: Reading, online: boolean, now: ServerTime): string {
   if (name === 'uptimeSeconds') {

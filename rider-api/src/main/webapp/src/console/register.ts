@@ -1,5 +1,5 @@
 // What is registered of a station beside what it reports of itself: the docks somebody installed, the bikes of the fleet.
-import type { StationDetail } from './types';
+import type { Bike, StationDetail } from './types';
 
 export interface Compared {
   /** Docks that somebody installed. */
@@ -27,4 +27,9 @@ export function compare(station: StationDetail): Compared {
     bikes,
     same: silent === 0 && strange.length === 0 && bikes.length === 0,
   };
+}
+
+/** Why a bike is not of the fleet, as the key of its text; undefined when it is. */
+export function outside(bike: Pick<Bike, 'retired' | 'unregistered'>): 'retired' | 'unregistered' | undefined {
+  return bike.retired ? 'retired' : bike.unregistered ? 'unregistered' : undefined;
 }

@@ -25,11 +25,12 @@ public final class PostgresLiveBikes implements LiveBikes {
     public Page listBikes(int limit, Optional<BikeId> after) {
         int size = Math.clamp(limit, 1, MAX_PAGE);
         String last = after.map(BikeId::value).orElse("");
-        List<BikeView> bikes = transactions.read(connection ->
-                new Rows(connection).list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, last, size + 1));
+        List<BikeView> bikes = transactions.read(
+                connection -> new Rows(connection).list(LiveSql.LIST_BIKES, PostgresLiveBikes::bike, last, size + 1));
         return bikes.size() <= size
                 ? new Page(bikes, Optional.empty())
-                : new Page(bikes.subList(0, size), Optional.of(bikes.get(size - 1).id()));
+                : new Page(
+                        bikes.subList(0, size), Optional.of(bikes.get(size - 1).id()));
     }
 
     @Override

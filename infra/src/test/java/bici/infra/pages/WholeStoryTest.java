@@ -179,6 +179,7 @@ class WholeStoryTest {
         WrongClockDesk desk = new WrongClockDesk(city);
         desk.signsInAndReadsHowLongAgoStationsReported();
         desk.seesABikeComeBackAndIsRefusedToDeclareItLost();
+        desk.isNotToldThatThereAreNoOrdersWhileNobodyKnows();
         desk.readsOnInAnotherLanguageAfterAReloadAndUntilTheSessionEnds();
     }
 

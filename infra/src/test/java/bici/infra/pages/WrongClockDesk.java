@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class WrongClockDesk {
 
     void signsInAndReadsHowLongAgoStationsReported() {
         operator.signIn(world.operatorLink());
-        assertThat(operator.row(Town.PARK).locator("td.age")).hasText(Pattern.compile("^(\\d+\\u00a0s|1?\\d\\u00a0min)$"));
+        assertThat(operator.row(Town.PARK).locator("td.age"))
+                .hasText(Pattern.compile("^(\\d+\\u00a0s|1?\\d\\u00a0min)$"));
     }
 
     /** It is docked while the dispatcher decides that it is lost. */
@@ -41,7 +43,8 @@ final class WrongClockDesk {
         world.station(Town.NORTH).forceBike(DOCK).get();
         page.navigate("/consola/#/bicicletas/" + bike);
         operator.button("Declarar extraviada").click();
-        LocalDateTime shown = LocalDateTime.parse(page.getByLabel("Hora de Bogotá").inputValue());
+        LocalDateTime shown =
+                LocalDateTime.parse(page.getByLabel("Hora de Bogotá").inputValue());
         LocalDateTime now = LocalDateTime.now(Clock.system(ZoneId.of("America/Bogota")));
         Assertions.assertThat(Duration.between(shown, now)).isBetween(Duration.ZERO, Duration.ofMinutes(1));
 
@@ -64,6 +67,18 @@ final class WrongClockDesk {
         assertThat(page.locator("tbody tr")).hasCount(1);
     }
 
+    void isNotToldThatThereAreNoOrdersWhileNobodyKnows() {
+        page.route("**/v1/operator/commands?*", Route::abort);
+        page.navigate("/consola/#/estaciones/" + Town.NORTH.id());
+        Locator alert = page.getByRole(AriaRole.ALERT);
+        assertThat(alert).containsText("No se pudo cargar. No hay conexión con el servidor.");
+        assertThat(page.getByText("Todavía no hay órdenes.")).isHidden();
+        page.unroute("**/v1/operator/commands?*");
+        operator.button("Intentar de nuevo").click();
+        assertThat(page.getByText("Todavía no hay órdenes.")).isVisible();
+        assertThat(alert).isHidden();
+    }
+
     /** What is chosen outlives a reload, alarms are in the language that is chosen, and a session that ended says so. */
     void readsOnInAnotherLanguageAfterAReloadAndUntilTheSessionEnds() throws Exception {
         page.navigate("/consola/#/ordenes");
@@ -76,7 +91,8 @@ final class WrongClockDesk {
         operator.button("English").click();
         String bike = PagesWorld.bikeOf(Town.NORTH, DOCK + 1);
         world.station(Town.NORTH).forceBike(DOCK + 1).get();
-        assertThat(page.getByText("Bike " + bike + " was removed without authorisation.")).isVisible();
+        assertThat(page.getByText("Bike " + bike + " was removed without authorisation."))
+                .isVisible();
         world.station(Town.NORTH).dockBike(DOCK + 1, bike).get();
 
         page.context().clearCookies();

@@ -18,7 +18,6 @@ import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.StationId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,9 +55,9 @@ public final class OperatorOperations {
         JsonArray list = new JsonArray();
         stations.listStations().forEach(station -> list.add(OperatorJson.station(station)));
         JsonArray retired = new JsonArray();
-        stations.listRetired().forEach(station -> retired.add(new JsonObject()
-                .put("stationId", station.id().value())
-                .put("name", station.name())));
+        stations.listRetired()
+                .forEach(station -> retired.add(
+                        new JsonObject().put("stationId", station.id().value()).put("name", station.name())));
         JsonObject body = new JsonObject().put("stations", list).put("retired", retired);
         JsonObject dated = body.copy().put("generatedAt", call.at().toString());
         return Etag.reply(call.header("if-none-match"), body, dated);
