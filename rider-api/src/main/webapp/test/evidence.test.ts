@@ -49,6 +49,7 @@ const SAID: [Alarm['kind'], evidence: string, text: string, href?: string][] = [
   ['ghost-trip-repaired', 'uis.1.482 ended by san-pio.0.3', 'Viaje desde UIS, 22 nov, 07:05', '#/bicicletas/B7'],
   ['trip-contested', 'san-pio.1.9', 'La bici volvió a salir, de Parque San Pío', '#/estaciones/san-pio'],
   ['trip-contested', 'declared missing', 'La bici se declaró extraviada'],
+  ['trip-contested', 'with san-pio.1.9 of B9', 'A la vez que otro viaje de la misma persona, en la bici B9, desde Parque San Pío', '#/bicicletas/B9'],
   ['trip-review', 'uis.1.482 start', 'Viaje desde UIS, 22 nov, 07:05 | Hora de salida estimada', '#/bicicletas/B7'],
   ['trip-review', 'uis.1.482 end', 'Viaje desde UIS, 22 nov, 07:05 | Hora de llegada estimada', '#/bicicletas/B7'],
   ['station-unpublished', 'name-blank', 'Su nombre está vacío'],

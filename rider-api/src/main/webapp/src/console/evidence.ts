@@ -104,6 +104,10 @@ const READERS: Record<Alarm['kind'], Reader> = {
   'door-open': (said, alarm, nameOf) => (said === 'health' ? [{ text: t('evidence.health', { time: when(alarm) }) }] : report(said, alarm, nameOf)),
   'ghost-trip-repaired': (said, alarm, nameOf) => trip(said.split(' ')[0] ?? '', alarm, nameOf),
   'trip-contested': (said, _, nameOf) => {
+    const [, from, bike] = /^with (.+)\.\d+\.\d+ of (.+)$/.exec(said) ?? [];
+    if (from !== undefined && bike !== undefined) {
+      return [{ text: t('evidence.twoAtOnce', { bike, station: nameOf(from) }), href: bikeHref(bike) }];
+    }
     const station = FACT.exec(said)?.[1];
     return station === undefined
       ? [{ text: t('evidence.declaredMissing') }]

@@ -90,6 +90,21 @@ final class AlarmSql {
               SELECT 'trip-contested', o.trip_id, o.start_station_id, o.start_dock, o.bike_id, o.started_at, u.evidence
               FROM untold_end u JOIN open_trip o USING (trip_id)
               UNION ALL
+              SELECT 'trip-contested', t.trip_id, t.station_id, t.dock, t.bike_id, t.started_at,
+                'with ' || other.trip_id || ' of ' || other.bike_id
+              FROM two_at_once n
+                CROSS JOIN LATERAL (SELECT * FROM (
+                    SELECT e.trip_id, e.rider_id, e.bike_id, e.start_station_id AS station_id, e.start_dock AS dock, e.started_at,
+                      e.ended_at FROM trip e WHERE e.trip_id = n.trip_id
+                    UNION ALL
+                    SELECT o.trip_id, o.rider_id, o.bike_id, o.start_station_id, o.start_dock, o.started_at, 'infinity'
+                    FROM open_trip o WHERE o.trip_id = n.trip_id AND o.state = 'riding') AS either LIMIT 1) AS t
+                CROSS JOIN LATERAL (SELECT r.trip_id, r.bike_id FROM rider_time r
+                  WHERE r.rider_id = t.rider_id AND r.trip_id <> t.trip_id AND r.started_at < t.ended_at
+                    AND r.ended_at > t.started_at ORDER BY r.started_at, r.trip_id LIMIT 1) AS other
+              WHERE (SELECT r.kind FROM ruling r WHERE r.trip_id = t.trip_id ORDER BY r.ruling_id DESC LIMIT 1)
+                IS DISTINCT FROM 'uphold'
+              UNION ALL
               SELECT 'trip-review', v.trip_id, v.station_id, v.dock, v.bike_id, v.started_at, v.evidence FROM trip_review v
               UNION ALL
               SELECT 'trip-review', o.trip_id, o.start_station_id, o.start_dock, o.bike_id, o.started_at, o.trip_id || ' start'
@@ -158,7 +173,8 @@ final class AlarmSql {
               FROM rider_report r WHERE r.state IN ('open', 'taken')
                 AND (r.state = 'open' AND (r.kind = 'accident' OR r.since <= ?) OR r.state = 'taken' AND r.since <= ?)) AS a
             LEFT JOIN station s USING (station_id)
-            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing', 'trip-review')
+            WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing', 'trip-contested',
+              'trip-review')
               OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
             ORDER BY since DESC, kind, key LIMIT ?""";
 

@@ -62,16 +62,17 @@ final class Course {
         returnBefore(fact);
     }
 
+    /** Of a trip whose bike was declared missing meanwhile, too. */
     private void returnBefore(Instant moment) {
-        if (now instanceof Whereabouts.OnTrip riding) {
-            rulings.findReturned(riding.trip()).ifPresent(returned -> {
-                Instant at = ((Trip.End.Returned) returned.end()).at();
-                if (at.isBefore(moment)) {
-                    put(returned);
-                    now = new Whereabouts.Missing(at);
-                }
-            });
-        }
+        Optional<Trip> open = now instanceof Whereabouts.OnTrip riding ? Optional.of(riding.trip()) : lost;
+        open.flatMap(rulings::findReturned).ifPresent(returned -> {
+            Instant at = ((Trip.End.Returned) returned.end()).at();
+            if (at.isBefore(moment)) {
+                put(returned);
+                lost = Optional.empty();
+                now = now instanceof Whereabouts.Missing ? now : new Whereabouts.Missing(at);
+            }
+        });
     }
 
     /** A bike that a station shows is not missing, whatever was declared. */

@@ -117,10 +117,20 @@ final class ArrivalWorld implements AutoCloseable {
 
     /** What the control room is asked to look at, as of this time. */
     List<Alarm> reviews(Instant at) {
+        return alarms(Alarm.Kind.TRIP_REVIEW, at).toList();
+    }
+
+    /** The contested trips that the control room is asked to decide: {@code S1.1.2: why}. */
+    List<String> disputes() {
+        return alarms(Alarm.Kind.TRIP_CONTESTED, NEXT_DAY)
+                .map(alarm -> alarm.id().substring("trip-contested.".length()) + ": " + alarm.evidence())
+                .sorted()
+                .toList();
+    }
+
+    private Stream<Alarm> alarms(Alarm.Kind kind, Instant at) {
         return new PostgresAlarms(ledger.database().dataSource())
-                .listAlarms(at).stream()
-                        .filter(alarm -> alarm.kind() == Alarm.Kind.TRIP_REVIEW)
-                        .toList();
+                .listAlarms(at).stream().filter(alarm -> alarm.kind() == kind);
     }
 
     /** A station shows its docks: {@code 1 B1} or {@code 1 -}. */

@@ -126,13 +126,33 @@ public class ChargesTest {
     }
 
     @Test
+    void aTripBesideAnotherOfItsRiderIsAnAlarmUntilARulingAlsoWhenARulingHadFreedTheRider() {
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.declareMissing("B1", "12:20");
+        assertThat(world.disputes()).containsExactly("S1.1.2: declared missing");
+        world.tell("S3", "1 12:05 +3 B2, 2 12:30 -3 B2 card, 3 12:50 +3 B2");
+        world.tell("S2", "1 12:40 +2 B1");
+        assertThat(world.disputes()).containsExactly("S1.1.2: with S3.1.2 of B2", "S3.1.2: with S1.1.2 of B1");
+        assertThat(charges()).containsExactly("S3.1.2 1 rider R1 > fares 1000", "S3.1.2 2 fares > rider R1 1000");
+
+        world.uphold("S3.1.2");
+        assertThat(world.disputes()).containsExactly("S1.1.2: with S3.1.2 of B2");
+        world.forcedReturn("S1.1.2", "12:25");
+        assertThat(world.disputes()).isEmpty();
+        assertThat(world.trips()).containsExactly("S1.1.2 > returned 12:25", "S3.1.2 > S3/3 12:50");
+        assertThat(charges()).hasSize(4);
+    }
+
+    @Test
     void aTripThatStillRidesContestsAnotherUntilItIsKnownToBeOver() {
         world.tell("S3", "1 12:05 +3 B2, 2 12:30 -3 B2 card, 3 12:50 +3 B2");
         world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
         assertThat(world.trips()).contains("S3.1.2 > S3/3 12:50 contested: two-at-once");
+        assertThat(world.disputes()).containsExactly("S1.1.2: with S3.1.2 of B2", "S3.1.2: with S1.1.2 of B1");
         assertThat(charges()).containsExactly("S3.1.2 1 rider R1 > fares 1000", "S3.1.2 2 fares > rider R1 1000");
         world.tell("S2", "2 12:25 -2 B1 crew");
         assertThat(world.trips()).contains("S3.1.2 > S3/3 12:50");
+        assertThat(world.disputes()).isEmpty();
         assertThat(charges()).hasSize(3).last().isEqualTo("S3.1.2 3 rider R1 > fares 1000");
     }
 

@@ -87,8 +87,10 @@ public final class AlarmJson {
                         "A trip on bike {bike} was closed from the inventory.");
             case TRIP_CONTESTED ->
                 language.pick(
-                        "Ya no se puede saber dónde terminó un viaje de la bici {bike}.",
-                        "It can no longer be known where a trip on bike {bike} ended.");
+                        "Hay que decidir un viaje de la bici {bike}: no se sabe dónde terminó, o quien la llevaba"
+                                + " figura en dos viajes a la vez.",
+                        "A trip on bike {bike} must be decided: nobody knows where it ended, or its rider is on two"
+                                + " trips at once.");
             case DOCK_FAULT -> language.pick("Hay una falla en {place}.", "There is a fault at {place}.");
             case BIKE_LOW_BATTERY ->
                 language.pick("La bici {bike} tiene la batería baja.", "The battery of bike {bike} is low.");
