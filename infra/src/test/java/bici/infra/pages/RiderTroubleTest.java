@@ -195,15 +195,13 @@ class RiderTroubleTest {
     }
 
     @Test
-    void aTripThatTheControlRoomEndsIsNoReturn() throws Exception {
-        RuledRides rides = new RuledRides(city, city.readyRider("310 555 0110"));
+    void aTripThatTheControlRoomEndsIsNoReturnAndAWishInTwoTabsIsFollowedByBoth() throws Exception {
+        RiderPage rider = city.readyRider("310 555 0110");
+        RuledRides rides = new RuledRides(city, rider);
         rides.aMissingBikeIsNotReturnedUntilItIsDocked();
         rides.aTripThatWasClosedIsNoReturn();
-    }
-
-    @Test
-    void aWishInTwoTabsIsFollowedByBoth() throws Exception {
-        new TwoTabs(city, city.readyRider("310 555 0111")).bothFollowOneWish();
+        rider.page().navigate("/#/desbloquear");
+        new TwoTabs(city, rider).bothFollowOneWish();
     }
 
     @Test
