@@ -111,7 +111,7 @@ final class StreetServer implements AutoCloseable {
         String code = query.getOrDefault("code", "");
         Optional<String> station = Optional.ofNullable(query.get("station")).filter(id -> !id.isEmpty());
         if (path.equals("/") && station.filter(id -> !isStation(id)).isPresent()) {
-            notFound(request, "Esa estación no existe", "There is no such station");
+            notFound(request, query, "Esa estación no existe", "There is no such station");
         } else if (path.equals("/") && !Reader.of(request).prefersPage()) {
             answer(request, 200, TEXT, city.describe(station));
         } else if (path.equals("/view.json")) {
@@ -122,7 +122,7 @@ final class StreetServer implements AutoCloseable {
             page.find(path)
                     .ifPresentOrElse(
                             part -> answer(request, 200, part.type(), part.text()),
-                            () -> notFound(request, "Esta página no existe", "This page does not exist"));
+                            () -> notFound(request, query, "Esta página no existe", "This page does not exist"));
         }
     }
 
@@ -131,19 +131,21 @@ final class StreetServer implements AutoCloseable {
                 .anyMatch(stand -> stand.id().equals(id));
     }
 
-    private static void notFound(HttpServerRequest request, String spanish, String english) {
+    /** In the language that was chosen on the page, as its address says; else in the browser's. */
+    private static void notFound(HttpServerRequest request, Map<String, String> query, String spanish, String english) {
         Reader reader = Reader.of(request);
         if (!reader.prefersPage()) {
             answer(request, 404, TEXT, english.toLowerCase(Locale.ROOT) + "\n" + HELP);
             return;
         }
-        Language language = reader.language();
+        String chosen = query.getOrDefault("lang", "");
+        Language language = chosen.isEmpty() ? reader.language() : Language.of(chosen);
         ProblemPage.Words words = new ProblemPage.Words(
                 language.pick(spanish, english),
                 language.pick(
                         "En el inicio de la calle puede elegir la estación.",
                         "On the start page of the street you can choose the station."),
-                "/",
+                language == Language.EN ? "/?lang=en" : "/",
                 "");
         request.response().putHeader("Content-Security-Policy", ProblemPage.POLICY);
         answer(request, 404, ProblemPage.TYPE, ProblemPage.print(language, words));
@@ -157,7 +159,7 @@ final class StreetServer implements AutoCloseable {
             case "/dock" ->
                 done(
                         request,
-                        city.dock(query.getOrDefault("bike", ""), station).map(where -> "docked at " + where),
+                        guest.dock(query.getOrDefault("bike", ""), station).map(where -> "docked at " + where),
                         "no such station, or that bike is not in your hands");
             case "/card" ->
                 done(

@@ -48,6 +48,7 @@ class RidingPhonesTest {
                 PagesWorld world = new PagesWorld(data)) {
             LiveCity city = world.ride(PHONES);
             try {
+                aBikeInSomebodyElsesHandsCannotBeDockedFromTheStreet(world, city);
                 long end = System.nanoTime()
                         + (long) (MINUTES * Duration.ofMinutes(1).toNanos());
                 ConsolePage operator = new ConsolePage(watched(chromium.open(world.home(), Screen.DESK)));
@@ -76,6 +77,18 @@ class RidingPhonesTest {
         System.out.printf(
                 "pages: phones=%d minutes=%.0f trips=%d page_errors=%d%n", PHONES, MINUTES, trips, errors.size());
         org.assertj.core.api.Assertions.assertThat(trips).isPositive();
+    }
+
+    private static void aBikeInSomebodyElsesHandsCannotBeDockedFromTheStreet(PagesWorld world, LiveCity city)
+            throws Exception {
+        String bike = PagesWorld.bikeOf(Town.QUIET, 1);
+        world.station(Town.QUIET).forceBike(1).get();
+        String street = Town.QUIET.id();
+        org.assertj.core.api.Assertions.assertThat(city.describe(Optional.of(street)))
+                .doesNotContain("bike=" + bike);
+        org.assertj.core.api.Assertions.assertThat(city.guest().dock(bike, street))
+                .isEmpty();
+        org.assertj.core.api.Assertions.assertThat(city.dock(bike, street)).isPresent();
     }
 
     private Page watched(Page page) {

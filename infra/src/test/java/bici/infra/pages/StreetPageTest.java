@@ -225,6 +225,10 @@ class StreetPageTest {
             page.getByText("Ir al inicio").click();
             assertThat(page.locator("h1")).hasText("La calle");
         }
+        page.navigate("/?station=nope&lang=en");
+        assertThat(page.locator("h1")).hasText("There is no such station");
+        page.getByRole(AriaRole.LINK).last().click();
+        assertThat(page.locator("h1")).hasText("The street");
         assertThat(send(HttpRequest.newBuilder(street().resolve("/?station=nope"))))
                 .returns(404, HttpResponse::statusCode)
                 .extracting(HttpResponse::body, STRING)

@@ -68,6 +68,11 @@ public final class Guest {
         inHand.add(bike);
     }
 
+    /** Whoever brought it: a bike that is in a dock is in nobody's hands. */
+    void docked(String bike) {
+        inHand.remove(bike);
+    }
+
     /** All stations, in the order of the city. */
     public View view() {
         putDown();
@@ -82,7 +87,7 @@ public final class Guest {
                             away.containsKey(new Spot(place.station(), dock)))));
             all.add(new Stand(place.station(), place.name(), place.docks(), bikes));
         }
-        return new View(all, inHand.stream().sorted().toList());
+        return new View(all, listInHand());
     }
 
     /** Taps a rider's card at a dock; the bike that it let go, or empty: none there, in use, or the card is refused. */
@@ -113,6 +118,21 @@ public final class Guest {
         cards.put(bike, card.get());
         took.accept(bike);
         return Optional.of(bike);
+    }
+
+    /** Brings back a bike of the guests', to this station or the nearest one with room; where it is. Empty: not in their hands. */
+    public Optional<String> dock(String bike, String station) {
+        return inHand.contains(bike) && hands.isOut(bike)
+                ? stations.find(station)
+                        .flatMap(place -> stations.dock(bike, place))
+                        .map(Place::station)
+                : Optional.empty();
+    }
+
+    /** What the guests hold, in order. */
+    List<String> listInHand() {
+        putDown();
+        return inHand.stream().sorted().toList();
     }
 
     /** From now on nobody takes this dock's bike when a phone opens its lock. Whether a bike stands there alone. */

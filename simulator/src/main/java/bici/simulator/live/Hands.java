@@ -17,15 +17,17 @@ final class Hands implements Street {
     private final Map<Spot, Stander> standing = new ConcurrentHashMap<>();
     private final Map<String, Boolean> out = new ConcurrentHashMap<>();
     private final Consumer<String> guestTook;
+    private final Consumer<String> docked;
 
     private record Spot(String station, int dock) {}
 
     /** Somebody at a dock; {@code bike} comes true when they hold it. */
     record Stander(boolean pulls, CompletableFuture<String> bike) {}
 
-    /** @param guestTook is told the bike; must not block */
-    Hands(Consumer<String> guestTook) {
+    /** Both are told the bike, and must not block. */
+    Hands(Consumer<String> guestTook, Consumer<String> docked) {
         this.guestTook = guestTook;
+        this.docked = docked;
     }
 
     /** Empty when somebody stands there already. */
@@ -60,8 +62,9 @@ final class Hands implements Street {
 
     @Override
     public void happened(String station, Happening happening) {
-        if (happening instanceof Happening.BikeDocked docked) {
-            out.remove(docked.bike());
+        if (happening instanceof Happening.BikeDocked docking) {
+            out.remove(docking.bike());
+            docked.accept(docking.bike());
         } else if (happening instanceof Happening.BikeRemoved removed) {
             removed(station, removed);
         }

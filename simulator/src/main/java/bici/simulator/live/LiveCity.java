@@ -38,7 +38,7 @@ public final class LiveCity implements AutoCloseable {
 
     private final LiveStations stations;
     private final Setting setting;
-    private final Hands hands = new Hands(this::guestTook);
+    private final Hands hands = new Hands(this::guestTook, this::docked);
     private final Guest guest;
     private final LiveFigures figures = new LiveFigures();
     private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
@@ -95,7 +95,7 @@ public final class LiveCity implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** For somebody who looks around, one line a bike: station, dock, bike, the code printed there. */
+    /** For somebody who looks around, one line a bike: station, dock, bike, the code printed there; last what guests hold. */
     public String describe(Optional<String> station) {
         StringBuilder text = new StringBuilder();
         for (Place place : setting.places()) {
@@ -111,7 +111,8 @@ public final class LiveCity implements AutoCloseable {
                             bike,
                             setting.stickers().find(place.station(), dock, bike).orElse("-"))));
         }
-        hands.listOut().forEach(bike -> text.append("riding bike=").append(bike).append('\n'));
+        guest.listInHand()
+                .forEach(bike -> text.append("riding bike=").append(bike).append('\n'));
         return text.toString();
     }
 
@@ -192,6 +193,10 @@ public final class LiveCity implements AutoCloseable {
                 .map(Map.Entry::getValue)
                 .peek(bike -> figures.count("moved-by-van"))
                 .toList();
+    }
+
+    private void docked(String bike) {
+        guest.docked(bike);
     }
 
     private void guestTook(String bike) {
