@@ -11,8 +11,8 @@ CREATE TABLE two_at_once (trip_id text COLLATE "C" PRIMARY KEY);
 CREATE FUNCTION note_two_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Until the commit, which is what comes next: of two transactions each of which brings one of two such trips, the second
-  -- sees the first.
-  PERFORM pg_advisory_xact_lock(hashtextextended('two_at_once', 0));
+  -- sees the first. Those of other riders do not wait.
+  PERFORM pg_advisory_xact_lock(hashtextextended('two_at_once ' || NEW.rider_id, 0));
   INSERT INTO two_at_once
   SELECT one.trip_id FROM rider_time t JOIN rider_time o ON o.rider_id = t.rider_id AND o.trip_id <> t.trip_id
     AND o.started_at < t.ended_at AND o.ended_at > t.started_at

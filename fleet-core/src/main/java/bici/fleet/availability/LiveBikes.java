@@ -11,7 +11,11 @@ import java.util.Optional;
 public interface LiveBikes {
     int MAX_PAGE = 200;
 
-    /** @param next the last bike of this page, when others follow */
+    /**
+     * Some bikes.
+     *
+     * @param next the last bike of this page, when others follow
+     */
     record Page(List<BikeView> bikes, Optional<BikeId> next) {
         public Page {
             bikes = List.copyOf(bikes);

@@ -2,7 +2,6 @@ package bici.fleet.dock;
 
 import bici.fleet.dock.TimeJudge.Anchor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,15 @@ public record BootClock(List<Segment> segments) {
      *
      * @param epoch of the birth that began it
      * @param asOf the last sequence of the journal that this birth reflects
+     * @param agreedTo the last sequence that a birth of this segment reflects: until then uptime went on as it should
      * @param anchor what it tells of uptime
      */
-    public record Segment(long epoch, long asOf, Anchor anchor) {}
+    public record Segment(long epoch, long asOf, long agreedTo, Anchor anchor) {
+        /** Of one birth. */
+        public Segment(long epoch, long asOf, Anchor anchor) {
+            this(epoch, asOf, asOf, anchor);
+        }
+    }
 
     public BootClock with(Segment next) {
         List<Segment> all = new ArrayList<>(segments);
@@ -36,14 +41,9 @@ public record BootClock(List<Segment> segments) {
         return new BootClock(all);
     }
 
-    /** As it was known then, so that what comes later changes no judgement; a boot's first birth says what it can of all. */
-    public BootClock until(Instant arrivedAt) {
-        if (segments.size() <= 1) {
-            return this;
-        }
-        List<Segment> known = new ArrayList<>(segments);
-        known.removeIf(segment -> segment.anchor().at().isAfter(arrivedAt));
-        return new BootClock(known.isEmpty() ? segments.subList(0, 1) : known);
+    /** The last sequence of the journal that a birth reflects: what another birth says concerns facts after it. */
+    public long reflected() {
+        return segments.stream().mapToLong(Segment::agreedTo).max().orElse(0);
     }
 
     /** The anchor that a birth must agree with: that of the last segment. */
@@ -68,21 +68,32 @@ public record BootClock(List<Segment> segments) {
     }
 
     /**
-     * The anchors by which a fact may be dated: of the segment that had begun before it, and, where one began after it, of
-     * that too, since uptime may have gone wrong on either side of the fact.
+     * The anchors by which a fact may be dated: of the segment that had begun before it; and, where no birth of that one comes
+     * after it but another segment does, of that too, since uptime may have gone wrong on either side of the fact.
      */
     List<Anchor> around(long sequence) {
         List<Anchor> around = new ArrayList<>(2);
-        int after = 0;
-        while (after < segments.size() && segments.get(after).asOf() < sequence) {
-            after++;
-        }
+        int after = countBefore(sequence);
         if (after > 0) {
             around.add(segments.get(after - 1).anchor());
         }
-        if (after < segments.size()) {
+        if (after < segments.size() && (after == 0 || segments.get(after - 1).agreedTo() < sequence)) {
             around.add(segments.get(after).anchor());
         }
         return around;
+    }
+
+    /** Do births before and after the fact show that uptime went on as it should? */
+    boolean isConfirmed(long sequence) {
+        int before = countBefore(sequence);
+        return before > 0 && segments.get(before - 1).agreedTo() >= sequence;
+    }
+
+    private int countBefore(long sequence) {
+        int before = 0;
+        while (before < segments.size() && segments.get(before).asOf() < sequence) {
+            before++;
+        }
+        return before;
     }
 }

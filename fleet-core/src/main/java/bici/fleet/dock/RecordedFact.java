@@ -17,6 +17,11 @@ public record RecordedFact(
         return new RecordedFact(fact, time, arrivedAt, Optional.of(why), evidenceEpoch);
     }
 
+    /** The same at another time than it was taken to have happened before. */
+    public RecordedFact judged(JudgedTime anew) {
+        return new RecordedFact(fact, anew, arrivedAt, flag, evidenceEpoch);
+    }
+
     public Instant at() {
         return time.at();
     }

@@ -17,8 +17,9 @@ public final class TimeJudge {
     public static final Duration TOLERANCE = Duration.ofSeconds(2);
     /** How far two clocks may drift apart: 100 parts in a million of the time between exchange and fact. */
     static final int DRIFT_DIVISOR = 10_000;
-    /** So soon after it happened a fact arrives that was told on line, at the latest. */
-    static final Duration PROMPT = Duration.ofSeconds(30);
+
+    /** A message on a link that lives is under way for less: the gateway closes one on which nothing was heard for so long. */
+    static final Duration UNDER_WAY = Duration.ofSeconds(150);
 
     private TimeJudge() {}
 
@@ -40,8 +41,9 @@ public final class TimeJudge {
     }
 
     /**
-     * When a fact happened, as far as can be told. In this order: the calendar that agrees with uptime; uptime, unless it is
-     * disputed; the calendar alone; and else only its bounds.
+     * When a fact happened, as far as can be told. In this order: the calendar that agrees with uptime; uptime, unless births
+     * before and after the fact contradict each other or, until they confirm it, the arrival of what was told on line disputes
+     * it; the calendar alone; and else only its bounds.
      *
      * @param sequence of the fact in its journal
      * @param clock what is known of its boot
@@ -51,16 +53,19 @@ public final class TimeJudge {
         Instant arrivedAt = window.arrivedAt();
         List<Anchor> anchors = clock.around(sequence);
         Optional<Long> skew = anchors.isEmpty() ? Optional.empty() : Optional.of(skewMs(stamp, anchors.getFirst()));
+        boolean confirmed = clock.isConfirmed(sequence);
         Optional<JudgedTime> corrected = anchors.stream()
-                .filter(anchor -> window.admits(byUptime(stamp, anchor, arrivedAt), slack(stamp, anchor)))
+                .filter(anchor -> window.admits(anchor, stamp.uptime(), slack(stamp, anchor)))
                 .findFirst()
-                .map(anchor -> new JudgedTime(
-                        byUptime(stamp, anchor, arrivedAt), TimeQuality.CORRECTED, Optional.of(skewMs(stamp, anchor))));
-        boolean disputed =
-                isPlausible(stamp, window) && (anchors.size() > 1 || isToldWithin(TOLERANCE, stamp, arrivedAt));
+                .map(anchor -> byUptime(stamp, anchor, arrivedAt, confirmed));
+        boolean disputed = anchors.size() > 1
+                || (!confirmed
+                        && !stamp.offline()
+                        && (isToldLate(stamp, anchors, arrivedAt)
+                                || (isPlausible(stamp, window) && isToldPromptly(stamp, arrivedAt))));
         return judgeByAgreement(stamp, sequence, clock, arrivedAt)
                 .or(() -> corrected.filter(judged -> !disputed))
-                .or(() -> Optional.of(byCalendar(stamp, corrected.isEmpty() && !anchors.isEmpty(), skew, arrivedAt))
+                .or(() -> Optional.of(new JudgedTime(stamp.deviceTime(), TimeQuality.UNVERIFIED, skew))
                         .filter(judged -> isPlausible(stamp, window)))
                 .orElseGet(() -> new JudgedTime(
                         window.latest(),
@@ -69,19 +74,23 @@ public final class TimeJudge {
                         window.earliest().filter(bound -> bound.isBefore(window.latest()))));
     }
 
-    /** Where uptime says what cannot be, a calendar that was set and agrees with the arrival is as good as one that agrees with it. */
-    private static JudgedTime byCalendar(Stamp stamp, boolean uptimeIsVoid, Optional<Long> skew, Instant arrivedAt) {
-        return uptimeIsVoid && isToldWithin(PROMPT, stamp, arrivedAt)
-                ? new JudgedTime(stamp.deviceTime(), TimeQuality.DEVICE, Optional.of(0L))
-                : new JudgedTime(stamp.deviceTime(), TimeQuality.UNVERIFIED, skew);
-    }
-
-    /** Was it told on line, by a calendar that was set, so soon after what that calendar says? */
-    private static boolean isToldWithin(Duration time, Stamp stamp, Instant arrivedAt) {
+    /** Was it told on line, by a calendar that was set, at the moment that this calendar says? */
+    private static boolean isToldPromptly(Stamp stamp, Instant arrivedAt) {
         return stamp.clock() == ClockQuality.SYNCED
                 && !stamp.offline()
-                && !stamp.deviceTime().isBefore(arrivedAt.minus(time))
+                && !stamp.deviceTime().isBefore(arrivedAt.minus(TOLERANCE))
                 && !isFuture(stamp, arrivedAt);
+    }
+
+    /** Is uptime so far behind, for a fact told on line, that it may have stood still? */
+    private static boolean isToldLate(Stamp stamp, List<Anchor> anchors, Instant arrivedAt) {
+        return anchors.stream().allMatch(anchor -> anchor.latest(stamp.uptime()).isBefore(arrivedAt.minus(UNDER_WAY)));
+    }
+
+    /** Uptime is sure where births on both sides confirm it, or the arrival of a fact that was told on line. */
+    private static JudgedTime byUptime(Stamp stamp, Anchor anchor, Instant arrivedAt, boolean confirmed) {
+        TimeQuality quality = confirmed || !stamp.offline() ? TimeQuality.CORRECTED : TimeQuality.UNVERIFIED;
+        return new JudgedTime(byUptime(stamp, anchor, arrivedAt), quality, Optional.of(skewMs(stamp, anchor)));
     }
 
     /** When a birth was sent: by the anchor of its own segment, with which it agrees. */
@@ -146,6 +155,14 @@ public final class TimeJudge {
             latest = latest.isAfter(arrivedAt) ? arrivedAt : latest;
         }
 
+        /** Can it have happened when an uptime was reached? */
+        boolean admits(Anchor anchor, Duration uptime, Duration slack) {
+            Instant atTheLatest = anchor.latest(uptime);
+            return !atTheLatest.minus(anchor.uncertainty()).isAfter(latest.plus(slack))
+                    && earliest.filter(bound -> atTheLatest.isBefore(bound.minus(slack)))
+                            .isEmpty();
+        }
+
         boolean admits(Instant at, Duration slack) {
             return !at.isAfter(latest.plus(slack))
                     && earliest.filter(bound -> at.isBefore(bound.minus(slack))).isEmpty();
@@ -193,9 +210,9 @@ public final class TimeJudge {
     public enum TimeQuality {
         /** The device's own, in agreement with its uptime. */
         DEVICE,
-        /** The device's own, with nothing to compare it with. */
+        /** By one of the device's clocks alone, with nothing to compare it with. */
         UNVERIFIED,
-        /** From uptime, against the device's clock. */
+        /** From uptime, against the device's calendar. */
         CORRECTED,
         /** Its clocks tell nothing that can be: it happened no later than this. */
         ESTIMATED

@@ -5,7 +5,6 @@ import bici.fleet.dock.Event;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.trip.BikeFold;
-import bici.fleet.trip.Registration;
 import bici.fleet.trip.Ruling;
 import bici.fleet.trip.Rulings;
 import bici.fleet.trip.Trip;
@@ -104,7 +103,7 @@ final class BikeRefold {
 
     void run() {
         Map<BikeId, Instant> late = new LinkedHashMap<>();
-        Map<BikeId, Instant> whole = new LinkedHashMap<>();
+        Set<BikeId> whole = new TreeSet<>();
         added.forEach((bike, steps) -> {
             BikeRow row = row(bike);
             Instant earliest =
@@ -115,7 +114,7 @@ final class BikeRefold {
             if (row.last().isEmpty() && !row.disordered()) {
                 extend(row, steps);
             } else if (row.last().isEmpty() || unsure) {
-                whole.put(bike, FactLog.BEGINNING);
+                whole.add(bike);
             } else if (earliest.isAfter(row.last().get().at()) && !(row.whereabouts() instanceof Whereabouts.Missing)) {
                 extend(row, steps);
             } else {
@@ -139,67 +138,69 @@ final class BikeRefold {
         take(row, before, after, Set.of(), false);
     }
 
-    private void refoldFromWindow(Map<BikeId, Instant> late, Map<BikeId, Instant> whole) {
+    private void refoldFromWindow(Map<BikeId, Instant> late, Set<BikeId> whole) {
         if (late.isEmpty()) {
             return;
         }
         Map<BikeId, Instant> windows = new TreeMap<>(facts.findRefoldStarts(late));
-        late.keySet().stream()
-                .filter(bike -> !windows.containsKey(bike))
-                .forEach(bike -> whole.put(bike, FactLog.BEGINNING));
+        late.keySet().stream().filter(bike -> !windows.containsKey(bike)).forEach(whole::add);
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(windows);
         for (BikeId bike : windows.keySet()) {
             Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
             reread.merge(bike, known.size(), Integer::sum);
             BikeFold.Folded after = fold(bike, union(known, bike), Rulings.none());
             if (isMoved(after, known, bike)) {
-                whole.put(bike, FactLog.BEGINNING);
+                whole.add(bike);
             } else {
                 take(row(bike), fold(bike, known, Rulings.none()).trips(), after, known, false);
             }
         }
     }
 
-    private void refoldWhole(Map<BikeId, Instant> whole) {
-        if (whole.isEmpty()) {
+    private void refoldWhole(Set<BikeId> whole) {
+        foldWhole(whole, (bike, known, ruled) -> {
+            reread.merge(bike, known.size(), Integer::sum);
+            Map<TripId, Trip> before = fold(bike, known, ruled).trips();
+            take(row(bike), before, fold(bike, union(known, bike), ruled), known, !ruled.isNone());
+        });
+    }
+
+    /** The trips of each bike by all that is recorded of it. */
+    Map<BikeId, Map<TripId, Trip>> foldTrips(Set<BikeId> bikes) {
+        Map<BikeId, Map<TripId, Trip>> trips = new TreeMap<>();
+        foldWhole(
+                bikes,
+                (bike, known, ruled) -> trips.put(bike, fold(bike, known, ruled).trips()));
+        return trips;
+    }
+
+    /**
+     * Takes in what changed for bikes without a new fact: a ruling, a registration, the time of a fact.
+     *
+     * @param before what {@link #foldTrips} gave before the change; each has some fact
+     * @param disordered from now on they are read whole
+     */
+    void foldAnew(Map<BikeId, Map<TripId, Trip>> before, boolean disordered) {
+        foldWhole(before.keySet(), (bike, known, ruled) -> {
+            Map<TripId, Trip> trips = before.getOrDefault(bike, Map.of());
+            take(row(bike), trips, fold(bike, known, ruled), known, disordered || !ruled.isNone());
+        });
+    }
+
+    private interface Folding {
+        void of(BikeId bike, Set<BikeFact> known, Rulings ruled);
+    }
+
+    private void foldWhole(Set<BikeId> bikes, Folding folding) {
+        if (bikes.isEmpty()) {
             return;
         }
-        Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
-        Map<BikeId, List<Ruling>> made = rulings.load(whole.keySet());
-        for (BikeId bike : whole.keySet()) {
-            Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
-            reread.merge(bike, known.size(), Integer::sum);
-            Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
-            Map<TripId, Trip> before = fold(bike, known, ruled).trips();
-            BikeFold.Folded after = fold(bike, union(known, bike), ruled);
-            take(row(bike), before, after, known, made.containsKey(bike));
-        }
-    }
-
-    /** Takes a ruling in that has just been added: no fact is new. */
-    void ruleOn(BikeId bike, Ruling added) {
-        List<Ruling> made = rulings.load(Set.of(bike)).getOrDefault(bike, List.of());
-        List<Ruling> earlier =
-                made.stream().filter(ruling -> ruling.id() != added.id()).toList();
-        Set<BikeFact> known =
-                facts.loadHistories(Map.of(bike, FactLog.BEGINNING)).getOrDefault(bike, Set.of());
-        Map<TripId, Trip> before = fold(bike, known, Rulings.of(earlier)).trips();
-        take(row(bike), before, fold(bike, known, Rulings.of(made)), known, true);
-    }
-
-    /** Takes in that these bikes are of the fleet since another time than before: no fact is new, and each has some. */
-    void register(Map<BikeId, Registration> before) {
         Map<BikeId, Instant> whole = new TreeMap<>();
-        before.keySet().forEach(bike -> whole.put(bike, FactLog.BEGINNING));
+        bikes.forEach(bike -> whole.put(bike, FactLog.BEGINNING));
         Map<BikeId, Set<BikeFact>> histories = facts.loadHistories(whole);
-        Map<BikeId, List<Ruling>> made = rulings.load(before.keySet());
-        before.forEach((bike, registration) -> {
-            Set<BikeFact> known = histories.getOrDefault(bike, Set.of());
-            Rulings ruled = Rulings.of(made.getOrDefault(bike, List.of()));
-            Map<TripId, Trip> trips = BikeFold.fold(new Whereabouts.Unknown(), known, ruled, registration)
-                    .trips();
-            take(row(bike), trips, fold(bike, known, ruled), known, made.containsKey(bike));
-        });
+        Map<BikeId, List<Ruling>> made = rulings.load(bikes);
+        bikes.forEach(bike -> folding.of(
+                bike, histories.getOrDefault(bike, Set.of()), Rulings.of(made.getOrDefault(bike, List.of()))));
     }
 
     private BikeFold.Folded fold(BikeId bike, Set<BikeFact> history, Rulings ruled) {
@@ -219,12 +220,15 @@ final class BikeRefold {
         return all;
     }
 
-    /** A bike that was ruled on, or one with a trip that an inventory ended first, is folded from its beginning ever after. */
+    /**
+     * A bike that was ruled on, whose facts were judged anew, or with a trip that an inventory ended first, is folded from its
+     * beginning ever after.
+     */
     private void take(
-            BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known, boolean ruled) {
+            BikeRow row, Map<TripId, Trip> before, BikeFold.Folded after, Set<BikeFact> known, boolean whole) {
         changes.addAll(TripChange.between(row.bike(), before, after.trips()));
         BikeFact last = after.ordered().get(after.ordered().size() - 1);
-        boolean disordered = ruled
+        boolean disordered = whole
                 || isToldAfterAll(after)
                 || isClaimedTwice(after)
                 || row.disordered()

@@ -8,12 +8,15 @@ import bici.fleet.ledger.DockStates.Entry;
 import bici.fleet.ledger.Inventories.Inventory;
 import bici.fleet.ledger.Inventories.Sighting;
 import bici.fleet.ledger.Inventories.Taken;
+import bici.fleet.ledger.SessionOpening.Doubt;
 import bici.fleet.operations.Notice;
 import bici.fleet.trip.BikeFact;
+import bici.fleet.trip.Trip;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,6 +99,58 @@ final class FactApplication {
         writeDocks(new DockHistory(tables.docks()).fold(weighed).values());
     }
 
+    /** A fact that happened at another time than it was taken to. */
+    record Moved(RecordedFact before, RecordedFact after) {
+        Instant earlier() {
+            return before.at().isBefore(after.at()) ? before.at() : after.at();
+        }
+    }
+
+    /**
+     * Takes in that facts of one station happened at other times than they were taken to.
+     *
+     * @param doubt what says so
+     * @param soon bikes that a later step of this transaction needs
+     */
+    void judgeAnew(List<Moved> moved, Doubt doubt, Set<BikeId> soon) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        Map<BikeId, Instant> since = new TreeMap<>();
+        Set<DockId> docks = new TreeSet<>();
+        for (Moved one : moved) {
+            BikeRefold.findBike(one.after())
+                    .ifPresent(bike -> since.merge(bike, one.earlier(), (a, b) -> a.isBefore(b) ? a : b));
+            DockFold.findDock(one.after()).ifPresent(docks::add);
+        }
+        Set<BikeId> locked = new TreeSet<>(since.keySet());
+        locked.addAll(soon);
+        Map<BikeId, BikeRow> rows = tables.bikes().lock(locked);
+        BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), rows, List.of());
+        Map<BikeId, Map<TripId, Trip>> before = refold.foldTrips(since.keySet());
+        tables.facts().judgeAnew(moved.stream().map(Moved::after).toList(), doubt.epoch());
+        refold.foldAnew(before, true);
+        writeDocks(new DockHistory(tables.docks()).fold(docks).values());
+        recount(since.isEmpty() ? List.of() : List.of(doubt.boot().station()));
+        writeBikes(refold, doubt.at());
+        tables.bikes().displace(since.keySet(), docks);
+        touched.add(doubt.boot().station());
+        weighAnew(since, rows, doubt.at());
+    }
+
+    /** What inventories show may contradict facts at their new times. */
+    private void weighAnew(Map<BikeId, Instant> since, Map<BikeId, BikeRow> rows, Instant now) {
+        Map<BikeId, Instant> shown = new TreeMap<>(since);
+        shown.entrySet()
+                .removeIf(e ->
+                        !rows.getOrDefault(e.getKey(), BikeRow.met(e.getKey())).isShownSince(e.getValue()));
+        BikeEvidence evidence = BikeEvidence.load(tables, shown, shown.keySet(), List.of());
+        List<Inferred> inferred = shown.keySet().stream()
+                .flatMap(bike -> evidence.weigh(bike, Set.of()).stream())
+                .toList();
+        fold(inferred, new HashMap<>(), now);
+    }
+
     private boolean isAllToldTo(FactId fact) {
         return cursor(fact.station()).isCompleteTo(Admission.position(fact));
     }
@@ -176,10 +231,8 @@ final class FactApplication {
         docks.settle(DockHistory.fold(docks.late(), histories));
         writeDocks(docks.changedStates());
         writeAvailability(docks, facts);
-        tables.bikes().write(refold.bikes());
-        notices.addAll(writeTrips(tables, refold.changes(), step.now()));
+        writeBikes(refold, step.now());
         facts.forEach(r -> touched.add(r.fact().id().station()));
-        touched.addAll(refold.stationsOfMoves());
         tables.bikes().displace(bikes, docks.changedDocks());
         return new Folded(histories, refold.shownSince(), disordered(refold));
     }
@@ -197,6 +250,12 @@ final class FactApplication {
                         .add(bike)));
         told.forEach((station, bikes) ->
                 bikes.forEach(bike -> cursor(station).addReread(pasts.getOrDefault(bike, LONG_PAST) - LONG_PAST)));
+    }
+
+    private void writeBikes(BikeRefold refold, Instant now) {
+        tables.bikes().write(refold.bikes());
+        notices.addAll(writeTrips(tables, refold.changes(), now));
+        touched.addAll(refold.stationsOfMoves());
     }
 
     private static Set<BikeId> disordered(BikeRefold refold) {
@@ -233,9 +292,13 @@ final class FactApplication {
                 .filter(s ->
                         facts.stream().anyMatch(r -> r.fact().id().station().equals(s)))
                 .toList();
-        if (!outOfOrder.isEmpty()) {
+        recount(outOfOrder);
+    }
+
+    private void recount(List<StationId> stations) {
+        if (!stations.isEmpty()) {
             tables.availability()
-                    .recount(outOfOrder)
+                    .recount(stations)
                     .forEach((station, bikes) -> cursor(station).recountBikes(bikes));
         }
     }

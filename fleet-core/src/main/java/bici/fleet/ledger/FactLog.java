@@ -3,6 +3,7 @@ package bici.fleet.ledger;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.Inventories.Sighting;
+import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import java.time.Instant;
@@ -18,6 +19,16 @@ public interface FactLog {
 
     void append(List<RecordedFact> facts);
 
+    /** A boot's facts after a sequence whose calendar does not agree with their uptime, at the times that count. */
+    List<RecordedFact> loadDoubtful(BootKey boot, long after);
+
+    /**
+     * What was taken to have happened at another time counts for these from now on. The first judgement stays with the fact.
+     *
+     * @param epoch of the birth that shows it
+     */
+    void judgeAnew(List<RecordedFact> facts, long epoch);
+
     /** Of facts whose identity was recorded before, those whose content is the same too. */
     Set<Fact> findSame(Collection<Fact> repeated);
 
@@ -27,7 +38,10 @@ public interface FactLog {
      */
     Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate);
 
-    /** The recorded steps of each bike since an instant of judged time, in no order. */
+    /**
+     * The recorded steps of each bike since an instant of judged time, in no order. A bike with a step that was judged anew is
+     * read from its beginning.
+     */
     Map<BikeId, Set<BikeFact>> loadHistories(Map<BikeId, Instant> since);
 
     /**

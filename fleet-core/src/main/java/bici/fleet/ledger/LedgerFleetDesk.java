@@ -5,8 +5,10 @@ import bici.fleet.operations.FleetDesk;
 import bici.fleet.operations.Notice;
 import bici.fleet.operations.Notices;
 import bici.fleet.trip.Registration;
+import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
+import bici.fleet.vocabulary.TripId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,24 +75,24 @@ public class LedgerFleetDesk implements FleetDesk {
     /** What is recorded of them counts from now on: their removals become trips. */
     private static void refold(
             LedgerTables tables, List<Entry> news, Map<BikeId, BikeRow> rows, Instant now, List<Notice> told) {
-        Map<BikeId, Registration> before = new TreeMap<>();
         Map<BikeId, BikeRow> registered = new TreeMap<>();
         for (Entry entry : news) {
             BikeRow row = row(rows, entry.bike());
             tellOf(row, told);
             if (row.last().isPresent() && registration(entry).isLongerThan(row.registration())) {
-                before.put(entry.bike(), row.registration());
                 registered.put(entry.bike(), row.registered(registration(entry)));
             }
         }
-        if (before.isEmpty()) {
+        if (registered.isEmpty()) {
             return;
         }
+        Map<BikeId, Map<TripId, Trip>> before =
+                new BikeRefold(tables.facts(), tables.rulings(), rows, List.of()).foldTrips(registered.keySet());
         BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), registered, List.of());
-        refold.register(before);
+        refold.foldAnew(before, false);
         tables.bikes().write(refold.bikes());
         told.addAll(FactApplication.writeTrips(tables, refold.changes(), now));
-        tables.bikes().displace(before.keySet(), List.of());
+        tables.bikes().displace(registered.keySet(), List.of());
     }
 
     private static void tellOf(BikeRow row, List<Notice> told) {

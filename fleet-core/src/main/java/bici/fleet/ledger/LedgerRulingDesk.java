@@ -6,6 +6,7 @@ import bici.fleet.operations.Notice;
 import bici.fleet.operations.Notices;
 import bici.fleet.operations.RulingDesk;
 import bici.fleet.trip.Ruling;
+import bici.fleet.trip.Trip;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.RiderId;
@@ -98,8 +99,9 @@ public class LedgerRulingDesk implements RulingDesk {
 
     private static Answer make(LedgerTables tables, Request request, BikeRow row, Instant now, List<Notice> told) {
         BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), Map.of(row.bike(), row), List.of());
+        Map<BikeId, Map<TripId, Trip>> before = refold.foldTrips(Set.of(row.bike()));
         Ruling ruling = tables.rulings().add(request, row.bike(), now);
-        refold.ruleOn(row.bike(), ruling);
+        refold.foldAnew(before, true);
         tables.bikes().write(refold.bikes());
         Owners owners = Owners.load(tables.commands(), refold.changes());
         tables.trips().write(refold.changes(), owners, now);

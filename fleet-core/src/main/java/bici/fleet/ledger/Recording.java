@@ -10,8 +10,11 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.RemovalFlag;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.JudgedTime;
+import bici.fleet.dock.TimeJudge.Window;
 import bici.fleet.ledger.Admission.Admitted;
 import bici.fleet.ledger.Admission.Repeated;
+import bici.fleet.ledger.FactApplication.Moved;
+import bici.fleet.ledger.SessionOpening.Doubt;
 import bici.fleet.ledger.StationCursors.Around;
 import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.operations.Notice;
@@ -30,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -70,8 +74,7 @@ final class Recording {
 
         FactApplication application = new FactApplication(tables, cursors);
         List<DueInventories> due = DueInventories.load(tables, cursors.values());
-        Set<BikeId> shown = new TreeSet<>();
-        due.forEach(inventories -> shown.addAll(inventories.bikes()));
+        Set<BikeId> shown = findBikes(due);
         CommandClaims claimed = CommandClaims.judge(tables.commands(), claims, judge(admission.admitted()));
         application.apply(claimed.judged(), shown, claimed.repeated());
         if (!claimed.earlier().isEmpty()) {
@@ -90,13 +93,38 @@ final class Recording {
         return Optional.of(receipts(deliveries, admission, conflicting, cursors));
     }
 
-    /** Holds a station's new inventory against its docks at once where nothing it reflects is still to come. */
-    void reconcile(StationId station) {
+    /**
+     * Holds a station's new inventory against its docks at once where nothing it reflects is still to come.
+     *
+     * @param doubt facts whose times its clocks contradict, to be judged anew before
+     */
+    void reconcile(StationId station, Optional<Doubt> doubt) {
         Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
         FactApplication application = new FactApplication(tables, cursors);
-        DueInventories.load(tables, cursors.values()).forEach(application::reconcile);
+        List<DueInventories> due = DueInventories.load(tables, cursors.values());
+        doubt.ifPresent(doubted -> application.judgeAnew(findMoved(doubted), doubted, findBikes(due)));
+        due.forEach(application::reconcile);
         notices.addAll(application.notices());
         tables.cursors().write(cursors.values(), Optional.empty());
+    }
+
+    private static Set<BikeId> findBikes(List<DueInventories> due) {
+        Set<BikeId> shown = new TreeSet<>();
+        due.forEach(inventories -> shown.addAll(inventories.bikes()));
+        return shown;
+    }
+
+    /** Three statements, the last only for facts whose calendar does not agree with their uptime. */
+    private List<Moved> findMoved(Doubt doubt) {
+        List<RecordedFact> doubted = tables.facts().loadDoubtful(doubt.boot(), doubt.after());
+        Map<FactId, JudgedTime> times = judgeTimes(doubted, RecordedFact::fact, RecordedFact::arrivedAt);
+        return doubted.stream()
+                .map(before -> new Moved(
+                        before,
+                        before.judged(
+                                Objects.requireNonNull(times.get(before.fact().id())))))
+                .filter(moved -> !moved.before().equals(moved.after()))
+                .toList();
     }
 
     private Map<StationId, Cursor> lock(List<Delivery> deliveries) {
@@ -105,24 +133,8 @@ final class Recording {
         return tables.cursors().lock(stations);
     }
 
-    /** Two statements, the second only for facts whose calendar does not agree with their uptime. */
     private List<RecordedFact> judge(List<Admitted> admitted) {
-        Set<BootKey> boots = new HashSet<>();
-        admitted.forEach(a -> boots.add(BootKey.of(a.fact())));
-        Map<BootKey, BootClock> clocks = tables.cursors().loadClocks(boots);
-        Map<FactId, JudgedTime> times = new HashMap<>();
-        Map<FactId, Instant> doubtful = new HashMap<>();
-        for (Admitted a : admitted) {
-            FactId id = a.fact().id();
-            TimeJudge.judgeByAgreement(a.fact().stamp(), id.sequence(), clock(clocks, a), a.arrivedAt())
-                    .ifPresentOrElse(judged -> times.put(id, judged), () -> doubtful.put(id, a.arrivedAt()));
-        }
-        if (!doubtful.isEmpty()) {
-            Map<FactId, Around> births = tables.cursors().findBirthsAround(doubtful);
-            admitted.stream()
-                    .filter(a -> doubtful.containsKey(a.fact().id()))
-                    .forEach(a -> times.put(a.fact().id(), judge(a, clock(clocks, a), births)));
-        }
+        Map<FactId, JudgedTime> times = judgeTimes(admitted, Admitted::fact, Admitted::arrivedAt);
         return admitted.stream()
                 .map(a -> new RecordedFact(
                         a.fact(),
@@ -133,14 +145,35 @@ final class Recording {
                 .toList();
     }
 
-    private static BootClock clock(Map<BootKey, BootClock> clocks, Admitted a) {
-        return clocks.getOrDefault(BootKey.of(a.fact()), BootClock.UNKNOWN).until(a.arrivedAt());
+    /** Two statements, the second only for facts whose calendar does not agree with their uptime. */
+    private <T> Map<FactId, JudgedTime> judgeTimes(
+            List<T> told, Function<T, Fact> fact, Function<T, Instant> arrivedAt) {
+        Set<BootKey> boots = new HashSet<>();
+        told.forEach(one -> boots.add(BootKey.of(fact.apply(one))));
+        Map<BootKey, BootClock> clocks = tables.cursors().loadClocks(boots);
+        Map<FactId, JudgedTime> times = new HashMap<>();
+        Map<FactId, Instant> arrivals = new HashMap<>();
+        List<Fact> doubtful = new ArrayList<>();
+        for (T one : told) {
+            Fact f = fact.apply(one);
+            arrivals.put(f.id(), arrivedAt.apply(one));
+            TimeJudge.judgeByAgreement(f.stamp(), f.id().sequence(), clock(clocks, f), arrivedAt.apply(one))
+                    .ifPresentOrElse(judged -> times.put(f.id(), judged), () -> doubtful.add(f));
+        }
+        arrivals.keySet().removeAll(times.keySet());
+        if (!doubtful.isEmpty()) {
+            Map<FactId, Around> births = tables.cursors().findBirthsAround(arrivals);
+            for (Fact f : doubtful) {
+                Window window = births.getOrDefault(f.id(), Around.NOTHING)
+                        .window(Objects.requireNonNull(arrivals.get(f.id())));
+                times.put(f.id(), TimeJudge.judge(f.stamp(), f.id().sequence(), clock(clocks, f), window));
+            }
+        }
+        return times;
     }
 
-    private static JudgedTime judge(Admitted a, BootClock clock, Map<FactId, Around> births) {
-        FactId id = a.fact().id();
-        Around around = births.getOrDefault(id, Around.NOTHING);
-        return TimeJudge.judge(a.fact().stamp(), id.sequence(), clock, around.window(a.arrivedAt()));
+    private static BootClock clock(Map<BootKey, BootClock> clocks, Fact fact) {
+        return clocks.getOrDefault(BootKey.of(fact), BootClock.UNKNOWN);
     }
 
     private Optional<String> flag(Fact fact) {

@@ -51,14 +51,14 @@ public class RecordingLedger implements StationLedger {
     public Session openSession(Birth birth) {
         List<Notice> told = new ArrayList<>();
         Session opened = transactions.run(tables -> {
-            Session session = new SessionOpening(tables.sessions(), tables.cursors()).open(birth);
-            if (session instanceof Session.Accepted) {
+            SessionOpening.Opened done = new SessionOpening(tables.sessions(), tables.cursors()).open(birth);
+            if (done.session() instanceof Session.Accepted) {
                 Recording recording = new Recording(tables, proofs, claims);
-                recording.reconcile(birth.station());
+                recording.reconcile(birth.station(), done.doubt());
                 told.add(new Notice.StationChanged(birth.station()));
                 told.addAll(recording.notices());
             }
-            return session;
+            return done.session();
         });
         told.forEach(notices::tell);
         return opened;

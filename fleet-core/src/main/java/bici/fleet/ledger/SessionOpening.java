@@ -8,6 +8,7 @@ import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.Anchor;
 import bici.fleet.ledger.StationCursors.BootKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,26 +22,47 @@ final class SessionOpening {
         this.cursors = cursors;
     }
 
-    Session open(Birth birth) {
+    /**
+     * An answer to a birth.
+     *
+     * @param doubt facts of which the birth may tell when they happened: its clocks confirm those of earlier births of its boot,
+     *     or contradict them
+     */
+    record Opened(Session session, Optional<Doubt> doubt) {
+        private Opened(Session session) {
+            this(session, Optional.empty());
+        }
+    }
+
+    /**
+     * Facts of a boot that may have happened at another time than it seemed until now.
+     *
+     * @param after the last sequence before them
+     * @param epoch of the birth that says so
+     * @param at when that birth arrived
+     */
+    record Doubt(BootKey boot, long after, long epoch, Instant at) {}
+
+    Opened open(Birth birth) {
         Optional<SessionRecords.Standing> found = sessions.find(birth.station());
         if (found.isEmpty()) {
             sessions.notePending(birth.station(), birth.clock().arrivedAt());
-            return new Session.Pending();
+            return new Opened(new Session.Pending());
         }
         SessionRecords.Standing station = found.get();
         if (station.retired()) {
-            return new Session.Rejected("retired");
+            return new Opened(new Session.Rejected("retired"));
         }
         if (station.journal() > birth.journal()) {
-            return new Session.Rejected("journal-older");
+            return new Opened(new Session.Rejected("journal-older"));
         }
         if (station.online() && birth.nonce().equals(station.nonce())) {
-            return new Session.Accepted(station.epoch());
+            return new Opened(new Session.Accepted(station.epoch()));
         }
         return accept(birth, station.epoch() + 1);
     }
 
-    private Session accept(Birth birth, long epoch) {
+    private Opened accept(Birth birth, long epoch) {
         Birth.Clock clock = birth.clock();
         BootKey boot = new BootKey(birth.station(), birth.journal(), birth.boot());
         BootClock known = cursors.loadClocks(Set.of(boot)).getOrDefault(boot, BootClock.UNKNOWN);
@@ -49,6 +71,8 @@ final class SessionOpening {
         Stamp stamp = new Stamp(clock.deviceTime(), clock.uptime(), birth.boot(), clock.quality(), false);
         Anchor anchor = begun.map(Segment::anchor).or(known::last).orElseThrow();
         sessions.open(birth, epoch, begun, TimeJudge.judgeBirth(stamp, anchor, clock.arrivedAt()));
-        return new Session.Accepted(epoch);
+        return new Opened(
+                new Session.Accepted(epoch),
+                known.last().map(first -> new Doubt(boot, known.reflected(), epoch, clock.arrivedAt())));
     }
 }

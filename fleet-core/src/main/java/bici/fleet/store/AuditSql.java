@@ -102,6 +102,11 @@ final class AuditSql {
               || ' and arrived sooner, at ' || arrived_at
             FROM fact WHERE at > arrived_at + interval '2 seconds'
             UNION ALL
+            SELECT 'fact ' || t.station_id || '.' || t.journal || '.' || t.sequence || ' was judged anew to have happened at '
+              || t.at || ' and arrived sooner, at ' || coalesce(f.arrived_at::text, 'no time')
+            FROM fact_time t LEFT JOIN fact f USING (station_id, journal, sequence)
+            WHERE t.at > coalesce(f.arrived_at, '-infinity') + interval '2 seconds'
+            UNION ALL
             SELECT 'inferred fact ' || f.station_id || '.0.' || f.sequence || ' rests on no inventory'
             FROM fact f LEFT JOIN birth_dock i ON i.station_id = f.station_id AND i.epoch = f.evidence_epoch
               AND i.dock = f.dock
@@ -173,15 +178,18 @@ final class AuditSql {
 
     /** Of a bike that was not of the fleet then, only what a rider's command let go: each command once. */
     private static final Check TRIPS_CONSERVED = new Check(
-            "I9", "removals by riders = open + ended + contested + corrected away; none ends before it starts", """
+            "I9",
+            "removals by riders = open + ended + contested + corrected away; none ends before it starts",
+            """
             SELECT removals || ' removals, ' || open_trips || ' open, ' || ended || ' ended, ' || contested
               || ' contested and ' || away || ' trips corrected away'
             FROM (SELECT
-                (SELECT count(*) FROM (SELECT DISTINCT CASE WHEN b.fleet_from <= f.at
+                (SELECT count(*) FROM (SELECT DISTINCT CASE WHEN b.fleet_from <= coalesce(anew.at, f.at)
                     THEN f.station_id || '.' || f.journal || '.' || f.sequence ELSE f.bike_id || ' ' || f.cause_id END
                   FROM fact f JOIN bike b USING (bike_id)
+            """ + CountedTime.JOIN + """
                   WHERE f.kind = 'bike-removed' AND f.journal > 0 AND f.cause <> 'crew'
-                    AND (b.fleet_from <= f.at OR (f.cause = 'command' AND f.flag IS NULL))) AS d) AS removals,
+                    AND (b.fleet_from <= coalesce(anew.at, f.at) OR (f.cause = 'command' AND f.flag IS NULL))) AS d) AS removals,
                 (SELECT count(*) FROM open_trip o WHERE o.state <> 'corrected-away' AND NOT EXISTS (SELECT
                   FROM contested_trip c WHERE c.trip_id = o.trip_id)) AS open_trips,
                 (SELECT count(*) FROM trip t WHERE NOT EXISTS (SELECT FROM contested_trip c
@@ -221,10 +229,10 @@ final class AuditSql {
             TRIPS_CONSERVED,
             COUNTS);
 
-    static final String REFOLD_FACTS = """
-            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock, f.cause,
-              f.cause_id, f.flag, b.fleet_from
+    static final String REFOLD_FACTS = CountedTime.STEP + """
+            , b.fleet_from
             FROM fact f LEFT JOIN bike b USING (bike_id)
+            """ + CountedTime.JOIN + """
             WHERE f.bike_id IS NOT NULL AND f.kind IN ('bike-removed', 'bike-docked') ORDER BY f.bike_id""";
 
     static final String REFOLD_STORED = """

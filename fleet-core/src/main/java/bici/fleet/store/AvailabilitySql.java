@@ -16,12 +16,15 @@ final class AvailabilitySql {
                   occupied - lag(occupied, 1, 0) OVER (PARTITION BY station_id, dock
                     ORDER BY in_journal, as_of, epoch, nth) AS difference
                 FROM (
-                  SELECT f.station_id, f.dock, f.at, f.journal,
+                  SELECT f.station_id, f.dock,
+            """ + CountedTime.AT + """
+                     AS at, f.journal,
                     coalesce(b.journal, f.journal) AS in_journal, coalesce(b.as_of, f.sequence) AS as_of,
                     coalesce(f.evidence_epoch, 0) AS epoch, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth, f.sequence,
                     CASE WHEN f.kind = 'bike-removed' THEN 0 ELSE 1 END AS occupied
                   FROM fact f LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id
                     AND b.epoch = f.evidence_epoch
+            """ + CountedTime.JOIN + """
                   WHERE f.station_id = ANY (?)
                     AND f.kind IN ('bike-removed', 'bike-docked')
                     AND NOT (f.journal = 0 AND f.sequence >= 1000000000000)) AS dock_facts

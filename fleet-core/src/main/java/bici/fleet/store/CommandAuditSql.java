@@ -4,8 +4,10 @@ import java.util.List;
 
 /** The audit's checks of commands, riders and staff, whole: each answers one text a violation. */
 final class CommandAuditSql {
-    private static final AuditSql.Check ONE_TRIP_A_RIDER =
-            new AuditSql.Check("I2", "no rider was let a bike while another trip of theirs was known to be open", """
+    private static final AuditSql.Check ONE_TRIP_A_RIDER = new AuditSql.Check(
+            "I2",
+            "no rider was let a bike while another trip of theirs was known to be open",
+            """
             WITH ridden AS (
               SELECT trip_id, rider_id, bike_id, started_at FROM trip WHERE rider_id IS NOT NULL UNION ALL
               SELECT trip_id, rider_id, bike_id, started_at FROM open_trip WHERE rider_id IS NOT NULL),
@@ -17,9 +19,11 @@ final class CommandAuditSql {
               || o.trip_id
             FROM command c JOIN opened o ON o.rider_id = c.rider_id AND o.arrived_at < c.requested_at
               AND o.trip_id IS DISTINCT FROM c.trip_id
-            WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f WHERE f.bike_id = o.bike_id
+            WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f
+            """ + CountedTime.JOIN + """
+              WHERE f.bike_id = o.bike_id
               AND f.kind IN ('bike-docked', 'bike-removed') AND f.arrived_at <= c.requested_at
-              AND (f.at > o.started_at
+              AND (coalesce(anew.at, f.at) > o.started_at
                 OR f.station_id = o.station_id AND f.journal = o.journal AND f.sequence > o.sequence))
               AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
@@ -52,14 +56,16 @@ final class CommandAuditSql {
             "no lock opened late, unsent, or after its rider was told that it would not",
             """
             SELECT 'command ' || c.command_id || ', ' || c.state || ', let bike ' || coalesce(f.bike_id, '-')
-              || ' go at ' || f.at || ', deadline ' || c.deadline
+              || ' go at ' || coalesce(anew.at, f.at) || ', deadline ' || c.deadline
             FROM fact f JOIN command c ON f.cause = 'command' AND c.command_id = f.cause_id
+            """ + CountedTime.JOIN + """
             WHERE f.kind = 'bike-removed' AND f.journal > 0 AND c.kind = 'unlock'
               AND f.station_id || '.' || f.journal || '.' || f.sequence NOT IN (
             """ + FALSELY_CLAIMED + """
               )
-              AND (c.state <> 'done' OR c.sent_at IS NULL OR (f.at > c.deadline + interval '30 seconds'
-                AND f.time_quality IN ('device', 'corrected')))
+              AND (c.state <> 'done' OR c.sent_at IS NULL OR (coalesce(anew.at, f.at)
+                > c.deadline + interval '30 seconds'
+                AND coalesce(anew.time_quality, f.time_quality) IN ('device', 'corrected')))
             UNION ALL
             SELECT 'unlock ' || c.command_id || ' is done without a removal' FROM command c
             WHERE c.kind = 'unlock' AND c.state = 'done' AND NOT EXISTS (SELECT FROM fact f

@@ -111,6 +111,7 @@ final class CursorTable implements StationCursors {
         return new Segment(
                 row.getLong("epoch"),
                 row.getLong("as_of"),
+                row.getLong("agreed_to"),
                 new Anchor(
                         Duration.ofMillis(row.getLong("anchor_uptime_ms")),
                         Times.get(row, "anchor_at"),

@@ -5,8 +5,10 @@ import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.Stamp;
 import bici.fleet.dock.TimeJudge;
+import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.ledger.FactLog;
 import bici.fleet.ledger.Inventories.Sighting;
+import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.CardId;
@@ -78,6 +80,51 @@ final class FactTable implements FactLog {
                         .endRow();
             }
             rows.send(connection, RecordSql.COPY_FACTS);
+        });
+    }
+
+    @Override
+    public List<RecordedFact> loadDoubtful(BootKey boot, long after) {
+        return Jdbc.ask(() -> new Rows(connection)
+                .list(
+                        RecordSql.LOAD_DOUBTFUL,
+                        row -> {
+                            RecordedFacts.Told told = RecordedFacts.read(row);
+                            return new RecordedFact(
+                                    told.fact(), time(row), told.arrivedAt(), told.flag(), Optional.empty());
+                        },
+                        boot.station().value(),
+                        boot.journal(),
+                        boot.boot(),
+                        after));
+    }
+
+    private static JudgedTime time(ResultSet row) throws SQLException {
+        return new JudgedTime(
+                Times.get(row, "at"),
+                Words.parse(TimeJudge.TimeQuality.class, row.getString("time_quality")),
+                Optional.ofNullable(row.getObject("skew_ms", Long.class)),
+                Times.find(row, "earliest"));
+    }
+
+    @Override
+    public void judgeAnew(List<RecordedFact> facts, long epoch) {
+        Jdbc.run(() -> {
+            CopyText rows = new CopyText();
+            for (RecordedFact recorded : facts) {
+                FactId id = recorded.fact().id();
+                JudgedTime time = recorded.time();
+                rows.add(id.station())
+                        .add(id.journal())
+                        .add(id.sequence())
+                        .add(epoch)
+                        .add(time.at())
+                        .add(Words.of(time.quality()))
+                        .add(time.skewMs())
+                        .add(time.earliest())
+                        .endRow();
+            }
+            rows.send(connection, RecordSql.COPY_TIMES);
         });
     }
 

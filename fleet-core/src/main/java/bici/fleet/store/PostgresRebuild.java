@@ -49,6 +49,7 @@ public final class PostgresRebuild implements Rebuild {
             computed.setAutoCommit(false);
             Pair both = new Pair(record, computed, all);
             long facts = both.compare("fact", RebuildSql.COMPARE_FACTS);
+            both.compare("time of", RebuildSql.COMPARE_TIMES);
             both.compare("birth", RebuildSql.COMPARE_BIRTHS);
             both.compare("clock", RebuildSql.COMPARE_CLOCKS);
             both.compare("journal", RebuildSql.COMPARE_JOURNALS);

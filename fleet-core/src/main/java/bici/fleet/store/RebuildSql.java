@@ -99,6 +99,11 @@ final class RebuildSql {
               'boot', boot, 'clock', clock, 'offline ' || offline) COLLATE "C" AS said
             FROM fact ORDER BY name, said""";
 
+    static final String COMPARE_TIMES = """
+            SELECT station_id || '.' || journal || '.' || sequence || ' since birth ' || epoch AS name, concat_ws(' ', 'at', at,
+              time_quality, 'no sooner than ' || earliest, 'skew ' || skew_ms) COLLATE "C" AS said
+            FROM fact_time ORDER BY name, said""";
+
     static final String COMPARE_BIRTHS = """
             SELECT station_id || ' ' || epoch AS name, concat_ws(' ', 'journal', journal, 'as of', as_of, 'at', at,
               CASE WHEN reconciled_at IS NULL THEN 'not held' ELSE 'held' END, 'against the facts') COLLATE "C" AS said

@@ -11,9 +11,13 @@ final class RecordSql {
             FROM unnest(?) AS wanted (station_id) JOIN station_journal j USING (station_id)""";
 
     static final String LOAD_CLOCKS = """
-            SELECT c.station_id, c.journal, c.boot, c.epoch, c.as_of, c.anchor_uptime_ms, c.anchor_at, c.uncertainty_us
-            FROM unnest(?, ?, ?) AS wanted (station_id, journal, boot)
-            JOIN clock_segment c USING (station_id, journal, boot) ORDER BY c.epoch""";
+            SELECT c.station_id, c.journal, c.boot, c.epoch, c.as_of, c.anchor_uptime_ms, c.anchor_at, c.uncertainty_us,
+              (SELECT b.as_of FROM birth b WHERE b.station_id = c.station_id AND b.epoch >= c.epoch
+                  AND b.epoch < coalesce(c.next, 9223372036854775807) AND b.journal = c.journal AND b.boot = c.boot
+                ORDER BY b.epoch DESC LIMIT 1) AS agreed_to
+            FROM (SELECT s.*, lead(s.epoch) OVER (PARTITION BY station_id, journal, boot ORDER BY s.epoch) AS next
+              FROM unnest(?, ?, ?) AS wanted (station_id, journal, boot)
+              JOIN clock_segment s USING (station_id, journal, boot)) AS c ORDER BY c.epoch""";
 
     static final String FIND_BIRTHS_AROUND = """
             SELECT f.station_id, f.journal, f.sequence, before.not_before AS earliest, after.arrived_at AS latest
@@ -26,6 +30,22 @@ final class RecordSql {
               WHERE b.station_id = f.station_id AND b.journal = f.journal AND b.as_of >= f.sequence
                 AND b.arrived_at <= f.arrived_at
               ORDER BY b.as_of, b.epoch LIMIT 1) AS after ON true""";
+
+    /** Parameters: station, journal, boot, and after which sequence. Those that agree with their uptime stay as they are. */
+    static final String LOAD_DOUBTFUL =
+            """
+            SELECT f.station_id, f.journal, f.sequence, f.device_time, f.arrived_at, f.uptime_ms, f.boot, f.clock, f.offline,
+              f.kind, f.dock, f.bike_id, f.cause, f.cause_id, f.list_version, f.proof, f.code, f.value, f.value_to, f.flag,
+            """ + CountedTime.AT + " AS at, " + CountedTime.EARLIEST + " AS earliest," + """
+              coalesce(anew.time_quality, f.time_quality) AS time_quality,
+              CASE WHEN anew.at IS NULL THEN f.skew_ms ELSE anew.skew_ms END AS skew_ms
+            FROM fact f
+            """ + CountedTime.JOIN + """
+            WHERE f.station_id = ? AND f.journal = ? AND f.boot = ? AND f.sequence > ?
+              AND coalesce(anew.time_quality, f.time_quality) <> 'device' ORDER BY f.sequence""";
+
+    static final String COPY_TIMES = """
+            COPY fact_time (station_id, journal, sequence, epoch, at, time_quality, skew_ms, earliest) FROM STDIN""";
 
     static final String FIND_REPEATED = """
             SELECT f.* FROM unnest(?, ?, ?) AS repeated (station_id, journal, sequence)
@@ -50,10 +70,12 @@ final class RecordSql {
             SELECT * FROM (
               SELECT f.station_id, f.dock, coalesce(b.journal, f.journal) AS in_journal,
                 coalesce(b.as_of, f.sequence) AS as_of, CASE WHEN f.journal = 0 THEN f.sequence ELSE 0 END AS nth,
-                f.at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault,
+            """ + CountedTime.AT + """
+                 AS at, f.kind::text AS kind, f.bike_id, f.code, NULL AS lock, NULL AS fault,
                 coalesce(f.evidence_epoch, 0) AS epoch, NULL::timestamptz AS arrived_at
               FROM wanted w JOIN fact f ON f.station_id = w.station_id AND f.dock = w.dock
                 LEFT JOIN birth b ON f.journal = 0 AND b.station_id = f.station_id AND b.epoch = f.evidence_epoch
+            """ + CountedTime.JOIN + """
               WHERE f.kind IN ('bike-removed', 'bike-docked', 'lock-opened-not-taken', 'lock-failed', 'dock-fault',
                 'dock-cleared') AND NOT (f.journal = 0 AND f.sequence >= 1000000000000)
               UNION ALL
@@ -99,21 +121,21 @@ final class RecordSql {
               GROUP BY f.at HAVING count(*) = 1
                 AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.at DESC LIMIT 1) AS start""";
 
-    /** Parameters: bikes, since when, and before which arrival none of it can have come. */
-    static final String LOAD_HISTORIES = """
-            SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock,
-              f.cause, f.cause_id, f.flag
+    /** Parameters: bikes, since when by first judgement, and before which arrival none of it can have come. */
+    static final String LOAD_HISTORIES = CountedTime.STEP + """
             FROM unnest(?, ?) AS late (bike_id, since) JOIN fact f ON f.bike_id = late.bike_id
               AND f.at >= late.since
+            """ + CountedTime.JOIN + """
             WHERE f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?""";
 
     /** Parameters: bikes, stations, journals and sequences of what is reflected, and before when each is looked for. */
     static final String FIND_TOLD_AFTER = """
             SELECT after.* FROM unnest(?, ?, ?, ?, ?) AS seen (bike_id, station_id, journal, sequence, before)
               CROSS JOIN LATERAL (
-                SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at, f.earliest, f.time_quality, f.kind, f.dock,
-                  f.cause, f.cause_id, f.flag
-                FROM fact f WHERE f.bike_id = seen.bike_id AND f.at < seen.before AND f.station_id = seen.station_id
+            """ + CountedTime.STEP + """
+                FROM fact f
+            """ + CountedTime.JOIN + """
+                WHERE f.bike_id = seen.bike_id AND f.at < seen.before AND f.station_id = seen.station_id
                   AND (f.journal, f.sequence) > (seen.journal, seen.sequence)
                   AND f.kind IN ('bike-removed', 'bike-docked') LIMIT 1) AS after""";
 

@@ -35,6 +35,10 @@ public final class Rulings {
         return rulings.isEmpty() ? NONE : new Rulings(rulings);
     }
 
+    public boolean isNone() {
+        return onTrips.isEmpty() && declaredMissing.isEmpty();
+    }
+
     /** The ruling that took the trip away. */
     Optional<Ruling> findRevert(TripId trip) {
         return Optional.ofNullable(onTrips.get(trip)).filter(ruling -> ruling.verdict() instanceof Ruling.Revert);

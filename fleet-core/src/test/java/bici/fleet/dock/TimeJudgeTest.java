@@ -42,7 +42,7 @@ class TimeJudgeTest {
                 "a clock of 1970, boot known           | 1970-01-01T11:00:00Z     | PT11H | unset  | 2026-03-02T11:00:00Z corrected -1772409600000",
                 "never set but right by chance         | 2026-03-02T11:00:00Z     | PT11H | unset  | 2026-03-02T11:00:00Z device 0",
                 "far future, boot known                | 2031-03-02T11:00:00Z     | PT11H | synced | 2026-03-02T11:00:00Z corrected 157766400000",
-                "uptime beyond its arrival             | 2026-03-02T11:00:00Z     | PT13H | synced | 2026-03-02T12:00:00Z corrected -7200000",
+                "uptime beyond its arrival             | 2026-03-02T11:00:00Z     | PT13H | synced | 2026-03-02T11:00:00Z unverified -7200000",
                 "the moment of arrival                 | 2026-03-02T12:00:02Z     | PT12H | synced | 2026-03-02T12:00:02Z device 2000",
                 "within drift but after its arrival    | 2026-03-02T12:00:02.500Z | PT12H | synced | 2026-03-02T12:00:00Z corrected 2500",
             })
@@ -79,7 +79,7 @@ class TimeJudgeTest {
                 "slower than any way explains          | 2026-03-02T10:59:57.639Z | PT11H | synced | 2026-03-02T11:00:40Z corrected -2361",
                 "ahead of its arrival                  | 2026-03-02T11:00:42.361Z | PT11H | synced | 2026-03-02T11:00:40Z corrected 2361",
                 "a clock of 1970                       | 1970-01-01T11:00:00Z     | PT11H | unset  | 2026-03-02T11:00:40Z corrected -1772409600000",
-                "uptime beyond its arrival             | 2026-03-02T11:00:00Z     | PT13H | synced | 2026-03-02T12:00:00Z corrected -7200000",
+                "uptime beyond its arrival             | 2026-03-02T11:00:00Z     | PT13H | synced | 2026-03-02T11:00:00Z unverified -7200000",
             })
     void aBirthThatTookItsTimeIsNotHeldAgainstAClock(
             String what, Instant device, Duration uptime, String clock, String judged) {
@@ -95,13 +95,15 @@ class TimeJudgeTest {
                 // in ms
                 "before the wrap           | 4 | 2026-03-02T10:30:00Z | PT10H30M | synced offline | 2026-03-02T10:30:00Z device 0",
                 "after it, before the birth| 5 | 2026-03-02T10:59:30Z | PT30S    | held offline   | 2026-03-02T10:59:30Z device 0",
-                "the calendar is wrong too | 4 | 2000-01-01T10:30:00Z | PT10H30M | held offline   | 2026-03-02T10:30:00Z corrected -825724800000",
-                "and after the wrap        | 5 | 2000-01-01T10:30:00Z | PT30S    | held offline   | 2026-03-02T10:59:30Z corrected -825726570000",
+                "the calendar is wrong too | 4 | 2000-01-01T10:30:00Z | PT10H30M | held offline   | 2026-03-02T11:00:00Z estimated -825724800000",
+                "and after the wrap        | 5 | 2000-01-01T10:30:00Z | PT30S    | held offline   | 2026-03-02T11:00:00Z estimated -825687030000",
                 "no segment has it, set    | 5 | 2026-03-02T10:40:00Z | PT90M    | held offline   | 2026-03-02T10:40:00Z unverified 33000000",
                 "nothing it says can be    | 5 | 2000-01-01T10:30:00Z | PT90M    | held offline   | 2026-03-02T11:00:00Z estimated -825692400000",
                 "after the birth           | 9 | 2026-03-02T11:30:00Z | PT31M    | synced offline | 2026-03-02T11:30:00Z device 0",
-                "after it, wrong calendar  | 9 | 2026-03-02T09:30:00Z | PT31M    | synced offline | 2026-03-02T11:30:00Z corrected -7200000",
-                "wrapped again, told at once | 9 | 2026-03-02T11:59:59Z | PT1S   | synced online | 2026-03-02T11:59:59Z device 0",
+                "after it, wrong calendar  | 9 | 2026-03-02T09:30:00Z | PT31M    | synced offline | 2026-03-02T11:30:00Z unverified -7200000",
+                "told at once by uptime    | 9 | 2026-03-02T09:59:00Z | PT60M    | unset online   | 2026-03-02T11:59:00Z corrected -7200000",
+                "told late: it may have slept | 9 | 2026-03-02T09:30:00Z | PT31M | unset online   | 2026-03-02T12:00:00Z estimated -7200000",
+                "wrapped again, told at once | 9 | 2026-03-02T11:59:59Z | PT1S   | synced online | 2026-03-02T11:59:59Z unverified 3658000",
                 "the same by a calendar that was never set | 9 | 2026-03-02T11:59:59Z | PT1S | unset online | 2026-03-02T12:00:00Z estimated 3658000",
             })
     void aBootWhoseBirthsContradictIsJudgedByTheSegmentsAroundTheFact(
@@ -152,7 +154,7 @@ class TimeJudgeTest {
     }
 
     private static BootClock clock(Optional<Anchor> anchor) {
-        return anchor.map(known -> BootClock.UNKNOWN.with(new BootClock.Segment(1, 0, known)))
+        return anchor.map(known -> BootClock.UNKNOWN.with(new BootClock.Segment(1, 0, 3, known)))
                 .orElse(BootClock.UNKNOWN);
     }
 

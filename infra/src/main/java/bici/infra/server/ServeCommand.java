@@ -12,7 +12,6 @@ import bici.infra.database.DatabaseSource;
 import bici.infra.machine.ExitActions;
 import bici.infra.machine.Progress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -124,7 +123,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withConnects(
                         new GatewayOptions.Connects(stationConnects, connects.globalPerSecond(), connects.timeout()))
                 .withTraffic(traffic.withMessages(stationMessages));
-        Server server = Server.start(opened, folder, held, options, httpOptions, Clock.systemUTC());
+        Server server = Server.start(opened, folder, held, options, httpOptions, new SteadyClock());
         ExitActions.onExit(server);
         Results.of(spec)
                 .format(

@@ -8,6 +8,7 @@ import bici.fleet.ledger.ChargeRecords;
 import bici.fleet.ledger.CommandRecords;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.DockStates;
+import bici.fleet.ledger.FactLog;
 import bici.fleet.ledger.Inventories;
 import bici.fleet.ledger.LedgerTables;
 import bici.fleet.ledger.LedgerTransactions;
@@ -39,10 +40,12 @@ final class BrokenTables implements LedgerTransactions {
 
     private final LedgerTransactions whole;
     private final Planted bug;
+    private final BrokenClocks clocks;
 
     BrokenTables(LedgerTransactions whole, Planted bug) {
         this.whole = whole;
         this.bug = bug;
+        this.clocks = new BrokenClocks(bug);
     }
 
     /** What a call gives instead; empty for what it really gives. */
@@ -51,7 +54,7 @@ final class BrokenTables implements LedgerTransactions {
     }
 
     /** What the call really gives. */
-    private interface Real {
+    interface Real {
         @Nullable
         Object call() throws Throwable;
     }
@@ -90,8 +93,10 @@ final class BrokenTables implements LedgerTransactions {
                     if (m.equals("write")) {
                         cursors.add(a);
                     }
-                    return m.equals("lock") ? lockedCursors(r) : Optional.empty();
+                    return m.equals("lock") ? lockedCursors(r) : clocks.cursors(m, r);
                 }));
+            case "facts" ->
+                Optional.of(proxy(FactLog.class, tables.facts(), (m, a, r) -> clocks.facts(m, a, tables.facts())));
             case "docks" -> Optional.of(proxy(DockStates.class, tables.docks(), this::docks));
             case "bikes" -> Optional.of(proxy(BikeStates.class, tables.bikes(), this::bikes));
             case "inventories" -> Optional.of(proxy(Inventories.class, tables.inventories(), this::inventories));
@@ -138,7 +143,7 @@ final class BrokenTables implements LedgerTransactions {
     @SuppressWarnings("unchecked") // what BikeStates.lock gives
     private Optional<Object> bikes(String method, Object[] arguments, Real real) throws Throwable {
         if (bug != Planted.ARRIVAL_ORDER || !method.equals("lock")) {
-            return Optional.empty();
+            return clocks.bikes(method, real);
         }
         Map<Object, BikeRow> rows = (Map<Object, BikeRow>) given(real);
         Map<Object, BikeRow> changed = new HashMap<>();
@@ -191,7 +196,7 @@ final class BrokenTables implements LedgerTransactions {
         return Optional.of(method);
     }
 
-    private static Object given(Real real) throws Throwable {
+    static Object given(Real real) throws Throwable {
         return Objects.requireNonNull(real.call());
     }
 

@@ -54,7 +54,7 @@ final class Day {
     /**
      * How a seed came out.
      *
-     * @param compared bikes of which enough could be known to compare them trip by trip
+     * @param compared with the truth
      */
     record Outcome(
             long seed,
@@ -65,7 +65,7 @@ final class Day {
             List<Example> examples,
             List<String> lines,
             int trips,
-            int compared) {
+            TripCheck.Compared compared) {
         int violations() {
             return wrongs.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -90,7 +90,7 @@ final class Day {
     }
 
     private Outcome live() {
-        int compared = 0;
+        TripCheck.Compared compared = TripCheck.Compared.NOTHING;
         try {
             begin();
             world.agenda().runUntil(Agenda.START_MS + DAY_MS, this::isEnough);

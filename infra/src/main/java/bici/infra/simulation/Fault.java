@@ -29,6 +29,19 @@ enum Fault {
     CLOCK_STEPPED(4),
     /** A clock that begins in 1970 at the next start. */
     CLOCK_DEAD(3),
+    /** A clock that begins in 1970, 2000, 2036 or 2106 at the next start and says that a battery kept it. */
+    CALENDAR_RESET(1),
+    /** An uptime that begins anew in the same boot, as one of 32 bits does after 49 days. */
+    UPTIME_WRAPPED(1),
+    /** An uptime that stands still for up to an hour, as some do in sleep. */
+    UPTIME_STOOD_STILL(1),
+    UPTIME_JUMPED(1),
+    /** The next start has the number of this one. */
+    BOOT_REUSED(1),
+    /** A counter of facts that leaves some numbers out and says nothing of it. */
+    SEQUENCE_SKIPPED(2),
+    /** A bike that nobody has, in a dock that is not there. */
+    STATION_INVENTS(2),
     NODE_KILLED(2),
     KILLED_BEFORE_COMMIT(2),
     KILLED_AFTER_COMMIT(2),
@@ -61,6 +74,14 @@ enum Fault {
 
     double perDay() {
         return perDay;
+    }
+
+    /** Does it make an uptime, a boot number or a calendar wrong in ways that a good station never shows? */
+    boolean isOfClocks() {
+        return switch (this) {
+            case CALENDAR_RESET, UPTIME_WRAPPED, UPTIME_STOOD_STILL, UPTIME_JUMPED, BOOT_REUSED -> true;
+            default -> false;
+        };
     }
 
     /** As it is printed: {@code power-cut}. */

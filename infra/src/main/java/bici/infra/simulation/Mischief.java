@@ -1,5 +1,7 @@
 package bici.infra.simulation;
 
+import bici.wire.WireFact.Cause;
+import bici.wire.WireFact.Happening;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,6 +39,19 @@ final class Mischief {
             s.clock().killBattery();
             s.cutPower();
         });
+        often(Fault.CALENDAR_RESET, s -> {
+            s.clock().resetCalendar();
+            s.cutPower();
+        });
+        often(Fault.UPTIME_WRAPPED, s -> s.clock().wrapUptime());
+        often(Fault.UPTIME_STOOD_STILL, s -> s.clock().holdUptime(dice.between(3 * MINUTE_MS, HOUR_MS)));
+        often(Fault.UPTIME_JUMPED, s -> s.clock().holdUptime(-dice.between(HOUR_MS, 1_000 * HOUR_MS)));
+        often(Fault.BOOT_REUSED, s -> {
+            s.clock().reuseBoot();
+            s.reboot();
+        });
+        often(Fault.SEQUENCE_SKIPPED, s -> s.memory().skip(dice.between(1, 20)));
+        often(Fault.STATION_INVENTS, this::invent);
         often(Fault.LOCK_JAMMED, this::jam);
         often(Fault.FORCED, people::steal);
         often(Fault.BOARD_REPLACED, s -> {
@@ -72,6 +87,24 @@ final class Mischief {
                 next(fault, strike);
             }
         });
+    }
+
+    private void invent(VirtualStation station) {
+        int dock = City.DOCKS + 1 + dice.below(City.DOCKS);
+        String bike = "X" + dice.below(1_000);
+        tell(station, new Happening.BikeDocked(dock, bike));
+        if (dice.chance(0.5)) {
+            world.agenda()
+                    .after(
+                            dice.between(MINUTE_MS, HOUR_MS),
+                            () -> tell(station, new Happening.BikeRemoved(dock, bike, new Cause.ByNobody())));
+        }
+    }
+
+    private static void tell(VirtualStation station, Happening happening) {
+        if (station.isPowered()) {
+            station.write(happening);
+        }
     }
 
     private void jam(VirtualStation station) {

@@ -44,7 +44,27 @@ enum Planted {
     /** A removal does not end the command that caused it. */
     FACT_RESOLVES_NOTHING,
     /** Nobody's trips. */
-    OWNER_FORGOTTEN;
+    OWNER_FORGOTTEN,
+    /** A time is judged when the fact comes, and never again. */
+    JUDGED_ONCE,
+    /** What was judged anew is not kept. */
+    NEW_TIMES_UNREAD,
+    /** The first birth dates the whole boot, whatever others say. */
+    FIRST_BIRTH_DATES_ALL,
+    /** The newest birth dates the whole boot. */
+    LAST_BIRTH_DATES_ALL,
+    /** A birth is taken to have come a minute later than it did. */
+    BIRTH_DATED_LATE,
+    /** A birth is taken to have been under way for so long that any calendar agrees with it. */
+    ANY_CALENDAR_AGREES,
+    /** What was judged anew is kept for the fact beside it. */
+    NEW_TIMES_OF_OTHERS,
+    /** A late fact is folded without what the bike did before it. */
+    FOLDED_FROM_THE_LATE_FACT,
+    /** No bike is of the fleet. */
+    FLEET_FORGOTTEN,
+    /** Every bike that a station tells of is of the fleet. */
+    INVENTED_BIKES_RIDE;
 
     /** What it leads to: a day in which only something else is wrong does not show it. */
     Set<Wrong> shownBy() {
@@ -68,6 +88,16 @@ enum Planted {
             case HALF_A_TRANSACTION -> Set.of(Wrong.LOST, Wrong.SHOWN);
             case FACT_RESOLVES_NOTHING -> Set.of(Wrong.ANSWER, Wrong.STUCK);
             case OWNER_FORGOTTEN -> Set.of(Wrong.TRIP);
+            case JUDGED_ONCE,
+                    NEW_TIMES_UNREAD,
+                    FIRST_BIRTH_DATES_ALL,
+                    LAST_BIRTH_DATES_ALL,
+                    BIRTH_DATED_LATE,
+                    ANY_CALENDAR_AGREES,
+                    NEW_TIMES_OF_OTHERS -> Set.of(Wrong.TIME, Wrong.TRIP, Wrong.GHOST_OPEN);
+            case FOLDED_FROM_THE_LATE_FACT, FLEET_FORGOTTEN ->
+                Set.of(Wrong.TRIP, Wrong.PLACE, Wrong.GHOST_OPEN, Wrong.TIME, Wrong.CHARGE);
+            case INVENTED_BIKES_RIDE -> Set.of(Wrong.INVENTED);
         };
     }
 

@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.fleet.dock.Birth;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /** What the core has kept, as far as a simulated city looks at it: committed rows only. */
 interface Records {
     boolean isRecorded(FactId fact);
+
+    /** Births that opened a session, each station's in their order. */
+    Collection<Birth> births();
 
     /** Every fact that is there; one that is there twice comes twice. */
     Collection<RecordedFact> facts();

@@ -27,15 +27,16 @@ final class RestCheck {
     private final Records records;
     private final Witness witness;
     private final Map<FactId, RecordedFact> known = new HashMap<>();
+    private final ClockTruth clocks;
 
     RestCheck(World world, Records records, Witness witness) {
         this.world = world;
         this.records = records;
         this.witness = witness;
+        this.clocks = new ClockTruth(world, records.births());
     }
 
-    /** How many bikes could be compared trip by trip. */
-    int run() {
+    TripCheck.Compared run() {
         for (RecordedFact fact : records.facts()) {
             if (known.put(fact.fact().id(), fact) != null) {
                 witness.wrong(Wrong.DUP, "fact " + fact.fact().id() + " is there twice");
@@ -48,7 +49,7 @@ final class RestCheck {
         if (records.quarantined() > 0) {
             witness.wrong(Wrong.INVENTED, records.quarantined() + " things were set aside though none was bad");
         }
-        int compared = new TripCheck(world, records, witness, known).run();
+        TripCheck.Compared compared = new TripCheck(world, records, witness, known).run();
         new ChargeCheck(records, witness).run();
         checkCommands();
         return compared;
@@ -84,12 +85,26 @@ final class RestCheck {
         checkTime(recorded, journal.get().happenedMs(id.sequence()));
     }
 
+    /** A clock that went wrong where its boot has no births on both sides cannot be found out. */
     private void checkTime(RecordedFact recorded, long trueMs) {
         TimeQuality quality = recorded.time().quality();
         long allowedMs = TOLERANCE_MS
                 + Duration.ofMillis(world.nowMs() - Agenda.START_MS).toMillis() / DRIFT_DIVISOR;
         long wrongMs = Math.abs(recorded.at().toEpochMilli() - trueMs);
-        if ((quality == TimeQuality.DEVICE || quality == TimeQuality.CORRECTED) && wrongMs > allowedMs) {
+        if (quality != TimeQuality.DEVICE) {
+            world.history().note("judged", recorded.fact().id(), quality, recorded.earliest(), recorded.at(), wrongMs);
+        }
+        boolean sure = quality == TimeQuality.DEVICE || quality == TimeQuality.CORRECTED;
+        if (!sure && clocks.isConfirmed(recorded.fact())) {
+            witness.wrong(
+                    Wrong.TIME,
+                    "fact " + recorded.fact().id() + " is " + quality
+                            + " though births on both sides confirm its uptime");
+        }
+        if (sure
+                && wrongMs > allowedMs
+                && (clocks.isKnowable(recorded.fact(), recorded.arrivedAt().toEpochMilli())
+                        || clocks.isContradicted(recorded.fact()))) {
             witness.wrong(Wrong.TIME, "fact " + recorded.fact().id() + ", " + quality + ", is " + wrongMs + " ms off");
         }
     }

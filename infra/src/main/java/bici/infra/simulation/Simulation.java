@@ -25,7 +25,9 @@ public final class Simulation {
     private final Map<Wrong, Integer> wrongs = new EnumMap<>(Wrong.class);
     private long faults;
     private long trips;
-    private long compared;
+    private TripCheck.Compared compared = TripCheck.Compared.NOTHING;
+    private int calmDays;
+    private int flaggedInCalm;
     private int rerunDiffers;
     private int seeds;
     private long hash;
@@ -96,7 +98,11 @@ public final class Simulation {
         seeds++;
         hash = 31 * hash + outcome.hash();
         trips += outcome.trips();
-        compared += outcome.compared();
+        compared = compared.plus(outcome.compared());
+        if (outcome.faults().keySet().stream().noneMatch(Fault::isOfClocks)) {
+            calmDays++;
+            flaggedInCalm += outcome.compared().flaggedRight();
+        }
         outcome.faults().forEach((fault, times) -> {
             faults += times;
             seedsWith.merge(fault, 1, Integer::sum);
@@ -128,10 +134,19 @@ public final class Simulation {
             rarest = Math.min(rarest, share);
             out.accept(String.format(Locale.ROOT, "fault %-22s in %5.1f %% of the seeds", fault.word(), 100 * share));
         }
-        double comparedShare = compared / ((double) City.BIKES * seeds);
+        double comparedShare = compared.bikes() / ((double) City.BIKES * seeds);
         out.accept(String.format(Locale.ROOT, "bikes compared trip by trip: %.1f %%", 100 * comparedShare));
         wrongs.forEach(
                 (wrong, times) -> out.accept(String.format(Locale.ROOT, "violation %-12s %d", wrong.word(), times)));
+        out.accept(String.format(
+                Locale.ROOT,
+                "times: trips=%d known=%.1f%% wrong_unflagged=%d flagged_right=%.3f%% calm_days=%d flagged=%d",
+                compared.trips(),
+                percent(compared.right()),
+                compared.wrongUnflagged(),
+                percent(compared.flaggedRight()),
+                calmDays,
+                flaggedInCalm));
         out.accept(String.format(
                 Locale.ROOT,
                 "simulation: seeds=%d days=%d speedup=%d trips=%d faults=%d hash=%016x violations=%d rerun_differs=%d",
@@ -144,6 +159,10 @@ public final class Simulation {
                 violations(),
                 rerunDiffers));
         return new Result(seeds, violations(), rerunDiffers, rarest, comparedShare);
+    }
+
+    private double percent(int trips) {
+        return 100.0 * trips / Math.max(1, compared.trips());
     }
 
     /** Prints every step of one seed; whether nothing was wrong. */

@@ -18,6 +18,7 @@ final class StationMemory {
     private final DeviceClock clock;
     private final Map<String, String> commands = new LinkedHashMap<>();
     private Journal journal;
+    private long skipped;
 
     StationMemory(World world, StationId station, DeviceClock clock) {
         this.world = world;
@@ -32,6 +33,7 @@ final class StationMemory {
     }
 
     FactId write(Happening happening, boolean offline) {
+        leaveOut();
         WireFact fact = new WireFact(
                 journal.last() + 1,
                 clock.deviceMs(),
@@ -75,6 +77,20 @@ final class StationMemory {
         journal.destroy(from, to);
         write(new Happening.Lost(from, to), true);
         return true;
+    }
+
+    /** Before the next fact the counter goes on by so many numbers that nothing has. */
+    void skip(long numbers) {
+        skipped += numbers;
+    }
+
+    private void leaveOut() {
+        for (; skipped > 0; skipped--) {
+            WireFact nothing = new WireFact(
+                    journal.last() + 1, 0, 0, clock.boot(), clock.quality(), false, new Happening.Tamper(0));
+            journal.append(nothing, world.nowMs());
+            journal.destroy(journal.last(), journal.last());
+        }
     }
 
     /** A new board: nothing of the old one is left. */

@@ -1,6 +1,7 @@
 package bici.infra.simulation;
 
 import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge.TimeQuality;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.trip.CommandState;
 import bici.fleet.trip.Trip;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Trips and bikes against the truth. Where facts of a bike were destroyed, or their times could not be known well enough
@@ -32,23 +34,56 @@ final class TripCheck {
     private final Witness witness;
     private final Map<FactId, RecordedFact> known;
     private final Map<FactId, KeptTrip> trips = new HashMap<>();
+    private final ClockTruth clocks;
+    private final Set<FactId> contradicting = new HashSet<>();
     private int exact;
+    private int removals;
+    private int right;
+    private int wrongUnflagged;
+    private int flaggedRight;
 
     TripCheck(World world, Records records, Witness witness, Map<FactId, RecordedFact> known) {
         this.world = world;
         this.records = records;
         this.witness = witness;
         this.known = known;
+        this.clocks = new ClockTruth(world, records.births());
     }
 
-    /** How many bikes could be compared trip by trip. */
-    int run() {
+    /**
+     * What the comparison came to.
+     *
+     * @param bikes that could be compared trip by trip
+     * @param trips removals by riders that became known
+     * @param right trips as they were ridden, with nothing marked as doubtful
+     * @param wrongUnflagged trips that came out otherwise, and nothing says so
+     * @param flaggedRight trips that are marked though they are right and could be known
+     */
+    record Compared(int bikes, int trips, int right, int wrongUnflagged, int flaggedRight) {
+        static final Compared NOTHING = new Compared(0, 0, 0, 0, 0);
+
+        Compared plus(Compared other) {
+            return new Compared(
+                    bikes + other.bikes,
+                    trips + other.trips,
+                    right + other.right,
+                    wrongUnflagged + other.wrongUnflagged,
+                    flaggedRight + other.flaggedRight);
+        }
+    }
+
+    Compared run() {
         for (KeptTrip kept : records.trips()) {
             if (trips.put(kept.trip().id().opening(), kept) != null) {
                 witness.wrong(Wrong.DUP, "trip " + kept.trip().id() + " is there twice");
             }
         }
         trips.values().forEach(this::checkRemoval);
+        trips.values().forEach(kept -> {
+            if (kept.trip().end() instanceof Trip.End.NotYetKnown end) {
+                end.by().ifPresent(contradicting::add);
+            }
+        });
         Map<String, BikeRow> rows = new HashMap<>();
         records.bikes().forEach(row -> rows.put(row.bike().value(), row));
         for (Bike bike : world.truth().bikes()) {
@@ -58,7 +93,7 @@ final class TripCheck {
         }
         checkRiders();
         world.history().note("bikes compared exactly", exact);
-        return exact;
+        return new Compared(exact, removals, right, wrongUnflagged, flaggedRight);
     }
 
     private void checkRemoval(KeptTrip kept) {
@@ -97,35 +132,40 @@ final class TripCheck {
         if (open.size() > 1) {
             witness.wrong(Wrong.PLACE, bike.id + " rides " + open.size() + " trips");
         }
-        if (isToldInOrder(bike)) {
-            exact++;
-            for (int i = 0; i < bike.acts.size(); i++) {
-                Act act = bike.acts.get(i);
-                if (!act.isDocking() && act.why() != Why.CREW) {
-                    Optional<Act> next =
-                            i + 1 < bike.acts.size() ? Optional.of(bike.acts.get(i + 1)) : Optional.empty();
-                    compare(bike, act, next);
-                }
+        Optional<List<RecordedFact>> told = findTold(bike);
+        boolean inOrder = told.filter(TripCheck::isInOrder).isPresent();
+        exact += inOrder ? 1 : 0;
+        for (int i = 0; i < bike.acts.size(); i++) {
+            Act act = bike.acts.get(i);
+            Optional<FactId> opening = act.fact().filter(known::containsKey);
+            if (act.isDocking() || act.why() == Why.CREW || opening.isEmpty()) {
+                continue;
             }
-        } else {
-            bike.acts.stream()
-                    .filter(a -> !a.isDocking() && a.why() != Why.CREW)
-                    .flatMap(a -> a.fact().stream())
-                    .filter(f -> known.containsKey(f) && !trips.containsKey(f))
-                    .forEach(f -> witness.wrong(Wrong.TRIP, bike.id + ": removal " + f + " opened no trip"));
+            removals++;
+            KeptTrip kept = trips.get(opening.get());
+            if (kept == null) {
+                witness.wrong(Wrong.TRIP, bike.id + ": removal " + opening.get() + " opened no trip");
+            } else if (told.isPresent()) {
+                compare(bike, i, kept, inOrder);
+            }
         }
     }
 
-    /** Whether every act is known, and at times that put them in the order in which they happened. */
-    private boolean isToldInOrder(Bike bike) {
+    /** Every act, if all are known. */
+    private Optional<List<RecordedFact>> findTold(Bike bike) {
         List<RecordedFact> told = new ArrayList<>();
         for (Act act : bike.acts) {
             Optional<RecordedFact> fact = act.fact().map(known::get);
             if (fact.isEmpty() && !(told.isEmpty() && act.isDocking())) {
-                return false;
+                return Optional.empty();
             }
             fact.ifPresent(told::add);
         }
+        return Optional.of(told);
+    }
+
+    /** At times that put them in the order in which they happened. */
+    private static boolean isInOrder(List<RecordedFact> told) {
         for (int i = 1; i < told.size(); i++) {
             if (!told.get(i - 1).at().isBefore(told.get(i).at())) {
                 return false;
@@ -134,14 +174,30 @@ final class TripCheck {
         return true;
     }
 
-    private void compare(Bike bike, Act removal, Optional<Act> docking) {
-        KeptTrip kept = trips.get(removal.fact().orElseThrow());
-        if (kept == null) {
-            witness.wrong(Wrong.TRIP, bike.id + ": removal " + removal.fact().get() + " opened no trip");
-            return;
+    /** A trip that comes out otherwise is wrong where the order of what happened was known, and else where nothing marks it. */
+    private void compare(Bike bike, int removal, KeptTrip kept, boolean inOrder) {
+        Optional<String> difference = findDifference(bike, removal, kept);
+        boolean flagged = isFlagged(kept);
+        if (difference.isPresent()) {
+            wrongUnflagged += flagged ? 0 : 1;
+            if (inOrder || !flagged) {
+                witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " " + difference.get());
+            }
+        } else if (!flagged) {
+            right++;
+        } else if (isKnowable(bike, removal)) {
+            flaggedRight++;
+            world.history().note("flagged though right", bike.id, kept.trip().id());
         }
-        String real = docking.map(
-                        d -> "docked by " + d.fact().map(FactId::toString).orElse("?"))
+    }
+
+    private static Optional<Act> at(Bike bike, int act) {
+        return act < 0 || act >= bike.acts.size() ? Optional.empty() : Optional.of(bike.acts.get(act));
+    }
+
+    private Optional<String> findDifference(Bike bike, int removal, KeptTrip kept) {
+        String real = at(bike, removal + 1)
+                .map(d -> "docked by " + d.fact().map(FactId::toString).orElse("?"))
                 .orElse("riding");
         String shown = switch (kept.trip().end()) {
             case Trip.End.Riding end -> "riding";
@@ -151,15 +207,48 @@ final class TripCheck {
             case Trip.End.CorrectedAway end -> "taken away by ruling " + end.ruling();
         };
         if (!real.equals(shown)) {
-            witness.wrong(Wrong.TRIP, bike.id + ": trip " + kept.trip().id() + " is " + real + " and shown " + shown);
+            return Optional.of("is " + real + " and shown " + shown);
         }
-        Optional<RiderId> rider = removal.why() == Why.COMMAND
-                ? records.findUnlock(new CommandId(removal.whom())).map(u -> u.rider())
+        Act act = bike.acts.get(removal);
+        Optional<RiderId> rider = act.why() == Why.COMMAND
+                ? records.findUnlock(new CommandId(act.whom())).map(u -> u.rider())
                 : Optional.empty();
-        if (rider.isPresent() && !kept.rider().equals(rider)) {
-            witness.wrong(
-                    Wrong.TRIP, "trip " + kept.trip().id() + " is " + rider.get() + "'s, shown as " + kept.rider());
-        }
+        return rider.isPresent() && !kept.rider().equals(rider)
+                ? Optional.of("is " + rider.get() + "'s, shown as " + kept.rider())
+                : Optional.empty();
+    }
+
+    /**
+     * Its end is not known or was seen by an inventory, the time of an end of it is no more than an estimate, or its removal is
+     * told to contradict another trip.
+     */
+    private boolean isFlagged(KeptTrip kept) {
+        return switch (kept.trip().end()) {
+                    case Trip.End.NotYetKnown end -> true;
+                    case Trip.End.Docked end -> end.repaired() || isDoubtful(end.fact());
+                    case Trip.End.Riding end -> false;
+                    case Trip.End.Returned end -> true;
+                    case Trip.End.CorrectedAway end -> true;
+                }
+                || isDoubtful(kept.trip().id().opening())
+                || contradicting.contains(kept.trip().id().opening());
+    }
+
+    private boolean isDoubtful(FactId fact) {
+        RecordedFact recorded = known.get(fact);
+        return recorded == null
+                || recorded.time().quality() == TimeQuality.UNVERIFIED
+                || recorded.time().quality() == TimeQuality.ESTIMATED;
+    }
+
+    private boolean isKnowable(Bike bike, int removal) {
+        return IntStream.rangeClosed(removal - 1, removal + 2)
+                .mapToObj(act -> at(bike, act))
+                .flatMap(Optional::stream)
+                .flatMap(act -> act.fact().stream())
+                .map(known::get)
+                .allMatch(fact -> fact != null
+                        && clocks.isKnowable(fact.fact(), fact.arrivedAt().toEpochMilli()));
     }
 
     /** What a command let go has ended its command. */

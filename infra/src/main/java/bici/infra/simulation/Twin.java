@@ -1,5 +1,6 @@
 package bici.infra.simulation;
 
+import bici.fleet.dock.Birth;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
@@ -17,6 +18,7 @@ import bici.fleet.vocabulary.PrintedCode;
 import bici.fleet.vocabulary.RiderId;
 import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
+import bici.infra.simulation.memory.BirthRow;
 import bici.infra.simulation.memory.CommandRow;
 import bici.infra.simulation.memory.MemoryLedger;
 import bici.infra.simulation.memory.MemoryView;
@@ -60,6 +62,11 @@ final class Twin implements Records {
         return Optional.ofNullable(view.journals(fact.station()).get(fact.journal()))
                 .filter(journal -> journal.received().contains(fact.sequence()))
                 .isPresent();
+    }
+
+    @Override
+    public Collection<Birth> births() {
+        return view.births().stream().map(BirthRow::birth).toList();
     }
 
     @Override

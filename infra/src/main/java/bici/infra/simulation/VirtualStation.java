@@ -79,7 +79,7 @@ final class VirtualStation implements Line.StationEnd {
 
     /** By the last exchange with the server and the monotonic clock. */
     boolean isInTime(DownMessage.Command command) {
-        return serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.uptimeMs());
+        return serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.timerMs());
     }
 
     StationMemory memory() {
@@ -160,7 +160,7 @@ final class VirtualStation implements Line.StationEnd {
         if (number != lines || line.isEmpty() || accepted) {
             return;
         }
-        serverClock.requested(nonce, clock.uptimeMs());
+        serverClock.requested(nonce, clock.timerMs());
         Journal journal = memory.journal();
         say(new UpMessage.Birth(
                 nonce,
@@ -203,7 +203,7 @@ final class VirtualStation implements Line.StationEnd {
                 return;
             }
             String question = "q" + world.nowMs();
-            serverClock.requested(question, clock.uptimeMs());
+            serverClock.requested(question, clock.timerMs());
             line.get().up(new UpMessage.ClockRequest(question, clock.uptimeMs(), clock.deviceMs()), 0);
             watch(number);
         });

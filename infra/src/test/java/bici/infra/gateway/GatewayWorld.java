@@ -15,9 +15,11 @@ import bici.gateway.StationGateway;
 import bici.gateway.credentials.StationAuthority;
 import bici.gateway.options.GatewayOptions;
 import bici.gateway.options.GatewayOptions.Connects;
+import bici.infra.TurnedClock;
 import bici.infra.database.DatabaseAddress;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
+import bici.infra.server.SteadyClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,6 +49,8 @@ final class GatewayWorld implements AutoCloseable {
     private final PostgresCards cards;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
+    private final TurnedClock machine = new TurnedClock();
+    private final Clock clock = new SteadyClock(machine, System::nanoTime);
     private final Path data;
     private final StationAuthority authority;
     private final GatewayOptions options;
@@ -189,6 +193,11 @@ final class GatewayWorld implements AutoCloseable {
         database.execute("ALTER DATABASE %s WITH ALLOW_CONNECTIONS true");
     }
 
+    /** The machine's calendar is ahead of the true one by so much from now on. */
+    void turnMachine(Duration ahead) {
+        machine.turn(ahead);
+    }
+
     /** A clean stop and a new gateway on the same data. */
     void restart() {
         await(gateway.stop());
@@ -209,7 +218,7 @@ final class GatewayWorld implements AutoCloseable {
                         new PostgresCommandQueue(database.dataSource(), Notices.none()),
                         new PostgresStationUpkeep(database.dataSource(), Notices.none())),
                 authority,
-                Clock.systemUTC(),
+                clock,
                 meters));
     }
 

@@ -147,6 +147,31 @@ class SimulatedStationTest {
     }
 
     @Test
+    void aMachineWhoseCalendarIsSteppedChangesNoTrip() throws Exception {
+        try (StationController station = accepted()) {
+            station.dockBike(1, "B1").get();
+            awaitList();
+            for (Duration step : List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10), Duration.ZERO)) {
+                assertThat(station.tapCard(1, NUMBER).get()).isTrue();
+                awaitDelivered(station);
+                world.turnMachine(step);
+                station.loseConnection();
+                awaitAccepted(station);
+                station.dockBike(1, "B1").get();
+                awaitDelivered(station);
+            }
+        }
+        assertThat(world.texts(
+                        "SELECT count(*) || ' ' || (max(ended_at - started_at) < interval '1 minute') FROM trip"))
+                .containsExactly("3 true");
+        assertThat(world.texts("SELECT DISTINCT time_quality FROM fact")).containsExactly("device");
+        assertThat(world.rows("clock_segment")).isEqualTo(1);
+        assertThat(world.rows(
+                        "(SELECT arrived_at < lag(arrived_at) OVER (ORDER BY arrival) AS back FROM fact) f WHERE back"))
+                .isZero();
+    }
+
+    @Test
     void onLineTheServerDecidesAboutACard() throws Exception {
         try (StationController station = accepted()) {
             station.dockBike(1, "B1").get();

@@ -16,6 +16,7 @@ import bici.fleet.store.PostgresAlarms;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
+import bici.infra.database.Rebuilt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,6 +198,44 @@ public class ClocksTest {
     }
 
     @Test
+    void aBirthThatContradictsMovesWhatWasToldBeforeItAndTheFirstJudgementStays() {
+        b.born("12:00");
+        b.tells("12:01", b.docked("12:01", 1, "B1"));
+        b.tells("12:20", b.removed("12:20", 1));
+        a.quality = ClockQuality.UNSET;
+        a.off = Duration.between(at("12:00"), Instant.EPOCH);
+        a.born("12:00");
+        a.tells("12:05", a.docked("12:05", 4, "B9"));
+        a.zero = a.zero.plus(Duration.ofMinutes(30));
+        a.tells("12:45", a.docked("12:45", 5, "B1"));
+        assertThat(world.texts(TIMES)).contains("S1.2 12:15:00 unverified");
+        assertThat(trips()).as("by an uptime that slept").containsExactly("S2.1.2 B1 S2/1 12:20 > riding unauthorised");
+
+        a.born("12:50");
+        assertThat(trips()).containsExactly("S2.1.2 B1 S2/1 12:20 > S1/5 12:45 unauthorised");
+        assertThat(world.texts(TIMES)).as("the first judgements stay").contains("S1.2 12:15:00 unverified");
+        assertThat(
+                        world.texts(
+                                "SELECT concat_ws(' ', sequence, epoch, to_char(at AT TIME ZONE 'UTC', 'HH24:MI:SS'),"
+                                        + " time_quality, to_char(earliest AT TIME ZONE 'UTC', 'HH24:MI')) FROM fact_time ORDER BY sequence"))
+                .containsExactly("1 3 12:05:00 estimated 12:00", "2 3 12:45:00 estimated 12:00");
+        assertThat(world.texts("SELECT concat_ws(' ', sequence, to_char(at AT TIME ZONE 'UTC', 'HH24:MI'), bikes)"
+                        + " FROM availability WHERE station_id = 'S1' ORDER BY sequence"))
+                .containsExactly("1 12:05 1", "2 12:45 2");
+        assertThat(world.texts("SELECT trip_id || ' ' || was_end_fact FROM trip_correction"))
+                .isEmpty();
+        assertThat(Rebuilt.checkInASecondSchema(world.database()).examples()).isEmpty();
+
+        a.tells("12:55", a.removed("12:55", 5));
+        b.tells("13:05", b.docked("13:05", 2, "B1"));
+        assertThat(trips())
+                .as("what follows is dated by the new segment")
+                .containsExactly(
+                        "S2.1.2 B1 S2/1 12:20 > S1/5 12:37 unauthorised",
+                        "S1.1.3 B1 S1/5 12:55 > S2/2 13:05 unauthorised");
+    }
+
+    @Test
     void aBootNumberThatComesAgainIsAnotherBoot() {
         a.born("12:00");
         a.zero = at("13:00");
@@ -205,7 +244,7 @@ public class ClocksTest {
         a.born("13:10");
         Fact docked = a.docked("13:20", 5, "B1");
         a.tells("13:20", docked);
-        assertThat(world.texts(TIMES)).containsExactly("S1.1 13:20:00 corrected");
+        assertThat(world.texts(TIMES)).containsExactly("S1.1 13:20:00 unverified");
     }
 
     @Test

@@ -27,7 +27,7 @@ record Keys(String beginning, Set<String> whole, Map<String, Integer> keyed) {
             keyed("SELECT d.station_id, d.dock, d.bike_id, d.lock, d.fault", Map.of("dock", 0)),
             new Keys("SELECT b.bike_id, b.place, b.station_id, b.dock", Set.of("open_trip"), Map.of("bike", 0)),
             whole("SELECT late.bike_id, start.at", "fact"),
-            whole("SELECT f.bike_id, f.station_id, f.journal, f.sequence, f.at", "fact"),
+            whole("SELECT f.bike_id, f.station_id, f.journal, f.sequence, coalesce(anew.at", "fact", "fact_time"),
             // Writes. A new dock gets a code, and its station is referred to; so is the station of a journal.
             keyed("INSERT INTO dock (station_id, dock, bike_id", Map.of("dock", 0, "station", 0, "printed_code", 0)),
             keyed("INSERT INTO station_journal (station_id", Map.of("station_journal", 0, "station", 0)),

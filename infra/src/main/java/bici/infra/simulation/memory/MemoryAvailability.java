@@ -69,7 +69,7 @@ final class MemoryAvailability implements AvailabilityCounts {
     /** A count after each fact that changed the number of bikes at rest, in the station's own order. */
     private List<Count> count(StationId station) {
         List<Placed> placed = new ArrayList<>();
-        rows.stepsAtStation.of(station).stream()
+        rows.timed(rows.stepsAtStation.of(station)).stream()
                 .filter(fact -> !fact.fact().id().isShown())
                 .forEach(fact -> placed.add(new Placed(MemoryDocks.Position.of(rows, fact), fact)));
         placed.sort(Comparator.comparing(Placed::position));

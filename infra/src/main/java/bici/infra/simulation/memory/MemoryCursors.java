@@ -2,6 +2,7 @@ package bici.infra.simulation.memory;
 
 import bici.fleet.dock.Birth;
 import bici.fleet.dock.BootClock;
+import bici.fleet.dock.BootClock.Segment;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.StationCursors;
 import bici.fleet.vocabulary.FactId;
@@ -53,8 +54,26 @@ final class MemoryCursors implements StationCursors {
     @Override
     public Map<BootKey, BootClock> loadClocks(Set<BootKey> boots) {
         Map<BootKey, BootClock> clocks = new HashMap<>();
-        boots.forEach(boot -> rows.clocks.find(boot).ifPresent(clock -> clocks.put(boot, clock)));
+        boots.forEach(boot -> rows.clocks.find(boot).ifPresent(clock -> clocks.put(boot, agreed(boot, clock))));
         return clocks;
+    }
+
+    private BootClock agreed(BootKey boot, BootClock clock) {
+        List<Segment> segments = new ArrayList<>(clock.segments());
+        for (int i = 0; i < segments.size(); i++) {
+            Segment one = segments.get(i);
+            long next = i + 1 < segments.size() ? segments.get(i + 1).epoch() : Long.MAX_VALUE;
+            long agreedTo = rows.births(boot.station()).stream()
+                    .filter(row ->
+                            row.taken().epoch() >= one.epoch() && row.taken().epoch() < next)
+                    .map(BirthRow::birth)
+                    .filter(birth -> birth.journal() == boot.journal() && birth.boot() == boot.boot())
+                    .mapToLong(Birth::asOf)
+                    .reduce((first, last) -> last)
+                    .orElse(one.asOf());
+            segments.set(i, new Segment(one.epoch(), one.asOf(), agreedTo, one.anchor()));
+        }
+        return new BootClock(segments);
     }
 
     @Override

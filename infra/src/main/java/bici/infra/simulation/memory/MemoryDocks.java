@@ -67,7 +67,7 @@ final class MemoryDocks implements DockStates {
         List<Entry> entries = new ArrayList<>();
         for (DockId dock : docks) {
             List<Placed> placed = new ArrayList<>();
-            for (RecordedFact recorded : rows.factsOfDock.of(dock)) {
+            for (RecordedFact recorded : rows.timed(rows.factsOfDock.of(dock))) {
                 if (recorded.fact().id().isShown()) {
                     continue;
                 }

@@ -5,13 +5,16 @@ import bici.fleet.dock.DockState.AsOf;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.Fact;
 import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge.TimeQuality;
 import bici.fleet.ledger.FactLog;
 import bici.fleet.ledger.Inventories.Sighting;
+import bici.fleet.ledger.StationCursors.BootKey;
 import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,6 +89,28 @@ final class MemoryFacts implements FactLog {
     }
 
     @Override
+    public List<RecordedFact> loadDoubtful(BootKey boot, long after) {
+        FactId from = new FactId(boot.station(), boot.journal(), after + 1);
+        List<RecordedFact> facts = new ArrayList<>();
+        for (RecordedFact recorded : rows.facts.from(FactKey.first(from)).values()) {
+            FactId id = recorded.fact().id();
+            if (!id.station().equals(from.station()) || id.journal() != from.journal()) {
+                break;
+            }
+            RecordedFact timed = rows.timed(recorded);
+            if (recorded.fact().stamp().boot() == boot.boot() && timed.time().quality() != TimeQuality.DEVICE) {
+                facts.add(timed);
+            }
+        }
+        return facts;
+    }
+
+    @Override
+    public void judgeAnew(List<RecordedFact> facts, long epoch) {
+        facts.forEach(recorded -> rows.times.put(recorded.fact().id(), recorded.time()));
+    }
+
+    @Override
     public Set<Fact> findSame(Collection<Fact> repeated) {
         Set<Fact> same = new HashSet<>();
         for (Fact fact : repeated) {
@@ -117,7 +142,7 @@ final class MemoryFacts implements FactLog {
 
     private Optional<Instant> findStart(BikeId bike, Instant before) {
         TreeMap<Instant, Boolean> alone = new TreeMap<>();
-        for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
+        for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(bike))) {
             Instant at = recorded.at();
             if (at.isBefore(before)) {
                 boolean tellsPlace =
@@ -136,7 +161,7 @@ final class MemoryFacts implements FactLog {
         Map<BikeId, Set<BikeFact>> histories = new HashMap<>();
         since.forEach((bike, from) -> {
             Set<BikeFact> steps = new HashSet<>();
-            for (RecordedFact recorded : rows.stepsOfBike.of(bike)) {
+            for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(bike))) {
                 if (!recorded.at().isBefore(from)) {
                     steps.add(step(recorded));
                 }
@@ -153,7 +178,7 @@ final class MemoryFacts implements FactLog {
         Map<BikeId, Set<BikeFact>> found = new HashMap<>();
         for (Sighting sighting : sightings) {
             Instant limit = Objects.requireNonNull(before.get(sighting.bike()));
-            for (RecordedFact recorded : rows.stepsOfBike.of(sighting.bike())) {
+            for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(sighting.bike()))) {
                 if (recorded.at().isBefore(limit) && isToldAfter(recorded.fact().id(), sighting)) {
                     found.computeIfAbsent(sighting.bike(), b -> new HashSet<>()).add(step(recorded));
                 }

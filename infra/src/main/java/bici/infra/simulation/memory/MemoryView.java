@@ -45,9 +45,9 @@ public final class MemoryView {
         return rows.births.rows();
     }
 
-    /** By identity. */
+    /** By identity, at the times that count. */
     public Collection<RecordedFact> facts() {
-        return rows.facts.rows();
+        return rows.timed(rows.facts.rows());
     }
 
     public Map<DockId, DockState> docks() {

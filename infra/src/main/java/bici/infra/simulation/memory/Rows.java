@@ -3,6 +3,7 @@ package bici.infra.simulation.memory;
 import bici.fleet.dock.BootClock;
 import bici.fleet.dock.DockState;
 import bici.fleet.dock.RecordedFact;
+import bici.fleet.dock.TimeJudge.JudgedTime;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.ledger.Cursor;
 import bici.fleet.ledger.Inventories.Sighting;
@@ -21,6 +22,7 @@ import bici.fleet.vocabulary.StationId;
 import bici.fleet.vocabulary.TripId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ final class Rows {
     final Log<BikeId, RecordedFact> stepsOfBike = new Log<>(undo);
     final Log<DockId, RecordedFact> factsOfDock = new Log<>(undo);
     final Log<StationId, RecordedFact> stepsAtStation = new Log<>(undo);
+
+    /** Of those that were judged anew, the newest. */
+    final Table<FactId, JudgedTime> times = Table.of("fact_time", undo);
 
     final Table<DockId, DockState> docks = Table.of("dock", undo);
     final Table<BikeId, BikeRow> bikes = Table.of("bike", undo);
@@ -78,6 +83,15 @@ final class Rows {
 
     /** Of bikes that were never heard of before. */
     Registration unheardOf = Registration.NONE;
+
+    /** A fact at the time that counts. */
+    RecordedFact timed(RecordedFact recorded) {
+        return times.find(recorded.fact().id()).map(recorded::judged).orElse(recorded);
+    }
+
+    List<RecordedFact> timed(Collection<RecordedFact> recorded) {
+        return recorded.stream().map(this::timed).toList();
+    }
 
     /** Of logs that concern nothing in particular. */
     static final String ALL = "all";
