@@ -104,21 +104,32 @@ final class FactApplication {
         Instant earlier() {
             return before.at().isBefore(after.at()) ? before.at() : after.at();
         }
+
+        /** Or is another clock believed for the same time? */
+        boolean isRetimed() {
+            return !before.at().equals(after.at())
+                    || !before.earliest().equals(after.earliest())
+                    || before.isEstimated() != after.isEstimated();
+        }
     }
 
     /**
-     * Takes in that facts of one station happened at other times than they were taken to.
+     * Takes in that facts of one station happened at other times than they were taken to, or that another clock says so.
      *
+     * @param moved not empty
      * @param doubt what says so
      * @param soon bikes that a later step of this transaction needs
      */
     void judgeAnew(List<Moved> moved, Doubt doubt, Set<BikeId> soon) {
-        if (moved.isEmpty()) {
+        List<Moved> retimed = moved.stream().filter(Moved::isRetimed).toList();
+        List<RecordedFact> judged = moved.stream().map(Moved::after).toList();
+        if (retimed.isEmpty()) {
+            tables.facts().judgeAnew(judged, doubt.epoch());
             return;
         }
         Map<BikeId, Instant> since = new TreeMap<>();
         Set<DockId> docks = new TreeSet<>();
-        for (Moved one : moved) {
+        for (Moved one : retimed) {
             BikeRefold.findBike(one.after())
                     .ifPresent(bike -> since.merge(bike, one.earlier(), (a, b) -> a.isBefore(b) ? a : b));
             DockFold.findDock(one.after()).ifPresent(docks::add);
@@ -128,7 +139,7 @@ final class FactApplication {
         Map<BikeId, BikeRow> rows = tables.bikes().lock(locked);
         BikeRefold refold = new BikeRefold(tables.facts(), tables.rulings(), rows, List.of());
         Map<BikeId, Map<TripId, Trip>> before = refold.foldTrips(since.keySet());
-        tables.facts().judgeAnew(moved.stream().map(Moved::after).toList(), doubt.epoch());
+        tables.facts().judgeAnew(judged, doubt.epoch());
         refold.foldAnew(before, true);
         writeDocks(new DockHistory(tables.docks()).fold(docks).values());
         recount(since.isEmpty() ? List.of() : List.of(doubt.boot().station()));

@@ -102,7 +102,12 @@ final class Recording {
         Map<StationId, Cursor> cursors = tables.cursors().lock(Set.of(station));
         FactApplication application = new FactApplication(tables, cursors);
         List<DueInventories> due = DueInventories.load(tables, cursors.values());
-        doubt.ifPresent(doubted -> application.judgeAnew(findMoved(doubted), doubted, findBikes(due)));
+        doubt.ifPresent(doubted -> {
+            List<Moved> moved = findMoved(doubted);
+            if (!moved.isEmpty()) {
+                application.judgeAnew(moved, doubted, findBikes(due));
+            }
+        });
         due.forEach(application::reconcile);
         notices.addAll(application.notices());
         tables.cursors().write(cursors.values(), Optional.empty());

@@ -15,7 +15,12 @@ enum Shown {
             "@last_heard_at"),
     JOURNALS("station_journal", "station_id", "journal", "received", "excused"),
     BIRTHS("birth", "station_id", "epoch", "journal", "as_of", "@at", "reconciled_at IS NOT NULL"),
-    FACTS("fact", "station_id", "journal", "sequence", "@device_time", "@at", "time_quality", "flag", "evidence_epoch"),
+    /** At the times that count. */
+    FACTS("""
+            (SELECT f.station_id, f.journal, f.sequence, f.device_time, f.flag, f.evidence_epoch, coalesce(t.at, f.at) AS at,
+              coalesce(t.time_quality, f.time_quality) AS time_quality
+            FROM fact f LEFT JOIN (SELECT DISTINCT ON (station_id, journal, sequence) * FROM fact_time
+              ORDER BY station_id, journal, sequence, epoch DESC) AS t USING (station_id, journal, sequence)) AS counted""", "station_id", "journal", "sequence", "@device_time", "@at", "time_quality", "flag", "evidence_epoch"),
     DOCKS("dock", "station_id", "dock", "bike_id", "lock", "fault", "journal", "sequence", "@at"),
     BIKES("bike", "bike_id", "place", "station_id", "dock", "trip_id", "@since", "last_fact", "@last_at", "disordered"),
     OPEN_TRIPS(

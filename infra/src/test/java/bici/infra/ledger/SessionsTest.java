@@ -142,7 +142,7 @@ class SessionsTest {
         Event docked = new Event.BikeDocked(1, new BikeId("B1"));
         world.deliver(S1, List.of(new Fact(FactId.parse("S1.1.1"), wrong, docked)));
         assertThat(world.texts("SELECT concat_ws(' ', device_time, at, time_quality, skew_ms) FROM fact"))
-                .containsExactly("2031-01-01 00:00:00+00 2026-03-02 20:00:00+00 corrected 152510400000");
+                .containsExactly("2031-01-01 00:00:00+00 2026-03-02 20:00:00+00 unverified 152510400000");
         assertThat(world.violations()).isEmpty();
     }
 
@@ -163,7 +163,7 @@ class SessionsTest {
         bornLate("slow", LedgerWorld.EVENING, Duration.ZERO, Duration.ofSeconds(40));
         assertThat(world.texts("SELECT at FROM birth WHERE nonce = 'slow'")).containsExactly("2026-03-02 23:00:00+00");
         assertThat(judged(1, 60, Duration.ZERO)).isEqualTo("2026-03-02 23:01:00+00 device 0");
-        assertThat(judged(2, 61, Duration.ofHours(-3))).startsWith("2026-03-02 23:01:41+00 corrected -10");
+        assertThat(judged(2, 61, Duration.ofHours(-3))).startsWith("2026-03-02 23:01:41+00 unverified -10");
     }
 
     @Test
@@ -174,8 +174,8 @@ class SessionsTest {
         assertThat(world.texts("SELECT concat_ws(' ', anchor_uptime_ms, anchor_at, uncertainty_us) FROM clock_segment"
                         + " WHERE journal = 2"))
                 .containsExactly("360000 2026-03-02 23:01:00.02+00 20000");
-        assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.02+00 corrected -10000");
-        assertThat(judged(2, 121, Duration.ofSeconds(10))).isEqualTo("2026-03-02 23:02:01.02+00 corrected 9980");
+        assertThat(judged(1, 120, Duration.ofSeconds(-10))).isEqualTo("2026-03-02 23:02:00.02+00 unverified -10000");
+        assertThat(judged(2, 121, Duration.ofSeconds(10))).isEqualTo("2026-03-02 23:02:01.02+00 unverified 9980");
         assertThat(judged(3, 122, Duration.ofSeconds(1))).isEqualTo("2026-03-02 23:02:03+00 device 980");
     }
 
@@ -194,7 +194,7 @@ class SessionsTest {
                 Duration.ofMinutes(5).plusSeconds(seconds),
                 1,
                 Stamp.ClockQuality.SYNCED,
-                false);
+                true);
         world.deliver(S1, List.of(new Fact(new FactId(S1, 2, sequence), stamp, new Event.Door(true))));
         return world.texts("SELECT concat_ws(' ', at, time_quality, skew_ms) FROM fact WHERE sequence = " + sequence)
                 .getFirst();

@@ -66,7 +66,7 @@ class RiderTroubleTest {
         page.navigate("/#/estacion/" + Town.PARK.id());
         rider.heading(Town.PARK.name());
         assertThat(page.getByRole(AriaRole.LISTITEM).filter(withText("con bici")))
-                .hasCount(Town.PARK.bikes());
+                .hasCount(world.station(Town.PARK).bikes().get().size());
         city.layout().at(page, "small-station");
         page.navigate("/#/desbloquear");
         assertThat(rider.button("Enviar código")).isVisible();

@@ -229,7 +229,7 @@ class FalseClaimsTest {
     void aRemovalThatNoClockTellsTheTimeOfIsItsRiders() {
         Unlock unlock = world.sent(rider, "k1", "B1");
         Fact removal = world.happen(S1, removed(unlock));
-        world.pass(Duration.ofDays(3));
+        world.pass(Duration.ofHours(20));
         world.deliver(new Fact(
                 removal.id(),
                 new Stamp(Instant.EPOCH, Duration.ofSeconds(9), 8, Stamp.ClockQuality.UNSET, true),
