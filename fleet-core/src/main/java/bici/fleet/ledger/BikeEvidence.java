@@ -76,7 +76,7 @@ final class BikeEvidence {
         List<Inferred> inferred = Sightings.contradicted(told, sightings.getOrDefault(bike, Set.of())).stream()
                 .map(Inferred::of)
                 .toList();
-        inferred.forEach(i -> add(bike, BikeRefold.step(i.fact())));
+        inferred.forEach(i -> add(bike, BikeFact.of(i.fact())));
         return inferred;
     }
 }

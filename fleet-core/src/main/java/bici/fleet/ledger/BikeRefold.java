@@ -1,6 +1,5 @@
 package bici.fleet.ledger;
 
-import bici.fleet.dock.Cause;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.trip.BikeFact;
@@ -60,7 +59,7 @@ final class BikeRefold {
             findBike(recorded)
                     .ifPresent(bike -> this.added
                             .computeIfAbsent(bike, b -> new ArrayList<>())
-                            .add(step(recorded)));
+                            .add(BikeFact.of(recorded)));
         }
     }
 
@@ -70,35 +69,6 @@ final class BikeRefold {
             case Event.BikeDocked e -> Optional.of(e.bike());
             default -> Optional.empty();
         };
-    }
-
-    static BikeFact step(RecordedFact recorded) {
-        FactId id = recorded.fact().id();
-        return switch (recorded.fact().event()) {
-            case Event.BikeRemoved e ->
-                new BikeFact(
-                        id,
-                        recorded.earliest(),
-                        recorded.at(),
-                        recorded.isEstimated(),
-                        new DockId(id.station(), e.dock()),
-                        recorded.evidenceEpoch().isPresent()
-                                ? new BikeFact.Step.Vanished()
-                                : new BikeFact.Step.Removed(withoutProof(e.cause()), recorded.flag()));
-            case Event.BikeDocked e ->
-                new BikeFact(
-                        id,
-                        recorded.earliest(),
-                        recorded.at(),
-                        recorded.isEstimated(),
-                        new DockId(id.station(), e.dock()),
-                        new BikeFact.Step.Docked());
-            default -> throw new IllegalArgumentException("no step of a bike: " + recorded.fact());
-        };
-    }
-
-    private static Cause withoutProof(Cause cause) {
-        return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
     }
 
     void run() {

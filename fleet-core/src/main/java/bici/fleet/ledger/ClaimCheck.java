@@ -24,7 +24,7 @@ public interface ClaimCheck {
      * that agrees with the uptime of its boot.
      */
     ClaimCheck BY_RECORD = (removal, found) -> {
-        BikeFact step = BikeRefold.step(removal);
+        BikeFact step = BikeFact.of(removal);
         return found.filter(given -> given.sent()
                         && step.dock().equals(given.dock())
                         && BikeRefold.findBike(removal)

@@ -344,7 +344,7 @@ final class FactApplication {
         Map<BikeId, List<BikeFact>> moved = new TreeMap<>();
         differing.forEach(i -> BikeRefold.findBike(i.fact())
                 .ifPresent(bike ->
-                        moved.computeIfAbsent(bike, b -> new ArrayList<>()).add(BikeRefold.step(i.fact()))));
+                        moved.computeIfAbsent(bike, b -> new ArrayList<>()).add(BikeFact.of(i.fact()))));
         concerned.addAll(moved.keySet());
         Map<BikeId, BikeRow> rows = tables.bikes().lock(concerned);
         Map<BikeId, Instant> since = new TreeMap<>();

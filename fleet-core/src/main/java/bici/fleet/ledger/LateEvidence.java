@@ -5,6 +5,7 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.DockEvidence.Difference;
 import bici.fleet.ledger.DockStates.Entry;
 import bici.fleet.ledger.DockStates.Told;
+import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
@@ -95,8 +96,7 @@ final class LateEvidence {
                 .stream()
                 .map(number)
                 .toList();
-        inferred.forEach(i ->
-                BikeRefold.findBike(i.fact()).ifPresent(bike -> bikes.add(bike, BikeRefold.step(i.fact()))));
+        inferred.forEach(i -> BikeRefold.findBike(i.fact()).ifPresent(bike -> bikes.add(bike, BikeFact.of(i.fact()))));
         return inferred;
     }
 

@@ -10,7 +10,6 @@ import bici.fleet.dock.RecordedFact;
 import bici.fleet.dock.RemovalFlag;
 import bici.fleet.dock.TimeJudge;
 import bici.fleet.dock.TimeJudge.JudgedTime;
-import bici.fleet.dock.TimeJudge.Window;
 import bici.fleet.ledger.Admission.Admitted;
 import bici.fleet.ledger.Admission.Repeated;
 import bici.fleet.ledger.FactApplication.Moved;
@@ -33,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +120,9 @@ final class Recording {
     /** Three statements, the last only for facts whose calendar does not agree with their uptime. */
     private List<Moved> findMoved(Doubt doubt) {
         List<RecordedFact> doubted = tables.facts().loadDoubtful(doubt.boot(), doubt.after());
-        Map<FactId, JudgedTime> times = judgeTimes(doubted, RecordedFact::fact, RecordedFact::arrivedAt);
+        Map<Fact, Instant> arrivals = new HashMap<>();
+        doubted.forEach(recorded -> arrivals.put(recorded.fact(), recorded.arrivedAt()));
+        Map<FactId, JudgedTime> times = judgeTimes(arrivals);
         return doubted.stream()
                 .map(before -> new Moved(
                         before,
@@ -139,7 +139,9 @@ final class Recording {
     }
 
     private List<RecordedFact> judge(List<Admitted> admitted) {
-        Map<FactId, JudgedTime> times = judgeTimes(admitted, Admitted::fact, Admitted::arrivedAt);
+        Map<Fact, Instant> arrivals = new HashMap<>();
+        admitted.forEach(a -> arrivals.put(a.fact(), a.arrivedAt()));
+        Map<FactId, JudgedTime> times = judgeTimes(arrivals);
         return admitted.stream()
                 .map(a -> new RecordedFact(
                         a.fact(),
@@ -151,28 +153,24 @@ final class Recording {
     }
 
     /** Two statements, the second only for facts whose calendar does not agree with their uptime. */
-    private <T> Map<FactId, JudgedTime> judgeTimes(
-            List<T> told, Function<T, Fact> fact, Function<T, Instant> arrivedAt) {
+    private Map<FactId, JudgedTime> judgeTimes(Map<Fact, Instant> arrivals) {
         Set<BootKey> boots = new HashSet<>();
-        told.forEach(one -> boots.add(BootKey.of(fact.apply(one))));
+        arrivals.keySet().forEach(fact -> boots.add(BootKey.of(fact)));
         Map<BootKey, BootClock> clocks = tables.cursors().loadClocks(boots);
         Map<FactId, JudgedTime> times = new HashMap<>();
-        Map<FactId, Instant> arrivals = new HashMap<>();
-        List<Fact> doubtful = new ArrayList<>();
-        for (T one : told) {
-            Fact f = fact.apply(one);
-            arrivals.put(f.id(), arrivedAt.apply(one));
-            TimeJudge.judgeByAgreement(f.stamp(), f.id().sequence(), clock(clocks, f), arrivedAt.apply(one))
-                    .ifPresentOrElse(judged -> times.put(f.id(), judged), () -> doubtful.add(f));
-        }
-        arrivals.keySet().removeAll(times.keySet());
+        Map<FactId, Instant> doubtful = new HashMap<>();
+        arrivals.forEach((fact, arrivedAt) -> TimeJudge.judgeByAgreement(
+                        fact.stamp(), fact.id().sequence(), clock(clocks, fact), arrivedAt)
+                .ifPresentOrElse(judged -> times.put(fact.id(), judged), () -> doubtful.put(fact.id(), arrivedAt)));
         if (!doubtful.isEmpty()) {
-            Map<FactId, Around> births = tables.cursors().findBirthsAround(arrivals);
-            for (Fact f : doubtful) {
-                Window window = births.getOrDefault(f.id(), Around.NOTHING)
-                        .window(Objects.requireNonNull(arrivals.get(f.id())));
-                times.put(f.id(), TimeJudge.judge(f.stamp(), f.id().sequence(), clock(clocks, f), window));
-            }
+            Map<FactId, Around> births = tables.cursors().findBirthsAround(doubtful);
+            arrivals.forEach((fact, arrivedAt) -> times.computeIfAbsent(
+                    fact.id(),
+                    id -> TimeJudge.judge(
+                            fact.stamp(),
+                            id.sequence(),
+                            clock(clocks, fact),
+                            births.getOrDefault(id, Around.NOTHING).window(arrivedAt))));
         }
         return times;
     }

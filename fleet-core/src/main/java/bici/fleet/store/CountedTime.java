@@ -14,9 +14,11 @@ final class CountedTime {
 
     static final String EARLIEST = "CASE WHEN anew.at IS NULL THEN f.earliest ELSE anew.earliest END";
 
+    static final String QUALITY = "coalesce(anew.time_quality, f.time_quality)";
+
     /** A step of a bike, from {@code fact f} with the join. */
     static final String STEP = "SELECT f.bike_id, f.station_id, f.journal, f.sequence, " + AT + " AS at, " + EARLIEST
-            + " AS earliest, coalesce(anew.time_quality, f.time_quality) AS time_quality, f.kind, f.dock, f.cause, f.cause_id, f.flag\n";
+            + " AS earliest, " + QUALITY + " AS time_quality, f.kind, f.dock, f.cause, f.cause_id, f.flag\n";
 
     private CountedTime() {}
 }

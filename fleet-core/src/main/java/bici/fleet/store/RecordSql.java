@@ -36,13 +36,14 @@ final class RecordSql {
             """
             SELECT f.station_id, f.journal, f.sequence, f.device_time, f.arrived_at, f.uptime_ms, f.boot, f.clock, f.offline,
               f.kind, f.dock, f.bike_id, f.cause, f.cause_id, f.list_version, f.proof, f.code, f.value, f.value_to, f.flag,
-            """ + CountedTime.AT + " AS at, " + CountedTime.EARLIEST + " AS earliest," + """
-              coalesce(anew.time_quality, f.time_quality) AS time_quality,
+            """ + CountedTime.AT + " AS at, " + CountedTime.EARLIEST + " AS earliest, " + CountedTime.QUALITY + """
+               AS time_quality,
               CASE WHEN anew.at IS NULL THEN f.skew_ms ELSE anew.skew_ms END AS skew_ms
             FROM fact f
-            """ + CountedTime.JOIN + """
+            """
+                    + CountedTime.JOIN + """
             WHERE f.station_id = ? AND f.journal = ? AND f.boot = ? AND f.sequence > ?
-              AND coalesce(anew.time_quality, f.time_quality) <> 'device' ORDER BY f.sequence""";
+              AND\s""" + CountedTime.QUALITY + " <> 'device' ORDER BY f.sequence";
 
     static final String COPY_TIMES = """
             COPY fact_time (station_id, journal, sequence, epoch, at, time_quality, skew_ms, earliest) FROM STDIN""";

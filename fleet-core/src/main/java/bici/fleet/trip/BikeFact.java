@@ -1,6 +1,8 @@
 package bici.fleet.trip;
 
 import bici.fleet.dock.Cause;
+import bici.fleet.dock.Event;
+import bici.fleet.dock.RecordedFact;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.FactId;
 import java.time.Instant;
@@ -17,6 +19,35 @@ public record BikeFact(FactId id, Instant earliest, Instant at, boolean estimate
     /** With a time that is known. */
     public BikeFact(FactId id, Instant at, DockId dock, Step step) {
         this(id, at, at, false, dock, step);
+    }
+
+    /**
+     * A recorded fact as a step of its bike; list version and proof stay with the fact.
+     *
+     * @throws IllegalArgumentException where it is of no bike
+     */
+    public static BikeFact of(RecordedFact recorded) {
+        return switch (recorded.fact().event()) {
+            case Event.BikeRemoved e ->
+                of(
+                        recorded,
+                        e.dock(),
+                        recorded.evidenceEpoch().isPresent()
+                                ? new Step.Vanished()
+                                : new Step.Removed(withoutProof(e.cause()), recorded.flag()));
+            case Event.BikeDocked e -> of(recorded, e.dock(), new Step.Docked());
+            default -> throw new IllegalArgumentException("no step of a bike: " + recorded.fact());
+        };
+    }
+
+    private static BikeFact of(RecordedFact recorded, int dock, Step step) {
+        FactId id = recorded.fact().id();
+        return new BikeFact(
+                id, recorded.earliest(), recorded.at(), recorded.isEstimated(), new DockId(id.station(), dock), step);
+    }
+
+    private static Cause withoutProof(Cause cause) {
+        return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
     }
 
     /** What happened to the bike at {@code dock}. */

@@ -22,9 +22,9 @@ public final class SteadyClock extends Clock {
     /** Between two looks at the calendar. */
     private static final long LOOK_NANOS = 1_000_000;
     /** A calendar that is ahead by more has not been corrected: we have stood still. */
-    static final Duration SUSPENDED = Duration.ofMinutes(15);
+    private static final Duration SUSPENDED = Duration.ofMinutes(15);
     /** From here on it is said, once. */
-    static final Duration OFF = Duration.ofSeconds(2);
+    private static final Duration OFF = Duration.ofSeconds(2);
 
     private final Clock wall;
     private final LongSupplier nanoTime;

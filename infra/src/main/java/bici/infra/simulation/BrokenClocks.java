@@ -36,20 +36,10 @@ final class BrokenClocks {
                 Optional.of(
                         changed(real, clock -> new BootClock(clock.segments().subList(0, 1))));
             case LAST_BIRTH_DATES_ALL -> Optional.of(changed(real, BrokenClocks::ofLast));
-            case BIRTH_DATED_LATE -> Optional.of(changed(real, BrokenClocks::late));
-            case ANY_CALENDAR_AGREES -> Optional.of(changed(real, BrokenClocks::vague));
+            case BIRTH_DATED_LATE -> Optional.of(changed(real, anchored(BrokenClocks::late)));
+            case ANY_CALENDAR_AGREES -> Optional.of(changed(real, anchored(BrokenClocks::vague)));
             default -> Optional.empty();
         };
-    }
-
-    private static BootClock vague(BootClock clock) {
-        return new BootClock(clock.segments().stream()
-                .map(segment -> new Segment(
-                        segment.epoch(),
-                        segment.asOf(),
-                        segment.agreedTo(),
-                        new Anchor(segment.anchor().uptime(), segment.anchor().at(), Duration.ofDays(1_000))))
-                .toList());
     }
 
     private static BootClock ofLast(BootClock clock) {
@@ -68,17 +58,19 @@ final class BrokenClocks {
         return (Map<BootKey, BootClock>) BrokenTables.given(real);
     }
 
-    private static BootClock late(BootClock clock) {
-        return new BootClock(clock.segments().stream()
+    private static UnaryOperator<BootClock> anchored(UnaryOperator<Anchor> change) {
+        return clock -> new BootClock(clock.segments().stream()
                 .map(segment -> new Segment(
-                        segment.epoch(),
-                        segment.asOf(),
-                        segment.agreedTo(),
-                        new Anchor(
-                                segment.anchor().uptime(),
-                                segment.anchor().at().plusSeconds(60),
-                                segment.anchor().uncertainty())))
+                        segment.epoch(), segment.asOf(), segment.agreedTo(), change.apply(segment.anchor())))
                 .toList());
+    }
+
+    private static Anchor late(Anchor anchor) {
+        return new Anchor(anchor.uptime(), anchor.at().plusSeconds(60), anchor.uncertainty());
+    }
+
+    private static Anchor vague(Anchor anchor) {
+        return new Anchor(anchor.uptime(), anchor.at(), Duration.ofDays(1_000));
     }
 
     Optional<Object> facts(String method, Object[] arguments, FactLog whole) {

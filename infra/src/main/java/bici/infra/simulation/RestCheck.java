@@ -49,7 +49,7 @@ final class RestCheck {
         if (records.quarantined() > 0) {
             witness.wrong(Wrong.INVENTED, records.quarantined() + " things were set aside though none was bad");
         }
-        TripCheck.Compared compared = new TripCheck(world, records, witness, known).run();
+        TripCheck.Compared compared = new TripCheck(world, records, witness, known, clocks).run();
         new ChargeCheck(records, witness).run();
         checkCommands();
         return compared;

@@ -42,12 +42,12 @@ final class TripCheck {
     private int wrongUnflagged;
     private int flaggedRight;
 
-    TripCheck(World world, Records records, Witness witness, Map<FactId, RecordedFact> known) {
+    TripCheck(World world, Records records, Witness witness, Map<FactId, RecordedFact> known, ClockTruth clocks) {
         this.world = world;
         this.records = records;
         this.witness = witness;
         this.known = known;
-        this.clocks = new ClockTruth(world, records.births());
+        this.clocks = clocks;
     }
 
     /**

@@ -1,8 +1,6 @@
 package bici.infra.bench.load;
 
 import bici.infra.bench.measure.Latencies;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * People who look for a bike: half of them ask open data, of which half again only when it is new, and half ask for the
@@ -28,16 +25,14 @@ public final class MapReaders {
     private Latencies latencies = new Latencies();
     private final List<String> failures = new ArrayList<>();
     private int turn;
-    private long asked;
-    private long answered;
-    private @Nullable Pace pace;
-    private @Nullable Promise<Void> rest;
+    private final UnderWay requests;
 
     /** What they asked in all, how long answers took since the pace began, and what went wrong in all, each in words. */
     public record Reads(long asked, Latencies latencies, List<String> failures) {}
 
     /** On the event loop of these stations. */
     public MapReaders(StationCrowd crowd, int httpPort) {
+        this.requests = new UnderWay(crowd);
         this.crowd = crowd;
         this.addresses = IntStream.rangeClosed(1, ADDRESSES)
                 .mapToObj(n -> new HttpLines(crowd, httpPort, "127.0.1." + n))
@@ -48,31 +43,19 @@ public final class MapReaders {
     public void pace(int perSecond) {
         crowd.on(A_MOMENT, () -> {
             latencies = new Latencies();
-            pace = Pace.start(crowd.context(), perSecond, this::ask);
-            return Future.succeededFuture();
+            return requests.pace(perSecond, this::ask);
         });
     }
 
     /** Nobody asks any more; returns when all was answered. */
     public Reads rest(Duration limit) {
-        crowd.on(limit, () -> {
-            Pace going = pace;
-            if (going != null) {
-                going.stop();
-            }
-            if (asked == answered) {
-                return Future.succeededFuture();
-            }
-            Promise<Void> promise = Promise.promise();
-            rest = promise;
-            return promise.future();
-        });
-        return new Reads(asked, latencies, List.copyOf(failures));
+        crowd.on(limit, requests::rest);
+        return new Reads(requests.begun(), latencies, List.copyOf(failures));
     }
 
     private void ask() {
         int now = turn++;
-        asked++;
+        requests.begin();
         if (now % 2 == 1) {
             read("/v1/stations?near=7.1%02d,-73.12&limit=20".formatted(now % 100), "", false);
         } else {
@@ -96,16 +79,7 @@ public final class MapReaders {
                 failures.add(path + ": " + done.result().status() + " "
                         + done.result().beginning());
             }
-            answered();
+            requests.end();
         });
-    }
-
-    private void answered() {
-        answered++;
-        Promise<Void> waiting = rest;
-        if (waiting != null && asked == answered) {
-            rest = null;
-            waiting.complete();
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one station of a crowd, with a clock chip that tells arbitrary dates: each of its facts is of another week between 1970
@@ -30,15 +29,15 @@ public final class NoisyStation {
     private final StationCrowd crowd;
     private final StationLink link;
     private final String bike;
+    private final UnderWay moves;
     private boolean docked;
-    private long said;
-    private long acknowledged;
-    private @Nullable Pace pace;
-    private @Nullable Promise<Void> rest;
+    private long written;
+    private long handed;
 
     /** Nothing of it is told yet. */
     public NoisyStation(StationCrowd crowd, String bike) {
         this.crowd = crowd;
+        this.moves = new UnderWay(crowd);
         this.link = crowd.links().getFirst();
         this.bike = bike;
     }
@@ -57,7 +56,7 @@ public final class NoisyStation {
                 sayNext(messages, done);
                 lanes.add(done.future());
             }
-            acknowledged += facts;
+            handed += facts;
             return Future.all(lanes).mapEmpty();
         });
     }
@@ -72,30 +71,18 @@ public final class NoisyStation {
 
     /** Moves its bike so many times a second from now on, a message each, until {@link #rest}: as long as it may have more in flight. */
     public void pace(int perSecond) {
-        crowd.on(A_MOMENT, () -> {
-            pace = Pace.start(crowd.context(), perSecond, () -> {
-                if (link.unacknowledged() < StationLink.MOST_IN_FLIGHT / 2) {
-                    link.publish("facts", move(), this::acknowledged);
-                }
-            });
-            return Future.succeededFuture();
-        });
+        crowd.on(
+                A_MOMENT,
+                () -> moves.pace(perSecond, () -> {
+                    if (link.unacknowledged() < StationLink.MOST_IN_FLIGHT / 2) {
+                        move(moves::end);
+                    }
+                }));
     }
 
     /** Ends the pace; returns when all that was said is acknowledged. */
     public void rest(Duration limit) {
-        crowd.on(limit, () -> {
-            Pace going = pace;
-            if (going != null) {
-                going.stop();
-            }
-            if (acknowledged == said) {
-                return Future.succeededFuture();
-            }
-            Promise<Void> promise = Promise.promise();
-            rest = promise;
-            return promise.future();
-        });
+        crowd.on(limit, moves::rest);
     }
 
     /** Moves its bike once; milliseconds to the acknowledgement. */
@@ -103,8 +90,8 @@ public final class NoisyStation {
         return crowd.on(limit, () -> {
             Promise<Double> took = Promise.promise();
             long began = System.nanoTime();
-            link.publish("facts", move(), () -> {
-                acknowledged();
+            move(() -> {
+                moves.end();
                 took.complete((System.nanoTime() - began) / 1e6);
             });
             return took.future();
@@ -113,37 +100,29 @@ public final class NoisyStation {
 
     /** All that was acknowledged. */
     public long facts() {
-        return acknowledged;
+        return handed + moves.ended();
     }
 
-    private void acknowledged() {
-        acknowledged++;
-        Promise<Void> waiting = rest;
-        if (waiting != null && acknowledged == said) {
-            rest = null;
-            waiting.complete();
-        }
+    private void move(Runnable acknowledged) {
+        moves.begin();
+        link.publish("facts", HEAD + entry(true) + "]}", acknowledged);
     }
 
     private String message(int facts) {
         List<String> entries = new ArrayList<>(facts);
         for (int n = 0; n < facts; n++) {
-            entries.add(entry(said % 2 == 0));
+            entries.add(entry(written % 2 == 0));
         }
         return HEAD + String.join(",", entries) + "]}";
     }
 
-    private String move() {
-        return HEAD + entry(true) + "]}";
-    }
-
     private String entry(boolean moving) {
-        said++;
+        written++;
         if (moving) {
             docked = !docked;
         }
         String move = docked ? Statements.docked(1, bike) : Statements.removed(1, bike, Statements.byNobody());
-        long week = said * STRIDE % WEEKS;
-        return Statements.entry(link.nextSequence(), week * WEEK_MS, said, moving ? move : BUTTON);
+        long week = written * STRIDE % WEEKS;
+        return Statements.entry(link.nextSequence(), week * WEEK_MS, written, moving ? move : BUTTON);
     }
 }

@@ -4,6 +4,7 @@ import bici.fleet.dock.DockState;
 import bici.fleet.dock.Event;
 import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.AvailabilityCounts;
+import bici.fleet.trip.BikeFact;
 import bici.fleet.vocabulary.DockId;
 import bici.fleet.vocabulary.StationId;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class MemoryAvailability implements AvailabilityCounts {
     }
 
     private static int dock(RecordedFact step) {
-        return MemoryFacts.step(step).dock().number();
+        return BikeFact.of(step).dock().number();
     }
 
     private int bikesInDocks(StationId station) {

@@ -163,7 +163,7 @@ final class MemoryFacts implements FactLog {
             Set<BikeFact> steps = new HashSet<>();
             for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(bike))) {
                 if (!recorded.at().isBefore(from)) {
-                    steps.add(step(recorded));
+                    steps.add(BikeFact.of(recorded));
                 }
             }
             if (!steps.isEmpty()) {
@@ -180,7 +180,7 @@ final class MemoryFacts implements FactLog {
             Instant limit = Objects.requireNonNull(before.get(sighting.bike()));
             for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(sighting.bike()))) {
                 if (recorded.at().isBefore(limit) && isToldAfter(recorded.fact().id(), sighting)) {
-                    found.computeIfAbsent(sighting.bike(), b -> new HashSet<>()).add(step(recorded));
+                    found.computeIfAbsent(sighting.bike(), b -> new HashSet<>()).add(BikeFact.of(recorded));
                 }
             }
         }
@@ -192,23 +192,5 @@ final class MemoryFacts implements FactLog {
                 && new AsOf(fact.journal(), fact.sequence())
                                 .compareTo(sighting.taken().asOf())
                         > 0;
-    }
-
-    static BikeFact step(RecordedFact recorded) {
-        FactId id = recorded.fact().id();
-        int dock = findDock(recorded.fact()).orElseThrow().number();
-        BikeFact.Step step = new BikeFact.Step.Docked();
-        if (recorded.fact().event() instanceof Event.BikeRemoved removed) {
-            step = id.journal() == FactId.INFERRED
-                    ? new BikeFact.Step.Vanished()
-                    : new BikeFact.Step.Removed(cause(removed.cause()), recorded.flag());
-        }
-        return new BikeFact(
-                id, recorded.earliest(), recorded.at(), recorded.isEstimated(), new DockId(id.station(), dock), step);
-    }
-
-    /** List version and proof stay with the fact. */
-    private static Cause cause(Cause cause) {
-        return cause instanceof Cause.ByCard by ? new Cause.ByCard(by.card(), 0, "") : cause;
     }
 }
