@@ -54,7 +54,7 @@ class SimulationTest {
                 arguments(Planted.ACK_BEFORE_COMMIT, 1L),
                 arguments(Planted.ACK_WITHOUT_COMMIT, 1L),
                 arguments(Planted.NO_RESEND, 1L),
-                arguments(Planted.NO_DEDUPE, 4L),
+                arguments(Planted.NO_DEDUPE, 1L),
                 arguments(Planted.ARRIVAL_ORDER, 2L),
                 arguments(Planted.CLOCK_BELIEVED, 1L),
                 arguments(Planted.LATE_FACT_OVERWRITES_DOCK, 1L),
