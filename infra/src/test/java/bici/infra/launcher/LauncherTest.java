@@ -248,9 +248,10 @@ class LauncherTest {
         Shell.Result result = bici("test");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .endsWith("apt-get install mosquitto-clients chromium \n")
+                .endsWith("apt-get install mosquitto-clients chromium-headless-shell \n")
                 .doesNotContain("built");
-        assertThat(bici("test", "--missing-packages").output()).isEqualTo("mosquitto-clients\nchromium\n");
+        assertThat(bici("test", "--missing-packages").output())
+                .isEqualTo("mosquitto-clients\nchromium-headless-shell\n");
     }
 
     private Path stamp() {

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Debian's Chromium, driven by Playwright for Java. Playwright's own driver is npm's playwright-core, which the build of the
- * pages installs, so that nothing is downloaded here. Used by one thread only.
+ * Debian's Chromium, driven by Playwright for Java: the build of it without windows, which takes little more than half the
+ * time, or the one that a person uses where that is all there is. Playwright's own driver is npm's playwright-core, which the
+ * build of the pages installs, so that nothing is downloaded here. Used by one thread only.
  */
 final class Chromium implements AutoCloseable {
     private static final Path PAGES = Path.of("rider-api", "target", "webapp", "node_modules");
@@ -42,18 +43,26 @@ final class Chromium implements AutoCloseable {
         return start(List.of());
     }
 
-    /** With a camera before which this film runs (YUV4MPEG2); pages may use it once they have the permission. */
+    /** With a camera before which this film runs (YUV4MPEG2), and a person who lets every page use it. */
     static Chromium withCamera(Path film) throws IOException {
         return start(List.of(
-                "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + film.toAbsolutePath()));
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + film.toAbsolutePath()));
+    }
+
+    /** With a camera, and a person who lets no page use it. */
+    static Chromium withRefusedCamera() throws IOException {
+        return start(List.of("--use-fake-ui-for-media-stream=deny", "--use-fake-device-for-media-stream"));
     }
 
     private static Chromium start(List<String> more) throws IOException {
         Path program = Optional.ofNullable(System.getenv("BICI_CHROMIUM"))
                 .map(Path::of)
+                .or(() -> find("chromium-headless-shell"))
                 .or(() -> find("chromium"))
                 .orElseThrow(() -> new IllegalStateException("these tests drive a real browser and found none."
-                        + " Install it: apt-get install chromium, or name one in BICI_CHROMIUM"));
+                        + " Install it: apt-get install chromium-headless-shell, or name one in BICI_CHROMIUM"));
         System.setProperty("playwright.cli.dir", driver().toString());
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
@@ -279,11 +278,7 @@ class RiderMapTest {
         QrPicture.film("https://bici.example/#c=" + code, film);
         try (Chromium camera = Chromium.withCamera(film)) {
             Page page = camera.open(world.home(), Screen.PHONE);
-            page.context().grantPermissions(List.of("camera"));
-            RiderPage rider = new RiderPage(page, world, "311 555 0192");
-            page.navigate("/#/desbloquear");
-            rider.signIn();
-            rider.consent();
+            RiderPage rider = begin(page, "311 555 0192");
             openScanner(page);
             assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue(code);
             assertThat(page.locator("video")).hasCount(0);
@@ -296,13 +291,24 @@ class RiderMapTest {
                     .dockBike(2, PagesWorld.bikeOf(Town.CAMPUS, 2))
                     .get();
             rider.heading("Bici devuelta");
-
-            page.context().clearPermissions();
+        }
+        try (Chromium camera = Chromium.withRefusedCamera()) {
+            Page page = camera.open(world.home(), Screen.PHONE);
+            RiderPage rider = begin(page, "311 555 0197");
             openScanner(page);
             assertThat(page.getByText("No pudimos usar la cámara.")).isVisible();
             rider.unlock(code);
             rider.heading("En viaje");
         }
+    }
+
+    /** Somebody new with this phone, at the field for codes. */
+    private RiderPage begin(Page page, String phone) throws Exception {
+        RiderPage rider = new RiderPage(page, world, phone);
+        page.navigate("/#/desbloquear");
+        rider.signIn();
+        rider.consent();
+        return rider;
     }
 
     @Test
