@@ -4,6 +4,7 @@ import java.util.List;
 
 /** The audit's checks of commands, riders and staff, whole: each answers one text a violation. */
 final class CommandAuditSql {
+    /** Times may have been judged anew since the rider asked: a trip that ended by any judgement may have been known to have ended. */
     private static final AuditSql.Check ONE_TRIP_A_RIDER = new AuditSql.Check(
             "I2",
             "no rider was let a bike while another trip of theirs was known to be open",
@@ -12,18 +13,21 @@ final class CommandAuditSql {
               SELECT trip_id, rider_id, bike_id, started_at FROM trip WHERE rider_id IS NOT NULL UNION ALL
               SELECT trip_id, rider_id, bike_id, started_at FROM open_trip WHERE rider_id IS NOT NULL),
             opened AS (
-              SELECT r.*, f.arrived_at, f.station_id, f.journal, f.sequence
+              SELECT r.*, f.arrived_at, f.station_id, f.journal, f.sequence,
+                least(r.started_at, f.at, f.earliest, judged.earliest) AS earliest
               FROM ridden r JOIN fact f ON f.bike_id = r.bike_id AND f.kind = 'bike-removed'
-                AND f.station_id || '.' || f.journal || '.' || f.sequence = r.trip_id)
+                AND f.station_id || '.' || f.journal || '.' || f.sequence = r.trip_id
+            """ + CountedTime.EVERY_JUDGEMENT + """
+              )
             SELECT 'rider ' || c.rider_id || ' was let ' || c.bike_id || ' by ' || c.command_id || ' during trip '
               || o.trip_id
             FROM command c JOIN opened o ON o.rider_id = c.rider_id AND o.arrived_at < c.requested_at
               AND o.trip_id IS DISTINCT FROM c.trip_id
             WHERE c.kind = 'unlock' AND NOT EXISTS (SELECT FROM fact f
-            """ + CountedTime.JOIN + """
+            """ + CountedTime.EVERY_JUDGEMENT + """
               WHERE f.bike_id = o.bike_id
               AND f.kind IN ('bike-docked', 'bike-removed') AND f.arrived_at <= c.requested_at
-              AND (coalesce(anew.at, f.at) > o.started_at
+              AND (greatest(f.at, judged.latest) > o.earliest
                 OR f.station_id = o.station_id AND f.journal = o.journal AND f.sequence > o.sequence))
               AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");

@@ -10,6 +10,12 @@ final class CountedTime {
               AND t.sequence = f.sequence ORDER BY t.epoch DESC LIMIT 1) AS anew ON true
             """;
 
+    /** All that its later judgements left possible, to be joined to {@code fact f}; nothing where it was judged once. */
+    static final String EVERY_JUDGEMENT = """
+            LEFT JOIN LATERAL (SELECT min(least(t.at, t.earliest)) AS earliest, max(t.at) AS latest FROM fact_time t
+              WHERE t.station_id = f.station_id AND t.journal = f.journal AND t.sequence = f.sequence) AS judged ON true
+            """;
+
     static final String AT = "coalesce(anew.at, f.at)";
 
     static final String EARLIEST = "CASE WHEN anew.at IS NULL THEN f.earliest ELSE anew.earliest END";

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The audit sees each broken promise of commands and of staff's log. */
 class CommandAuditTest {
@@ -61,6 +62,30 @@ class CommandAuditTest {
         world.tell(S1, removed(world.sent(first.rider(), "k2", "B2")));
 
         assertThat(world.violations()).isEmpty();
+    }
+
+    /** When the second bike was asked for, its rider's first trip had ended, by the times that counted then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S1 bike-removed 10", "S2 bike-docked -10"})
+    void aTimeThatIsJudgedAnewLaterMakesNoUnlockOfBeforeWrong(String moved) {
+        live();
+        String[] words = moved.split(" ", -1);
+        if (words[1].equals("bike-removed")) {
+            world.execute("UPDATE trip SET started_at = started_at + interval '10 minutes',"
+                    + " ended_at = ended_at + interval '10 minutes'");
+        }
+        world.execute("""
+                INSERT INTO fact_time (station_id, journal, sequence, epoch, at, time_quality, earliest)
+                SELECT f.station_id, f.journal, f.sequence, max(b.epoch), f.at + interval '%s minutes', 'unverified', NULL
+                FROM fact f JOIN birth b USING (station_id)
+                WHERE f.bike_id = 'B1' AND f.station_id = '%s' AND f.kind = '%s' GROUP BY f.station_id, f.journal, f.sequence, f.at
+                """.formatted(words[2], words[0], words[1]));
+
+        assertThat(new PostgresAudit(world.database().dataSource()).run())
+                .filteredOn(finding -> finding.title().startsWith("no rider was let a bike while"))
+                .singleElement()
+                .extracting(Finding::violations)
+                .isEqualTo(0L);
     }
 
     @ParameterizedTest(name = "{0}: {2}")
