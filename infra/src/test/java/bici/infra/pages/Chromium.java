@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final Path PAGES = Path.of("rider-api", "target", "webapp", "node_modules");
     private static final String NOWHERE = "about:blank";
-    private static final double PATIENCE_MS = 20_000;
+    /** As long as a page may take beside the other tests on two processors; who waits for more fails. */
+    private static final double PATIENCE_MS = 40_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -71,6 +73,7 @@ final class Chromium implements AutoCloseable {
                 find("node")
                         .orElseThrow(() -> new IllegalStateException("node is not on PATH: apt-get install npm"))
                         .toString());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         Browser browser = playwright
                 .chromium()

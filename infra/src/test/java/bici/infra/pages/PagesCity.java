@@ -2,12 +2,10 @@ package bici.infra.pages;
 
 import bici.infra.server.HttpOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 
 /** A small city and a browser that the tests of one class share: riders with phones, operators at desks. */
 final class PagesCity {
-    private static final double PATIENCE_MS = 20_000;
 
     private final Chromium chromium;
     private final PagesWorld world;
@@ -24,7 +22,6 @@ final class PagesCity {
     }
 
     static PagesCity open(Path data, HttpOptions http) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Layout layout = new Layout(new Look());
         Chromium chromium = Chromium.start();
         try {

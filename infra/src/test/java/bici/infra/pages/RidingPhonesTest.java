@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import bici.simulator.live.LiveCity;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +31,6 @@ class RidingPhonesTest {
     /** Of one rider, one after the other. */
     private static final int RIDES = 4;
 
-    private static final double PATIENCE_MS = 20_000;
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path data;
@@ -42,7 +39,6 @@ class RidingPhonesTest {
 
     @Test
     void theRidersStoryAndTheConsoleGoOnBesideFortyRidingPhones() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         long trips;
         try (Chromium chromium = Chromium.start();
                 PagesWorld world = new PagesWorld(data)) {

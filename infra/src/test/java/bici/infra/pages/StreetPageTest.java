@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import bici.infra.run.ChildJvm;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,7 +74,6 @@ class StreetPageTest {
                 .start();
         Thread.ofVirtual().start(StreetPageTest::listen);
         await().atMost(PATIENCE).until(() -> find("ready: .*").isPresent() || !demo.isAlive());
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         chromium = Chromium.start();
     }
 
