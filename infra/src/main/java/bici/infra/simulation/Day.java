@@ -1,7 +1,5 @@
 package bici.infra.simulation;
 
-import bici.fleet.dock.RecordedFact;
-import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.VirtualStation.Surroundings;
 import bici.infra.simulation.Witness.Example;
@@ -9,7 +7,6 @@ import bici.infra.simulation.memory.MemoryView;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +96,6 @@ final class Day {
             world.agenda().runUntil(Agenda.START_MS + DAY_MS, this::isEnough);
             if (!isEnough()) {
                 shown.checkAtRest();
-                checkTwice();
                 compared = new RestCheck(world, records, witness).run();
             }
         } catch (RuntimeException e) {
@@ -143,20 +139,9 @@ final class Day {
     private void look() {
         world.agenda().after(LOOK_MS, () -> {
             shown.check();
-            checkTwice();
             new ChargeCheck(records, witness).run();
             look();
         });
-    }
-
-    /** Also on the way: a station whose facts are taken for new ones again and again tells them for ever. */
-    private void checkTwice() {
-        Set<FactId> known = new HashSet<>();
-        for (RecordedFact fact : records.facts()) {
-            if (!known.add(fact.fact().id())) {
-                witness.wrong(Wrong.DUP, "fact " + fact.fact().id() + " is there twice");
-            }
-        }
     }
 
     /** Faults end; what is broken is repaired; each station connects anew once, as it does when the server is updated. */

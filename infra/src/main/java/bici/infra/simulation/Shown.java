@@ -1,16 +1,20 @@
 package bici.infra.simulation;
 
 import bici.fleet.dock.DockState;
+import bici.fleet.dock.RecordedFact;
 import bici.fleet.ledger.BikeRow;
 import bici.fleet.trip.Whereabouts;
 import bici.fleet.vocabulary.BikeId;
 import bici.fleet.vocabulary.DockId;
+import bici.fleet.vocabulary.FactId;
 import bici.fleet.vocabulary.StationId;
 import bici.infra.simulation.Records.StationFigures;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is shown, against itself at any moment, and against the truth for every station that has told everything. */
 final class Shown {
@@ -29,8 +33,9 @@ final class Shown {
         this.stations = stations;
     }
 
-    /** Docks, bikes and counts say the same: each commit leaves them so. */
+    /** Each fact is there once, and docks, bikes and counts say the same: each commit leaves them so. */
     void check() {
+        checkFacts();
         Map<DockId, BikeId> inDocks = new HashMap<>();
         for (DockState dock : records.docks()) {
             dock.bike().ifPresent(bike -> inDocks.put(dock.dock(), bike));
@@ -51,6 +56,16 @@ final class Shown {
         });
         for (VirtualStation station : stations) {
             checkFigures(station, inDocks);
+        }
+    }
+
+    /** Not only at rest: a station whose facts are taken for new ones again and again tells them for ever. */
+    private void checkFacts() {
+        Set<FactId> known = new HashSet<>();
+        for (RecordedFact fact : records.facts()) {
+            if (!known.add(fact.fact().id())) {
+                witness.wrong(Wrong.DUP, "fact " + fact.fact().id() + " is there twice");
+            }
         }
     }
 

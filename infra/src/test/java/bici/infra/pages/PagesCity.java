@@ -6,7 +6,6 @@ import java.nio.file.Path;
 
 /** A small city and a browser that the tests of one class share: riders with phones, operators at desks. */
 final class PagesCity {
-
     private final Chromium chromium;
     private final PagesWorld world;
     private final Layout layout;
@@ -61,9 +60,7 @@ final class PagesCity {
     /** A rider who has signed in and consented, with the form for a code on the screen. */
     RiderPage readyRider(String phone) throws Exception {
         RiderPage rider = rider(phone);
-        rider.page().navigate("/#/desbloquear");
-        rider.signIn();
-        rider.consent();
+        rider.begin();
         return rider;
     }
 

@@ -278,7 +278,8 @@ class RiderMapTest {
         QrPicture.film("https://bici.example/#c=" + code, film);
         try (Chromium camera = Chromium.withCamera(film)) {
             Page page = camera.open(world.home(), Screen.PHONE);
-            RiderPage rider = begin(page, "311 555 0192");
+            RiderPage rider = new RiderPage(page, world, "311 555 0192");
+            rider.begin();
             openScanner(page);
             assertThat(page.getByLabel("Código de la bici o del anclaje")).hasValue(code);
             assertThat(page.locator("video")).hasCount(0);
@@ -294,21 +295,13 @@ class RiderMapTest {
         }
         try (Chromium camera = Chromium.withRefusedCamera()) {
             Page page = camera.open(world.home(), Screen.PHONE);
-            RiderPage rider = begin(page, "311 555 0197");
+            RiderPage rider = new RiderPage(page, world, "311 555 0197");
+            rider.begin();
             openScanner(page);
             assertThat(page.getByText("No pudimos usar la cámara.")).isVisible();
             rider.unlock(code);
             rider.heading("En viaje");
         }
-    }
-
-    /** Somebody new with this phone, at the field for codes. */
-    private RiderPage begin(Page page, String phone) throws Exception {
-        RiderPage rider = new RiderPage(page, world, phone);
-        page.navigate("/#/desbloquear");
-        rider.signIn();
-        rider.consent();
-        return rider;
     }
 
     @Test

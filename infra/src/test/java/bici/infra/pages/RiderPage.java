@@ -29,6 +29,13 @@ final class RiderPage {
         return page;
     }
 
+    /** Somebody new, who then has the form for a code on the screen. */
+    void begin() throws Exception {
+        page.navigate("/#/desbloquear");
+        signIn();
+        consent();
+    }
+
     void signIn() throws Exception {
         askForCode();
         enterCode();

@@ -257,9 +257,7 @@ class RiderTroubleTest {
                       static now() { return Real.now() + ahead; }
                     };
                     """.formatted(minutes));
-            rider.page().navigate("/#/desbloquear");
-            rider.signIn();
-            rider.consent();
+            rider.begin();
             int dock = minutes > 0 ? 4 : 5;
             rider.unlock(world.printedCode(Town.PARK, dock));
             rider.heading("En viaje");

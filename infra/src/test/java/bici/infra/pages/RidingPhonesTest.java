@@ -54,9 +54,7 @@ class RidingPhonesTest {
                     // Nobody takes more bikes in ten minutes than a rider may.
                     Page phone = watched(chromium.open(world.home(), Screen.PHONE));
                     RiderPage rider = new RiderPage(phone, world, "310 777 %04d".formatted(riders++));
-                    phone.navigate("/#/desbloquear");
-                    rider.signIn();
-                    rider.consent();
+                    rider.begin();
                     for (int ride = 0; ride == 0 || (ride < RIDES && System.nanoTime() < end); ride++) {
                         String bike = unlock(rider, city);
                         walk(operator);
