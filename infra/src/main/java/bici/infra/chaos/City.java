@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +31,7 @@ final class City implements AutoCloseable {
     private static final int SHORTEST_RIDE_MS = 6_000;
 
     private static final int LONGEST_RIDE_MS = 10_000;
+    private static final int BOOTS_FOR_A_REUSE = 4;
 
     private final CitySetting setting;
     private final Clock clock;
@@ -63,7 +63,11 @@ final class City implements AutoCloseable {
     }
 
     private CityStation station(String name) {
-        CityStation station = new CityStation(name, setting, threads, clock, dice.split());
+        boolean forgetful = dice.nextInt(BOOTS_FOR_A_REUSE) == 0;
+        CityStation station = new CityStation(name, setting, threads, clock, dice.split(), forgetful);
+        if (station.reusesBoot()) {
+            truth.strike(name, StationFault.BOOT_REUSED);
+        }
         station.controller().setStreet(street);
         return station;
     }
@@ -86,7 +90,7 @@ final class City implements AutoCloseable {
                         new CardHolders(setting.start(), setting.size().cards(), street::isOut), own));
         live(people, crowd::giveOrders);
         live(people, crowd::readStickers);
-        live(people, this::disturbClocks);
+        live(people, this::troubleStations);
     }
 
     /** One thread of somebody's life. */
@@ -130,19 +134,14 @@ final class City implements AutoCloseable {
         });
     }
 
-    /** Ten minutes fast or slow, stopped, or back in 1970; set right after a while. */
-    private void disturbClocks(SplittableRandom own) throws InterruptedException {
+    private void troubleStations(SplittableRandom own) throws InterruptedException {
+        StationTrouble trouble =
+                new StationTrouble(stations, truth, own.split(), setting.size().docks());
         while (!calm) {
-            TimeUnit.MILLISECONDS.sleep(own.nextInt(1_000, 4_000));
-            SteppedClock one = stations.get(own.nextInt(stations.size())).clock();
-            switch (own.nextInt(6)) {
-                case 0 -> one.step(Duration.ofMillis(own.nextInt(-600_000, 600_000)));
-                case 1 -> one.stop();
-                case 2 -> one.stopAt(Instant.EPOCH.plusMillis(own.nextInt(1_000_000)));
-                default -> one.setRight();
-            }
+            TimeUnit.MILLISECONDS.sleep(own.nextInt(500, 2_000));
+            trouble.strike();
         }
-        stations.forEach(station -> station.clock().setRight());
+        trouble.setAllRight();
     }
 
     long acknowledged() {

@@ -5,6 +5,7 @@ import bici.simulator.station.StationController;
 import bici.simulator.station.StationFolder;
 import bici.simulator.station.StationSettings;
 import bici.simulator.station.StationThreads;
+import bici.wire.WireFact.Happening;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,18 +23,28 @@ final class CityStation implements AutoCloseable {
 
     private final String name;
     private final SteppedClock clock;
+    private final StationClock uptime;
+    private final boolean reusesBoot;
     private final StationController controller;
 
-    CityStation(String name, CitySetting setting, StationThreads threads, Clock wall, RandomGenerator dice) {
+    /** @param forgetful gives this start the number of the one before, if there was one */
+    CityStation(
+            String name,
+            CitySetting setting,
+            StationThreads threads,
+            Clock wall,
+            RandomGenerator dice,
+            boolean forgetful) {
         this.name = name;
         this.clock = new SteppedClock(wall);
         StationFolder files = new StationFolder(setting.stationFolder(name));
-        StationClock own = files.findBoot()
-                .map(last -> StationClock.starting(last + 1, clock))
+        Optional<Integer> boot = files.findBoot();
+        this.reusesBoot = forgetful && boot.isPresent();
+        this.uptime = boot.map(last -> StationClock.starting(reusesBoot ? last : last + 1, clock))
                 .orElseGet(() -> StationClock.runningFor(UPTIME, 1, clock));
         this.controller = new StationController(
                 new StationSettings(name, files, setting.size().docks(), setting.mqtt(), FIRST_RETRY, LONGEST_RETRY),
-                own,
+                uptime,
                 threads,
                 dice);
     }
@@ -44,6 +55,14 @@ final class CityStation implements AutoCloseable {
 
     SteppedClock clock() {
         return clock;
+    }
+
+    StationClock uptime() {
+        return uptime;
+    }
+
+    boolean reusesBoot() {
+        return reusesBoot;
     }
 
     StationController controller() {
@@ -60,6 +79,11 @@ final class CityStation implements AutoCloseable {
 
     boolean tap(int dock, String card) {
         return orElse(false, () -> controller.tapCard(dock, card).join());
+    }
+
+    /** It says so; nothing of it happens. */
+    boolean tell(Happening invented) {
+        return orElse(false, () -> controller.tell(invented).join());
     }
 
     boolean isAccepted() {

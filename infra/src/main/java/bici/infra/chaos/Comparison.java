@@ -6,29 +6,43 @@ import bici.infra.chaos.Verdict.Wrong;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Holds a database at rest against what really happened. Pure. */
+/**
+ * Holds a database at rest against what really happened. A trip may differ where it says itself that it is unsure and a
+ * station's clock was wrong at the time: then the protocol does not let all of it be known. Pure.
+ */
 final class Comparison {
     /** The clocks of this machine's processes are one; this is for the time between looking and writing down. */
     private static final long CLOCK_MARGIN_MS = 20;
 
     private final Truth truth;
     private final Recorded recorded;
+    private final BikeMoves moves;
     private final Verdict verdict = new Verdict();
+    private final Set<String> unknowable = new HashSet<>();
+
+    /**
+     * What it came to.
+     *
+     * @param unknowable trips that did not come out as they were ridden, and say so
+     */
+    record Compared(Verdict verdict, Set<String> unknowable) {}
 
     private Comparison(Truth truth, Recorded recorded) {
         this.truth = truth;
         this.recorded = recorded;
+        this.moves = new BikeMoves(truth, recorded.facts().keySet());
     }
 
-    static Verdict of(Truth truth, Recorded recorded) {
+    static Compared of(Truth truth, Recorded recorded) {
         Comparison comparison = new Comparison(truth, recorded);
         comparison.facts();
         comparison.trips();
         comparison.openings();
         comparison.answers();
-        return comparison.verdict;
+        return new Compared(comparison.verdict, Set.copyOf(comparison.unknowable));
     }
 
     private void facts() {
@@ -54,7 +68,6 @@ final class Comparison {
 
     /** Every ride is one trip that began where the bike was pulled and ended where it was docked next. */
     private void trips() {
-        Map<String, Act> nextOfBike = nextActs();
         Set<String> seen = new HashSet<>();
         for (Recorded.Trip trip : recorded.trips()) {
             Act ride = truth.acts().get(trip.id());
@@ -63,7 +76,7 @@ final class Comparison {
             } else if (ride == null || !ride.isRide()) {
                 verdict.add(Wrong.INVENTED, "trip " + trip);
             } else {
-                ended(trip, ride, nextOfBike.get(ride.fact()));
+                ended(trip, ride);
             }
         }
         truth.acts().values().stream()
@@ -71,29 +84,20 @@ final class Comparison {
                 .forEach(act -> verdict.add(Wrong.LOST, "trip of " + act));
     }
 
-    private void ended(Recorded.Trip trip, Act ride, @org.jspecify.annotations.Nullable Act next) {
-        if (next == null || !next.kind().equals("bike-docked")) {
+    private void ended(Recorded.Trip trip, Act ride) {
+        Optional<Act> docking = moves.findNext(ride).filter(next -> next.kind().equals("bike-docked"));
+        if (docking.isEmpty() || trip.endFact().equals(docking.get().fact())) {
             return;
         }
-        if (!trip.endFact().equals(next.fact())) {
-            verdict.add(Wrong.LOST, "end of trip " + trip + " of " + ride + ": it was " + next);
+        if (trip.unsure() && isDisturbed(ride)) {
+            unknowable.add(trip.id());
+        } else {
+            verdict.add(Wrong.LOST, "end of trip " + trip + " of " + ride + ": it was " + docking.get());
         }
     }
 
-    /** What happened next to the bike of an act, by the act's fact. */
-    private Map<String, Act> nextActs() {
-        Map<String, Act> next = new HashMap<>();
-        Map<String, String> last = new HashMap<>();
-        for (Act act : truth.acts().values()) {
-            boolean moves = act.kind().equals("bike-removed") || act.kind().equals("bike-docked");
-            if (moves && (act.done() || recorded.facts().containsKey(act.fact()))) {
-                String before = last.put(act.bike(), act.fact());
-                if (before != null) {
-                    next.put(before, act);
-                }
-            }
-        }
-        return next;
+    private boolean isDisturbed(Act ride) {
+        return moves.around(ride).stream().anyMatch(act -> truth.disturbances().touch(act.station(), act.atMs()));
     }
 
     private void openings() {

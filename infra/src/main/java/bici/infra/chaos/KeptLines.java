@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -13,12 +14,13 @@ import javax.sql.DataSource;
 final class KeptLines {
     private KeptLines() {}
 
-    static void read(DataSource dataSource, Consumer<HistoryLine> lines) {
+    /** @param unsure trips that say themselves that their end may not be that of their facts */
+    static void read(DataSource dataSource, Set<String> unsure, Consumer<HistoryLine> lines) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             read(statement, ChaosSql.KEPT_COMMANDS, KeptLines::command, lines);
             read(statement, ChaosSql.KEPT_FACTS, KeptLines::fact, lines);
-            read(statement, ChaosSql.KEPT_TRIPS, KeptLines::trip, lines);
+            read(statement, ChaosSql.KEPT_TRIPS, row -> trip(row, unsure), lines);
         } catch (SQLException e) {
             throw new CommandFailed("the database cannot be read: " + e.getMessage(), e);
         }
@@ -53,12 +55,13 @@ final class KeptLines {
         return new HistoryLine.FactKept(row.getString("fact"), row.getBoolean("inferred"));
     }
 
-    private static HistoryLine trip(ResultSet row) throws SQLException {
+    private static HistoryLine trip(ResultSet row, Set<String> unsure) throws SQLException {
+        String trip = row.getString("trip_id");
         return new HistoryLine.TripKept(
-                row.getString("trip_id"),
+                trip,
                 row.getString("rider"),
                 row.getString("bike_id"),
-                row.getBoolean("ruled"),
+                row.getBoolean("ruled") || unsure.contains(trip),
                 row.getString("end_fact"));
     }
 }

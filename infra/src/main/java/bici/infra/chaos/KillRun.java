@@ -109,15 +109,34 @@ final class KillRun {
     private Verdict judge(Database database, CitySetting setting) {
         Truth truth = Truth.read(setting.truth());
         Recorded recorded = Recorded.read(database.dataSource());
-        Verdict verdict = Comparison.of(truth, recorded);
+        Comparison.Compared compared = Comparison.of(truth, recorded);
+        Verdict verdict = compared.verdict();
         bici.infra.history.Verdict history = RunHistory.judge(
                 truth,
                 recorded.facts().keySet(),
-                lines -> KeptLines.read(database.dataSource(), lines),
+                lines -> KeptLines.read(database.dataSource(), compared.unknowable(), lines),
                 setting.history());
         verdict.add(Wrong.VIOLATIONS, "history: " + history.examples(), history.total());
         results.accept(history.summary());
         new AtRest(database, results).examine(verdict);
+        trouble(truth.disturbances(), recorded, compared);
         return verdict;
+    }
+
+    private void trouble(Disturbances stations, Recorded recorded, Comparison.Compared compared) {
+        StringBuilder line = new StringBuilder("stations:");
+        for (StationFault fault : StationFault.values()) {
+            line.append(' ').append(fault.word()).append('=').append(stations.struck(fault));
+            if (stations.struck(fault) == 0) {
+                results.accept("fault " + fault.word() + " never struck");
+            }
+        }
+        results.accept(line.toString());
+        results.accept(String.format(
+                Locale.ROOT,
+                "trips=%d unsure=%d not_as_ridden_and_unsure=%d",
+                recorded.trips().size(),
+                recorded.trips().stream().filter(Recorded.Trip::unsure).count(),
+                compared.unknowable().size()));
     }
 }

@@ -31,7 +31,7 @@ final class Load implements AutoCloseable {
     Load(CitySetting setting, int factsASecond, Clock clock) {
         SplittableRandom dice = new SplittableRandom(setting.seed());
         this.stations = setting.stations().stream()
-                .map(name -> new CityStation(name, setting, threads, clock, dice.split()))
+                .map(name -> new CityStation(name, setting, threads, clock, dice.split(), false))
                 .toList();
         this.pauseNanos = TimeUnit.SECONDS.toNanos(1) * SIZE.stations() / Math.max(1, factsASecond);
     }

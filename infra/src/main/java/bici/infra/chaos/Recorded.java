@@ -24,8 +24,12 @@ record Recorded(
         long repeatedFacts,
         long quarantined) {
 
-    /** A trip; its end is {@code -} while there is none. */
-    record Trip(String id, String began, String ended, String endFact, String rider) {}
+    /**
+     * A trip; its end is {@code -} while there is none.
+     *
+     * @param unsure says itself that its times or its end are not known well
+     */
+    record Trip(String id, String began, String ended, String endFact, String rider, boolean unsure) {}
 
     /**
      * A command.
@@ -60,7 +64,8 @@ record Recorded(
                             row.getString("began"),
                             row.getString("ended"),
                             row.getString("end_fact"),
-                            row.getString("rider")));
+                            row.getString("rider"),
+                            row.getBoolean("unsure")));
                 }
             }
             return new Recorded(

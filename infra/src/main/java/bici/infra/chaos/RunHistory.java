@@ -115,12 +115,12 @@ final class RunHistory {
     }
 
     private void act(Act act) {
-        if (!happened(act)) {
+        if (!act.moves() || !happened(act)) {
             return;
         }
         if (act.kind().equals("bike-docked")) {
             out.writeLater(new HistoryLine.Docked(act.atMs(), act.fact(), act.bike(), act.dock()));
-        } else if (act.kind().equals("bike-removed")) {
+        } else {
             Cause cause = Cause.valueOf(act.cause().toUpperCase(java.util.Locale.ROOT));
             String command = cause == Cause.COMMAND ? act.causeId() : "";
             out.writeLater(new HistoryLine.Removed(act.atMs(), act.fact(), act.bike(), act.dock(), cause, command));

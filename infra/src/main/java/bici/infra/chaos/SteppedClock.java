@@ -30,6 +30,11 @@ final class SteppedClock extends Clock {
         state = new State(Duration.ZERO, Optional.of(at));
     }
 
+    /** Goes on from there. */
+    void set(Instant at) {
+        step(Duration.between(right.instant(), at));
+    }
+
     void setRight() {
         state = new State(Duration.ZERO, Optional.empty());
     }

@@ -11,8 +11,14 @@ import java.util.Map;
  * @param answers of unlocks, in order
  * @param orders the last status of each order by its key
  * @param events all but orders, in the order of their times; of a number that was used again only the last act
+ * @param disturbances what went wrong with stations themselves
  */
-record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> orders, List<Event> events) {
+record Truth(
+        Map<String, Act> acts,
+        List<Answer> answers,
+        Map<String, Integer> orders,
+        List<Event> events,
+        Disturbances disturbances) {
 
     /** Something with a time, in milliseconds of the one clock of this machine. */
     sealed interface Event {
@@ -72,12 +78,14 @@ record Truth(Map<String, Act> acts, List<Answer> answers, Map<String, Integer> o
             return cause.equals("command") && (kind.equals("bike-removed") || kind.equals("lock-opened-not-taken"));
         }
 
+        /** Whether somebody rides away. */
         boolean isRide() {
-            return kind.equals("bike-removed") && !cause.equals("crew");
+            return moves() && kind.equals("bike-removed") && !cause.equals("crew");
         }
 
+        /** Whether a bike left or came; one that a station invents does neither. */
         boolean moves() {
-            return kind.equals("bike-removed") || kind.equals("bike-docked");
+            return (kind.equals("bike-removed") || kind.equals("bike-docked")) && !StationFault.isInvented(bike);
         }
 
         Act happened() {

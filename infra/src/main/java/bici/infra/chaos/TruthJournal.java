@@ -92,6 +92,16 @@ final class TruthJournal implements AutoCloseable {
         write(false, "order " + key + ' ' + status);
     }
 
+    /** Something is about to go wrong with the station itself. */
+    void strike(String station, StationFault fault) {
+        write(false, "fault " + station + ' ' + fault.word());
+    }
+
+    /** The station's clocks go as they should again. */
+    void right(String station) {
+        write(false, "right " + station);
+    }
+
     private static String orNothing(String word) {
         return word.isEmpty() ? NOTHING : word;
     }

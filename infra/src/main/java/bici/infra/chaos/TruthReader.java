@@ -26,6 +26,8 @@ final class TruthReader {
     private final Map<String, Integer> orders = new LinkedHashMap<>();
     private final Map<Integer, Event> eventsByLine = new LinkedHashMap<>();
     private final Map<String, Integer> lineOfAct = new HashMap<>();
+    private final Map<String, Long> lastIntended = new HashMap<>();
+    private final Disturbances disturbances = new Disturbances();
     private int line;
 
     Truth read(Path file) {
@@ -40,12 +42,17 @@ final class TruthReader {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the journal of the street, " + file, e);
         }
-        return new Truth(acts, answers, orders, List.copyOf(eventsByLine.values()));
+        return new Truth(acts, answers, orders, List.copyOf(eventsByLine.values()), disturbances);
     }
 
     private void read(long atMs, String[] words) {
         switch (words[1]) {
-            case "begin" -> note(new Begun(atMs));
+            case "begin" -> {
+                note(new Begun(atMs));
+                disturbances.allRight(atMs);
+            }
+            case "fault" -> disturbances.strike(atMs, words[2], StationFault.parse(words[3]));
+            case "right" -> disturbances.right(atMs, words[2]);
             case "intend" -> intend(atMs, words);
             case "done" -> happened(words[2]);
             case "open" ->
@@ -73,25 +80,27 @@ final class TruthReader {
     }
 
     /**
-     * A number that is used again was of an act that a kill kept from happening; the number after it is only used when it
-     * did happen.
+     * A number that is used again was of an act that a kill kept from happening, as was one that is followed by a lower one:
+     * the counter had skipped to it. The number after it is only used when it did happen.
      */
     private void intend(long atMs, String[] words) {
         String fact = words[2];
-        acts.remove(fact);
-        Integer before = lineOfAct.put(fact, line);
-        if (before != null) {
-            eventsByLine.remove(before);
+        String journal = fact.substring(0, fact.lastIndexOf('.') + 1);
+        long sequence = Long.parseLong(fact.substring(journal.length()));
+        Long last = lastIntended.put(journal, sequence);
+        if (last != null && last >= sequence) {
+            neverHappened(journal + last);
         }
-        happened(factBefore(fact));
+        lineOfAct.put(fact, line);
+        happened(journal + (sequence - 1));
         Act act = new Act(fact, atMs, false, words[3], number(words[4]), words[5], words[6], words[7]);
         acts.put(fact, act);
         note(act);
     }
 
-    private static String factBefore(String fact) {
-        int end = fact.lastIndexOf('.') + 1;
-        return fact.substring(0, end) + (Long.parseLong(fact.substring(end)) - 1);
+    private void neverHappened(String fact) {
+        acts.remove(fact);
+        eventsByLine.remove(lineOfAct.getOrDefault(fact, 0));
     }
 
     private void happened(String fact) {

@@ -67,7 +67,7 @@ final class TruthStreet implements Street {
         }
         if (happening instanceof Happening.BikeDocked docked) {
             out.remove(docked.bike());
-        } else if (happening instanceof Happening.BikeRemoved removed) {
+        } else if (happening instanceof Happening.BikeRemoved removed && !StationFault.isInvented(removed.bike())) {
             out.put(removed.bike(), true);
             taken.accept(removed.bike());
         }

@@ -97,7 +97,7 @@ public sealed interface HistoryLine {
      * At the end: a trip.
      *
      * @param rider empty when the trip is nobody's
-     * @param ruled an operator or a contradiction of facts decided over it: its end is not that of its facts
+     * @param ruled an operator or a contradiction of facts or times decided over it: its end is not that of its facts
      * @param endFact empty while it has none
      */
     record TripKept(String trip, String rider, String bike, boolean ruled, String endFact) implements HistoryLine {}

@@ -49,7 +49,7 @@ final class CommandDesk {
         if (command.epoch() != epoch) {
             return refused(command, "epoch");
         }
-        if (!serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.uptimeMs())) {
+        if (!serverClock.isInTime(command.issuedMs(), command.ttlMs(), clock.timerMs())) {
             return ended(command, Outcome.EXPIRED, Optional.empty());
         }
         if (command.dock().isPresent() && !docks.has(command.dock().get())) {

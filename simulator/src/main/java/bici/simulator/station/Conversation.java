@@ -97,7 +97,7 @@ final class Conversation {
             return;
         }
         StationJournal journal = parts.journal();
-        parts.serverClock().requested(connection.nonce(), clock.uptimeMs());
+        parts.serverClock().requested(connection.nonce(), clock.timerMs());
         parts.uplink()
                 .send(new UpMessage.Birth(
                         connection.nonce(),
@@ -208,7 +208,7 @@ final class Conversation {
 
     private void askTheTime() {
         String nonce = newNonce();
-        parts.serverClock().requested(nonce, clock.uptimeMs());
+        parts.serverClock().requested(nonce, clock.timerMs());
         parts.uplink().send(new UpMessage.ClockRequest(nonce, clock.uptimeMs(), clock.deviceTimeMs()));
     }
 
@@ -231,6 +231,8 @@ final class Conversation {
         if (asked.from() < first) {
             parts.docks().note(new Happening.Lost(asked.from(), Math.min(asked.to(), first - 1)));
         }
+        journal.listSkipped(asked.from(), asked.to())
+                .forEach(none -> parts.docks().note(new Happening.Lost(none.from(), none.to())));
         parts.uplink().sendAgain(asked.from(), asked.to());
     }
 

@@ -6,28 +6,29 @@ import java.util.OptionalLong;
 
 /**
  * What the server's time can be at the latest. The age of an answer is taken from the moment of its *request*, so a
- * delayed answer can only make the station stricter. Not for more than one thread.
+ * delayed answer can only make the station stricter. Times of the station are those of a timer that only goes on. Not for
+ * more than one thread.
  */
 public final class ServerClock {
     private final Map<String, Long> requestedAt = new HashMap<>();
-    private OptionalLong serverMinusUptimeMs = OptionalLong.empty();
+    private OptionalLong serverMinusTimerMs = OptionalLong.empty();
 
-    public void requested(String nonce, long uptimeMs) {
-        requestedAt.put(nonce, uptimeMs);
+    public void requested(String nonce, long timerMs) {
+        requestedAt.put(nonce, timerMs);
     }
 
     /** An answer to no request of ours tells nothing. */
     public void answered(String nonce, long serverTimeMs) {
-        Long uptimeMs = requestedAt.remove(nonce);
-        if (uptimeMs != null) {
-            serverMinusUptimeMs = OptionalLong.of(serverTimeMs - uptimeMs);
+        Long timerMs = requestedAt.remove(nonce);
+        if (timerMs != null) {
+            serverMinusTimerMs = OptionalLong.of(serverTimeMs - timerMs);
         }
     }
 
-    /** A new boot counts its uptime anew. */
+    /** A new boot knows nothing of the server's time. */
     public void forget() {
         requestedAt.clear();
-        serverMinusUptimeMs = OptionalLong.empty();
+        serverMinusTimerMs = OptionalLong.empty();
     }
 
     public void forgetRequests() {
@@ -39,7 +40,7 @@ public final class ServerClock {
      *
      * @param issuedMs server time
      */
-    public boolean isInTime(long issuedMs, long ttlMs, long uptimeMs) {
-        return serverMinusUptimeMs.isPresent() && uptimeMs + serverMinusUptimeMs.getAsLong() <= issuedMs + ttlMs;
+    public boolean isInTime(long issuedMs, long ttlMs, long timerMs) {
+        return serverMinusTimerMs.isPresent() && timerMs + serverMinusTimerMs.getAsLong() <= issuedMs + ttlMs;
     }
 }

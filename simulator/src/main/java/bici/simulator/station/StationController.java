@@ -51,7 +51,7 @@ public final class StationController implements AutoCloseable {
         folder.rememberBoot(clock.boot());
         this.journal = StationJournal.open(folder.journal());
         this.docks = new SimulatedDocks(
-                settings.docks(), journal.bikesByDock(), new DockMarks(folder.marks()), this::happen);
+                settings.docks(), bikesInDocks(settings.docks()), new DockMarks(folder.marks()), this::happen);
         CommandDesk desk =
                 new CommandDesk(new CommandMemory(folder.commands()), docks, serverClock, clock, new AtTheKerb());
         this.uplink = new Uplink(journal, message -> link.ifPresent(open -> open.publish(message)));
@@ -73,6 +73,15 @@ public final class StationController implements AutoCloseable {
                 random);
         this.backoff = new Backoff(new Backoff.Limits(settings.firstRetry(), settings.longestRetry()), random);
         this.endpoint = new MqttLink.Endpoint(settings.server(), folder.socketFactory(), threads.clients());
+    }
+
+    /** What the journal tells of docks that are not there was invented: see {@link #tell}. */
+    private Map<Integer, String> bikesInDocks(int docks) {
+        Map<Integer, String> bikes = journal.bikesByDock();
+        if (bikes.keySet().removeIf(dock -> dock > docks)) {
+            LOG.warn("{}: its journal tells of docks beyond {}, which are not there", station, docks);
+        }
+        return bikes;
     }
 
     public void start() {
@@ -138,6 +147,19 @@ public final class StationController implements AutoCloseable {
         });
     }
 
+    /** A fault: the station tells what did not happen; its docks know nothing of it. */
+    public CompletableFuture<Boolean> tell(Happening invented) {
+        return ask(() -> {
+            happen(invented);
+            return true;
+        });
+    }
+
+    /** A fault: the counter of facts leaves out so many numbers. */
+    public void skip(long numbers) {
+        run(() -> journal.skip(numbers));
+    }
+
     /** Somebody holds a card to a dock: whether the bike was let go. */
     public CompletableFuture<Boolean> tapCard(int dock, String cardNumber) {
         CompletableFuture<Boolean> released = new CompletableFuture<>();
@@ -173,7 +195,7 @@ public final class StationController implements AutoCloseable {
 
     /** On disk first; then whoever stands there sees it. */
     private void happen(Happening happening) {
-        street.aboutToHappen(station, journal.number(), journal.lastSequence() + 1, happening);
+        street.aboutToHappen(station, journal.number(), journal.nextSequence(), happening);
         journal.append(clock.stamp(!connection.isAccepted()), happening);
         street.happened(station, happening);
     }

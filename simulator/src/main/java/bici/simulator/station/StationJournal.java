@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * What happened at a station, on disk: facts are appended and forced to disk before anyone acts on them, and stay after
- * they were acknowledged, to be sent again when asked for. Numbers go up by one and never start again. Any thread.
+ * they were acknowledged, to be sent again when asked for. Numbers go up by one, unless told to skip some, and never start
+ * again. Any thread.
  */
 public final class StationJournal implements AutoCloseable {
     private static final int FACTS_PER_SEGMENT = 10_000;
@@ -28,9 +29,11 @@ public final class StationJournal implements AutoCloseable {
     private final Path folder;
     private final int number;
     private final SmallFile acknowledgedFile;
+    private final SkippedNumbers skipped;
     private final NavigableMap<Long, JournalSegment> segments = new TreeMap<>();
     private FileChannel tail;
     private long last;
+    private long toSkip;
     private long acknowledged;
     private long acknowledgedOnDisk;
     private JournalSegment.Place cursor;
@@ -44,8 +47,10 @@ public final class StationJournal implements AutoCloseable {
             segments.put(1L, JournalSegment.in(folder, number, 1));
             Files.createFile(segments.get(1L).file());
         }
+        this.last = recoverLast();
         JournalSegment newest = segments.lastEntry().getValue();
-        this.last = newest.recover().sequence() - 1;
+        this.skipped = new SkippedNumbers(new SmallFile(folder.resolve("skipped")));
+        skipped.forgetAfter(last);
         this.tail = FileChannel.open(newest.file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         this.cursor = newest.start();
         this.acknowledged = acknowledgedFile.find().map(StationJournal::number).orElse(0L);
@@ -53,6 +58,19 @@ public final class StationJournal implements AutoCloseable {
         if (acknowledged > last) {
             throw new JournalCorrupt(newest.file(), 0, "it ends at " + last + " but " + acknowledged + " was sent");
         }
+    }
+
+    /** A file in which a crash left no fact goes: its first one may get another number. */
+    private long recoverLast() throws IOException {
+        JournalSegment newest = segments.lastEntry().getValue();
+        JournalSegment.Place end = newest.recover();
+        while (end.equals(newest.start()) && segments.size() > 1) {
+            Files.delete(newest.file());
+            segments.remove(newest.first());
+            newest = segments.lastEntry().getValue();
+            end = newest.recover();
+        }
+        return end.sequence() - 1;
     }
 
     /**
@@ -91,6 +109,21 @@ public final class StationJournal implements AutoCloseable {
         return last;
     }
 
+    /** The number that the next fact gets. */
+    public synchronized long nextSequence() {
+        return last + 1 + toSkip;
+    }
+
+    /** A fault: before the next fact the counter goes on by so many numbers that no fact has. */
+    public synchronized void skip(long numbers) {
+        toSkip += numbers;
+    }
+
+    /** The numbers between these two that the counter left out. */
+    synchronized List<SkippedNumbers.Range> listSkipped(long from, long to) {
+        return skipped.list(from, to);
+    }
+
     /** The oldest fact still there. */
     public synchronized long firstSequence() {
         return segments.firstKey();
@@ -108,7 +141,7 @@ public final class StationJournal implements AutoCloseable {
     /** Appends one fact under the next number. When it returns, the fact is on disk. */
     public synchronized WireFact append(Stamp stamp, WireFact.Happening happening) {
         WireFact fact = new WireFact(
-                last + 1,
+                nextSequence(),
                 stamp.deviceTimeMs(),
                 stamp.uptimeMs(),
                 stamp.boot(),
@@ -134,12 +167,17 @@ public final class StationJournal implements AutoCloseable {
     }
 
     private ByteBuffer add(WireFact fact, ByteBuffer group) throws IOException {
-        if (fact.sequence() != last + 1) {
+        if (fact.sequence() != nextSequence()) {
             throw new IllegalArgumentException("fact " + fact.sequence() + " cannot follow fact " + last);
         }
-        if (fact.sequence() - segments.lastKey() >= FACTS_PER_SEGMENT) {
+        if (toSkip > 0) {
+            skipped.add(last + 1, last + toSkip);
+        }
+        // Within a file numbers go up by one.
+        if (toSkip > 0 || fact.sequence() - segments.lastKey() >= FACTS_PER_SEGMENT) {
             flush(group);
             startSegment(fact.sequence());
+            toSkip = 0;
         }
         byte[] line = JournalLine.write(number, fact);
         if (group.remaining() < line.length) {
@@ -175,7 +213,7 @@ public final class StationJournal implements AutoCloseable {
     public synchronized List<WireFact> read(long from, int max) {
         List<WireFact> facts = new ArrayList<>();
         try {
-            long next = Math.max(from, segments.firstKey());
+            long next = skipped.firstFrom(Math.max(from, segments.firstKey()));
             while (facts.size() < max && next <= last) {
                 JournalSegment segment = segments.floorEntry(next).getValue();
                 JournalSegment.Place place =
@@ -187,7 +225,7 @@ public final class StationJournal implements AutoCloseable {
                 }
                 facts.addAll(page.facts());
                 cursor = page.next();
-                next = cursor.sequence();
+                next = skipped.firstFrom(cursor.sequence());
             }
             return facts;
         } catch (IOException e) {
@@ -227,7 +265,7 @@ public final class StationJournal implements AutoCloseable {
                     default -> {}
                 }
             }
-            next += page.size();
+            next = page.getLast().sequence() + 1;
         }
         return bikes;
     }

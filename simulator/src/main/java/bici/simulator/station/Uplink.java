@@ -60,13 +60,15 @@ final class Uplink {
         long next = Math.max(from, journal.firstSequence());
         while (next <= to) {
             int wanted = (int) Math.min(UpMessage.Facts.MAX_FACTS, to - next + 1);
-            List<WireFact> facts = journal.read(next, wanted);
+            List<WireFact> facts = journal.read(next, wanted).stream()
+                    .filter(fact -> fact.sequence() <= to)
+                    .toList();
             if (facts.isEmpty()) {
                 break;
             }
             FactBatches.cut(journal.number(), facts)
                     .forEach(batch -> urgent.add(new Outgoing("facts", batch.payload(), Outgoing.NO_FACTS)));
-            next += facts.size();
+            next = facts.getLast().sequence() + 1;
         }
         pump();
     }

@@ -11,6 +11,7 @@ import bici.wire.WireFact.Cause;
 import bici.wire.WireFact.Happening;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class CommandDeskTest {
     @BeforeEach
     void exchangeTime() {
         docks = docks(Map.of(1, "b1", 2, "b2"));
-        serverClock.requested("n", clock.uptimeMs());
+        serverClock.requested("n", clock.timerMs());
         serverClock.answered("n", SERVER_MS);
     }
 
@@ -94,8 +95,21 @@ class CommandDeskTest {
     }
 
     @Test
+    void aWrongUptimeOpensNothingLateAndKeepsNothingShut() {
+        clock.stopUptime();
+        nanos.addAndGet(9_000_000_000L);
+        clock.wrapUptime();
+        clock.jumpUptime(Duration.ofDays(50));
+        assertThat(answer(desk().obey(unlock("c1", 1, "b1"), EPOCH))).isEqualTo("DONE");
+
+        nanos.addAndGet(1_001_000_000L);
+        clock.wrapUptime();
+        assertThat(answer(desk().obey(unlock("c2", 2, "b2"), EPOCH))).isEqualTo("EXPIRED");
+    }
+
+    @Test
     void aDelayedTimeAnswerOnlyMakesTheStationStricter() {
-        serverClock.requested("slow", clock.uptimeMs());
+        serverClock.requested("slow", clock.timerMs());
         nanos.addAndGet(9_000_000_000L);
         serverClock.answered("slow", SERVER_MS + 2_000);
 

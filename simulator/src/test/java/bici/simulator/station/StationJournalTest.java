@@ -172,6 +172,53 @@ class StationJournalTest {
     }
 
     @Test
+    void aCounterThatWasMadeToSkipLeavesNumbersOutForEver() {
+        try (StationJournal journal = StationJournal.open(folder)) {
+            journal.appendAll(facts(1, 3));
+            journal.skip(4);
+            journal.skip(1);
+            assertThat(journal.lastSequence()).isEqualTo(3);
+            assertThat(journal.nextSequence()).isEqualTo(9);
+            assertThat(journal.append(STAMP, new Happening.Door(true)).sequence())
+                    .isEqualTo(9);
+            journal.acknowledge(3);
+            assertThat(sequences(journal, 4)).containsExactly(9L);
+        }
+        try (StationJournal journal = StationJournal.open(folder)) {
+            assertThat(journal.append(STAMP, new Happening.Door(false)).sequence())
+                    .isEqualTo(10);
+            assertThat(sequences(journal, 1)).containsExactly(1L, 2L, 3L, 9L, 10L);
+            assertThat(journal.listSkipped(1, 6)).containsExactly(new SkippedNumbers.Range(4, 6));
+            assertThat(journal.listSkipped(9, 10)).isEmpty();
+            journal.acknowledge(10);
+            assertThat(journal.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aSkipThatACrashCutOffBeforeItsFactLeavesNothingOut() throws IOException {
+        try (StationJournal journal = StationJournal.open(folder)) {
+            journal.appendAll(facts(1, 3));
+            journal.skip(4);
+            journal.append(STAMP, new Happening.Door(true));
+        }
+        String whole = Files.readString(newestFile());
+        Files.writeString(newestFile(), whole.substring(0, whole.length() - 5));
+
+        try (StationJournal journal = StationJournal.open(folder)) {
+            assertThat(journal.lastSequence()).isEqualTo(3);
+            assertThat(journal.append(STAMP, new Happening.Door(true)).sequence())
+                    .isEqualTo(4);
+            assertThat(sequences(journal, 1)).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(journal.listSkipped(1, 20)).isEmpty();
+        }
+    }
+
+    private static List<Long> sequences(StationJournal journal, long from) {
+        return journal.read(from, 100).stream().map(WireFact::sequence).toList();
+    }
+
+    @Test
     void theJournalKnowsWhatStandsInTheDocks() {
         try (StationJournal journal = StationJournal.open(folder)) {
             journal.appendAll(facts(1, 21));

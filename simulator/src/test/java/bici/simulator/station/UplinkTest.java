@@ -102,6 +102,21 @@ class UplinkTest {
         assertThat(journal.acknowledged()).isZero();
     }
 
+    @Test
+    void whatIsAskedForAcrossSkippedNumbersIsSentAsFarAsItIsThere() {
+        journal.skip(600);
+        journal.append(new Stamp(1, 1, 1, ClockQuality.SYNCED, true), new WireFact.Happening.Door(true));
+
+        uplink.sendAgain(9_999, 10_300);
+        assertThat(published.stream().flatMapToLong(UplinkTest::sequences).toArray())
+                .containsExactly(9_999, 10_000);
+
+        published.clear();
+        uplink.sendAgain(10_300, 10_601);
+        assertThat(published.stream().flatMapToLong(UplinkTest::sequences).toArray())
+                .containsExactly(10_601);
+    }
+
     private static LongStream sequences(Outgoing message) {
         UpMessage decoded = StationCodec.decodeUp(message.kind(), message.payload())
                 .message()
