@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param earliest it happened no sooner; other than {@code at} where its own clocks tell nothing
  * @param at when it happened as far as we know, or only that it was no later
- * @param estimated its own clocks tell nothing of its time, whether or not there are bounds
+ * @param estimated its own clocks tell nothing of its time, whether or not there are bounds; or, of a docking, facts of
+ *     which only bounds are known let it have ended another trip
  */
 public record BikeFact(FactId id, Instant earliest, Instant at, boolean estimated, DockId dock, Step step) {
     /** With a time that is known. */
@@ -76,6 +77,11 @@ public record BikeFact(FactId id, Instant earliest, Instant at, boolean estimate
         return effective.equals(at) && !isLoose()
                 ? this
                 : new BikeFact(id, effective, effective, estimated, dock, step);
+    }
+
+    /** It may have ended another trip than it seems to. */
+    BikeFact doubtful() {
+        return new BikeFact(id, earliest, at, true, dock, step);
     }
 
     /** A loose fact within narrower bounds. */

@@ -50,7 +50,7 @@ public record Trip(
         /**
          * The bike was docked.
          *
-         * @param estimated nobody knows just when
+         * @param estimated nobody knows just when, or whether another docking ended it
          * @param repaired at some time only an inventory showed that the bike was back, and its rider was told so: such a
          *     trip costs nothing, even when its docking is told later
          */

@@ -33,6 +33,26 @@ class LooseFactsTest {
                 .isEqualTo(trips);
     }
 
+    /** The bike stood at B on the way from A2 to A3 or from A4 to A5; which, nothing tells. */
+    @Test
+    void aTripOnWhichALooseStayWouldFitAsWellSaysThatItsEndIsDoubtful() {
+        String stay = "B6 12:15-14:00 +6, B7 12:15-14:00 -6 card, ";
+        String day =
+                "A1 12:00 +1, A2 12:10 -1 card, A3 12:30 +7, A4 12:40 -7 card, A5 13:00 +1, A6 13:10 -1 card, A7 15:00 +2";
+
+        assertThat(doubtful(stay + day)).containsExactly("A3", "A5");
+        assertThat(doubtful("B6 12:45-13:05 +6, B7 12:45-13:05 -6 card, " + day))
+                .isEmpty();
+        assertThat(doubtful(day)).isEmpty();
+    }
+
+    private static List<String> doubtful(String facts) {
+        return BikeFold.fold(new Whereabouts.Unknown(), History.facts(facts)).ordered().stream()
+                .filter(fact -> fact.estimated() && fact.id().station().value().equals("A"))
+                .map(fact -> fact.id().station().value() + fact.id().sequence())
+                .toList();
+    }
+
     /** A station that invents a thousand rides of a bike in one hour costs no more than reading them. */
     @Test
     void whereMoreHappenedThanCanBeEachCountsForItsLatest() {

@@ -225,7 +225,7 @@ final class TripCheck {
     private boolean isFlagged(KeptTrip kept) {
         return switch (kept.trip().end()) {
                     case Trip.End.NotYetKnown end -> true;
-                    case Trip.End.Docked end -> end.repaired() || isDoubtful(end.fact());
+                    case Trip.End.Docked end -> end.repaired() || end.estimated() || isDoubtful(end.fact());
                     case Trip.End.Riding end -> false;
                     case Trip.End.Returned end -> true;
                     case Trip.End.CorrectedAway end -> true;
