@@ -3,6 +3,7 @@ package bici.infra.chaos;
 import bici.infra.chaos.Truth.Act;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,25 @@ import java.util.Set;
 final class BikeMoves {
     private final Map<String, List<Act>> ofBike = new HashMap<>();
     private final Map<String, Integer> placeOfFact = new HashMap<>();
+    private final Set<String> copied = new HashSet<>();
 
     /** @param recorded facts: they tell whether an act that a kill cut off did happen */
     BikeMoves(Truth truth, Set<String> recorded) {
         for (Act act : truth.acts().values()) {
+            if (act.isOfCopiedTag()) {
+                copied.add(act.bike());
+            }
             if (act.moves() && (act.done() || recorded.contains(act.fact()))) {
                 List<Act> acts = ofBike.computeIfAbsent(act.bike(), bike -> new ArrayList<>());
                 placeOfFact.put(act.fact(), acts.size());
                 acts.add(act);
             }
         }
+    }
+
+    /** Was the bike's tag read at any time where the bike was not? */
+    boolean isCopied(String bike) {
+        return copied.contains(bike);
     }
 
     Optional<Act> findNext(Act act) {

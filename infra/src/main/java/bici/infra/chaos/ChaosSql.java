@@ -50,7 +50,7 @@ final class ChaosSql {
     /** The moves of bikes that stations told and did not invent, and whatever was inferred. */
     static final String KEPT_FACTS = """
             SELECT station_id || '.' || journal || '.' || sequence AS fact, journal = 0 AS inferred
-            FROM fact WHERE journal = 0 OR (kind IN ('bike-removed', 'bike-docked') AND bike_id NOT LIKE 'X%')""";
+            FROM fact WHERE journal = 0 OR (kind IN ('bike-removed', 'bike-docked') AND bike_id NOT LIKE 'X%' AND dock <= 400)""";
 
     static final String KEPT_TRIPS = """
             SELECT t.trip_id, coalesce(t.rider_id, '') AS rider, t.bike_id, t.end_fact,

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Holds a database at rest against what really happened. A trip may differ where it says itself that it is unsure and a
- * station's clock was wrong at the time: then the protocol does not let all of it be known. Pure.
+ * station's clock was wrong at the time or the bike's tag was copied: then the protocol does not let all of it be known. Pure.
  */
 final class Comparison {
     /** The clocks of this machine's processes are one; this is for the time between looking and writing down. */
@@ -97,7 +97,9 @@ final class Comparison {
     }
 
     private boolean isDisturbed(Act ride) {
-        return moves.around(ride).stream().anyMatch(act -> truth.disturbances().touch(act.station(), act.atMs()));
+        return moves.isCopied(ride.bike())
+                || moves.around(ride).stream()
+                        .anyMatch(act -> truth.disturbances().touch(act.station(), act.atMs()));
     }
 
     private void openings() {

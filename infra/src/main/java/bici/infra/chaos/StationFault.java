@@ -19,20 +19,33 @@ enum StationFault {
     /** A counter of facts that leaves numbers out. */
     SEQUENCE_SKIPPED,
     /** A bike that nobody has, in a dock that is not there. */
-    STATION_INVENTS;
+    STATION_INVENTS,
+    /** A dock that is not there reads the tag of a bike that stands elsewhere. */
+    TAG_COPIED;
 
     private static final String INVENTED = "X";
+    /** Docks with higher numbers read copied tags and nothing else: no station is that large. */
+    private static final int LARGEST_STATION = 400;
 
     /** Does it make times doubtful? */
     boolean isOfClocks() {
-        return this != SEQUENCE_SKIPPED && this != STATION_INVENTS;
+        return switch (this) {
+            case CLOCK_STEPPED,
+                    CLOCK_STOPPED,
+                    CALENDAR_RESET,
+                    UPTIME_WRAPPED,
+                    UPTIME_STOOD_STILL,
+                    UPTIME_JUMPED,
+                    BOOT_REUSED -> true;
+            case SEQUENCE_SKIPPED, STATION_INVENTS, TAG_COPIED -> false;
+        };
     }
 
     /** Until the station is set right; others are over at once, though not what follows from them. */
     boolean lasts() {
         return switch (this) {
             case CLOCK_STEPPED, CLOCK_STOPPED, CALENDAR_RESET, UPTIME_STOOD_STILL -> true;
-            case UPTIME_WRAPPED, UPTIME_JUMPED, BOOT_REUSED, SEQUENCE_SKIPPED, STATION_INVENTS -> false;
+            case UPTIME_WRAPPED, UPTIME_JUMPED, BOOT_REUSED, SEQUENCE_SKIPPED, STATION_INVENTS, TAG_COPIED -> false;
         };
     }
 
@@ -50,7 +63,17 @@ enum StationFault {
         return INVENTED + number;
     }
 
-    static boolean isInvented(String bike) {
-        return bike.startsWith(INVENTED);
+    /** A dock that reads copied tags. */
+    static int ghostDock(int number) {
+        return LARGEST_STATION + number;
+    }
+
+    /** Did nothing come or leave there? */
+    static boolean isInvented(String bike, int dock) {
+        return bike.startsWith(INVENTED) || isGhost(dock);
+    }
+
+    static boolean isGhost(int dock) {
+        return dock > LARGEST_STATION;
     }
 }

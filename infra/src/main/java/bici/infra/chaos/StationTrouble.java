@@ -13,7 +13,9 @@ import java.util.SplittableRandom;
 final class StationTrouble {
     private static final List<Integer> BEGINNINGS = List.of(1970, 2000, 2036, 2106);
     /** As often as something is broken, something is set right. */
-    private static final int SET_RIGHT = 8;
+    private static final int SET_RIGHT = 9;
+
+    private static final String CREW = "00000000000000000000000000000001";
 
     private final List<CityStation> stations;
     private final TruthJournal truth;
@@ -31,7 +33,7 @@ final class StationTrouble {
     /** One thing goes wrong, or some station goes as it should again. */
     void strike() {
         CityStation one = stations.get(dice.nextInt(stations.size()));
-        switch (dice.nextInt(8 + SET_RIGHT)) {
+        switch (dice.nextInt(9 + SET_RIGHT)) {
             case 0 -> {
                 note(one, StationFault.CLOCK_STEPPED);
                 one.clock().step(Duration.ofMillis(dice.nextInt(-600_000, 600_000)));
@@ -66,6 +68,7 @@ final class StationTrouble {
                 one.controller().skip(dice.nextInt(1, 20));
             }
             case 7 -> invent(one);
+            case 8 -> copyTag(one);
             default -> setRight(one);
         }
     }
@@ -81,6 +84,24 @@ final class StationTrouble {
         station.tell(new Happening.BikeDocked(dock, bike));
         if (dice.nextBoolean()) {
             station.tell(new Happening.BikeRemoved(dock, bike, new Cause.ByNobody()));
+        }
+    }
+
+    /** Until the crew finds it, or for good. */
+    private void copyTag(CityStation station) {
+        List<String> standing = stations.stream()
+                .filter(other -> other != station)
+                .flatMap(other -> other.bikes().values().stream())
+                .sorted()
+                .toList();
+        if (!standing.isEmpty()) {
+            note(station, StationFault.TAG_COPIED);
+            int dock = StationFault.ghostDock(dice.nextInt(1, 100));
+            String bike = standing.get(dice.nextInt(standing.size()));
+            station.tell(new Happening.BikeDocked(dock, bike));
+            if (dice.nextBoolean()) {
+                station.tell(new Happening.BikeRemoved(dock, bike, new Cause.ByCrew(CREW)));
+            }
         }
     }
 

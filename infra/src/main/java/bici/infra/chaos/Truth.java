@@ -85,7 +85,16 @@ record Truth(
 
         /** Whether a bike left or came; one that a station invents does neither. */
         boolean moves() {
-            return (kind.equals("bike-removed") || kind.equals("bike-docked")) && !StationFault.isInvented(bike);
+            return tellsMove() && !StationFault.isInvented(bike, dock);
+        }
+
+        /** Was the bike's tag read where the bike was not? */
+        boolean isOfCopiedTag() {
+            return tellsMove() && StationFault.isGhost(dock);
+        }
+
+        private boolean tellsMove() {
+            return kind.equals("bike-removed") || kind.equals("bike-docked");
         }
 
         Act happened() {

@@ -65,9 +65,11 @@ final class TruthStreet implements Street {
         if (act != null) {
             journal.done(station, act.journal(), act.sequence());
         }
-        if (happening instanceof Happening.BikeDocked docked) {
+        if (happening instanceof Happening.BikeDocked docked
+                && !StationFault.isInvented(docked.bike(), docked.dock())) {
             out.remove(docked.bike());
-        } else if (happening instanceof Happening.BikeRemoved removed && !StationFault.isInvented(removed.bike())) {
+        } else if (happening instanceof Happening.BikeRemoved removed
+                && !StationFault.isInvented(removed.bike(), removed.dock())) {
             out.put(removed.bike(), true);
             taken.accept(removed.bike());
         }

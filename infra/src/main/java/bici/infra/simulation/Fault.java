@@ -42,6 +42,8 @@ enum Fault {
     SEQUENCE_SKIPPED(2),
     /** A bike that nobody has, in a dock that is not there. */
     STATION_INVENTS(2),
+    /** An empty dock reads the tag of a bike that stands elsewhere: a copied tag, or one that sticks in its reader. */
+    TAG_COPIED(2),
     NODE_KILLED(2),
     KILLED_BEFORE_COMMIT(2),
     KILLED_AFTER_COMMIT(2),
@@ -76,10 +78,10 @@ enum Fault {
         return perDay;
     }
 
-    /** Does it make an uptime, a boot number or a calendar wrong in ways that a good station never shows? */
-    boolean isOfClocks() {
+    /** Does it make times or places doubtful in ways that a good station never does? */
+    boolean makesDoubt() {
         return switch (this) {
-            case CALENDAR_RESET, UPTIME_WRAPPED, UPTIME_STOOD_STILL, UPTIME_JUMPED, BOOT_REUSED -> true;
+            case CALENDAR_RESET, UPTIME_WRAPPED, UPTIME_STOOD_STILL, UPTIME_JUMPED, BOOT_REUSED, TAG_COPIED -> true;
             default -> false;
         };
     }

@@ -52,6 +52,7 @@ final class Mischief {
         });
         often(Fault.SEQUENCE_SKIPPED, s -> s.memory().skip(dice.between(1, 20)));
         often(Fault.STATION_INVENTS, this::invent);
+        silently(Fault.TAG_COPIED, this::copyTag);
         often(Fault.LOCK_JAMMED, this::jam);
         often(Fault.FORCED, people::steal);
         often(Fault.BOARD_REPLACED, s -> {
@@ -98,6 +99,30 @@ final class Mischief {
                     .after(
                             dice.between(MINUTE_MS, HOUR_MS),
                             () -> tell(station, new Happening.BikeRemoved(dock, bike, new Cause.ByNobody())));
+        }
+    }
+
+    private void copyTag(VirtualStation station) {
+        Truth.Bike bike = world.truth().bike(dice.pick(City.BIKE_IDS));
+        boolean standsElsewhere = bike.standing()
+                .filter(act -> !act.station().equals(station.id()))
+                .isPresent();
+        if (standsElsewhere && station.isPowered()) {
+            station.docks().readGhost(bike.id).ifPresent(dock -> {
+                world.truth().copied(bike.id);
+                world.faults().happened(Fault.TAG_COPIED, station.id(), dock, bike.id);
+                station.pump();
+                world.agenda().after(dice.between(10 * MINUTE_MS, 6 * HOUR_MS), () -> removeGhost(station, dock));
+            });
+        }
+    }
+
+    private void removeGhost(VirtualStation station, int dock) {
+        if (station.isPowered()) {
+            station.docks().removeGhost(dock);
+            station.pump();
+        } else {
+            world.agenda().after(MINUTE_MS, () -> removeGhost(station, dock));
         }
     }
 

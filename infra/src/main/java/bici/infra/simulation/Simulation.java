@@ -99,7 +99,7 @@ public final class Simulation {
         hash = 31 * hash + outcome.hash();
         trips += outcome.trips();
         compared = compared.plus(outcome.compared());
-        if (outcome.faults().keySet().stream().noneMatch(Fault::isOfClocks)) {
+        if (outcome.faults().keySet().stream().noneMatch(Fault::makesDoubt)) {
             calmDays++;
             flaggedInCalm += outcome.compared().flaggedRight();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The docks of a station. What changes is written down first, as long as the power is there, and then it is true. One
@@ -24,6 +25,9 @@ final class StationDocks {
     private final BooleanSupplier offline;
     private final TreeMap<Integer, String> bikes = new TreeMap<>();
     private final BitSet jammed = new BitSet();
+    /** Docks that read a tag and hold nothing. */
+    private final BitSet ghosts = new BitSet();
+
     private final BitSet lockedOut = new BitSet();
     private final BitSet busy = new BitSet();
 
@@ -40,7 +44,9 @@ final class StationDocks {
 
     /** Docks with a bike that nothing keeps. */
     List<Integer> listReady() {
-        return bikes.keySet().stream().filter(d -> !busy.get(d)).toList();
+        return bikes.keySet().stream()
+                .filter(d -> !busy.get(d) && !ghosts.get(d))
+                .toList();
     }
 
     int count() {
@@ -61,7 +67,7 @@ final class StationDocks {
     }
 
     boolean isJammed(int dock) {
-        return jammed.get(dock);
+        return jammed.get(dock) || ghosts.get(dock);
     }
 
     void jam(int dock) {
@@ -83,14 +89,36 @@ final class StationDocks {
 
     /** The lowest free dock takes it; empty when all are taken. */
     Optional<Integer> dock(String bike) {
-        for (int dock = 1; dock <= City.DOCKS; dock++) {
-            if (!bikes.containsKey(dock) && !busy.get(dock) && !jammed.get(dock)) {
-                FactId fact = memory.write(new Happening.BikeDocked(dock, bike), offline.getAsBoolean());
-                enter(dock, bike, Optional.of(fact));
-                return Optional.of(dock);
-            }
-        }
-        return Optional.empty();
+        Optional<Integer> free = findFree();
+        free.ifPresent(dock -> enter(
+                dock, bike, Optional.of(memory.write(new Happening.BikeDocked(dock, bike), offline.getAsBoolean()))));
+        return free;
+    }
+
+    private Optional<Integer> findFree() {
+        return IntStream.rangeClosed(1, City.DOCKS)
+                .filter(dock -> !bikes.containsKey(dock) && !busy.get(dock) && !jammed.get(dock))
+                .boxed()
+                .findFirst();
+    }
+
+    /** The lowest free dock reads a tag, of a bike that is not there, and its lock holds nothing. */
+    Optional<Integer> readGhost(String bike) {
+        Optional<Integer> free = findFree();
+        free.ifPresent(dock -> {
+            memory.write(new Happening.BikeDocked(dock, bike), offline.getAsBoolean());
+            bikes.put(dock, bike);
+            ghosts.set(dock);
+        });
+        return free;
+    }
+
+    /** The crew takes the tag out. */
+    void removeGhost(int dock) {
+        ghosts.clear(dock);
+        Happening removed = new Happening.BikeRemoved(dock, bikes.remove(dock), new Cause.ByCrew(City.CREW));
+        memory.write(removed, offline.getAsBoolean());
+        clear(dock);
     }
 
     /** A bike that is there from the beginning, or that nothing could be written down of. */
@@ -127,7 +155,7 @@ final class StationDocks {
 
     /** One that was told to open stands open until the bike is pulled or it closes again. */
     private LockPosition lock(int dock) {
-        if (jammed.get(dock)) {
+        if (isJammed(dock)) {
             return LockPosition.JAMMED;
         }
         return bikes.containsKey(dock) && !busy.get(dock) ? LockPosition.LOCKED : LockPosition.UNLOCKED;

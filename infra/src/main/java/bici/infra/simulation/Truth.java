@@ -46,6 +46,7 @@ final class Truth {
     static final class Bike {
         final String id;
         final List<Act> acts = new ArrayList<>();
+        private boolean copied;
 
         private Bike(String id) {
             this.id = id;
@@ -55,12 +56,21 @@ final class Truth {
         Optional<Act> standing() {
             return acts.isEmpty() || !acts.getLast().isDocking() ? Optional.empty() : Optional.of(acts.getLast());
         }
+
+        /** Some dock read its tag where the bike was not. */
+        boolean isCopied() {
+            return copied;
+        }
     }
 
     void acted(String bike, String station, int dock, Why why, String whom, Optional<FactId> fact) {
         Act act = new Act(agenda.nowMs(), station, dock, why, whom, fact);
         bike(bike).acts.add(act);
         fact.ifPresent(id -> byFact.put(id, act));
+    }
+
+    void copied(String bike) {
+        bike(bike).copied = true;
     }
 
     Bike bike(String id) {
