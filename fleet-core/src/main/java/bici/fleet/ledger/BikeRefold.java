@@ -27,8 +27,9 @@ import java.util.TreeSet;
 
 /**
  * Carries new facts into the bikes they concern. A bike whose facts come in order has its fold extended; one with a late
- * fact is folded anew from before it, and what comes out different is a change. A missing bike is folded anew as well: it
- * may be missing only because its dock moved on without it, which is no fact of its own.
+ * fact is folded anew from before it, and what comes out different is a change. So is one that is told of where it cannot
+ * be: then the end of its last trip is doubtful. A missing bike is folded anew as well: it may be missing only because its
+ * dock moved on without it, which is no fact of its own.
  */
 final class BikeRefold {
     private final FactLog facts;
@@ -85,7 +86,9 @@ final class BikeRefold {
                 extend(row, steps);
             } else if (row.last().isEmpty() || unsure) {
                 whole.add(bike);
-            } else if (earliest.isAfter(row.last().get().at()) && !(row.whereabouts() instanceof Whereabouts.Missing)) {
+            } else if (earliest.isAfter(row.last().get().at())
+                    && !(row.whereabouts() instanceof Whereabouts.Missing)
+                    && agrees(row, steps)) {
                 extend(row, steps);
             } else {
                 late.put(bike, earliest);
@@ -98,6 +101,14 @@ final class BikeRefold {
     /** What an inventory shows may say something of the trip that ended before it. */
     private static boolean isInferredDocking(BikeFact step) {
         return step.id().journal() == FactId.INFERRED && step.step() instanceof BikeFact.Step.Docked;
+    }
+
+    /** Else the docking before is doubtful, and the trip that it ended. */
+    private static boolean agrees(BikeRow row, List<BikeFact> steps) {
+        BikeFact first = steps.size() == 1
+                ? steps.getFirst()
+                : BikeFold.fold(row.whereabouts(), steps).ordered().getFirst();
+        return !row.whereabouts().contradicts(first);
     }
 
     private void extend(BikeRow row, List<BikeFact> steps) {

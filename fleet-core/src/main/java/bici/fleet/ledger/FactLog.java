@@ -33,8 +33,9 @@ public interface FactLog {
     Set<Fact> findSame(Collection<Fact> repeated);
 
     /**
-     * The latest instant before the given one at which a bike has exactly one fact, and one that tells its place, for bikes
-     * that have one not long before: from there its history can be folded anew. A bike without is to be read whole.
+     * The latest instant before the given one at which a bike has exactly one fact, and one that tells of its removal, for bikes
+     * that have one not long before: from there its history can be folded anew, with the trip that was the last before the
+     * instant. A bike without is to be read whole.
      */
     Map<BikeId, Instant> findRefoldStarts(Map<BikeId, Instant> earliestLate);
 

@@ -109,7 +109,7 @@ final class RecordSql {
             WHERE b.bike_id = ANY (?)""";
 
     /**
-     * From the last instant before the late fact at which the bike has exactly one fact, and one that tells its place.
+     * From the last instant before the late fact at which the bike has exactly one fact, and one that tells of its removal.
      * Parameters: bikes, since when each is late, how long before that is looked, and before which arrival none of it can
      * have come.
      */
@@ -120,7 +120,7 @@ final class RecordSql {
                 AND f.at >= late.before - ?::bigint * interval '1 ms'
                 AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at >= ?
               GROUP BY f.at HAVING count(*) = 1
-                AND bool_and(f.journal > 0 OR f.kind = 'bike-docked') ORDER BY f.at DESC LIMIT 1) AS start""";
+                AND bool_and(f.journal > 0 AND f.kind = 'bike-removed') ORDER BY f.at DESC LIMIT 1) AS start""";
 
     /** Parameters: bikes, since when by first judgement, and before which arrival none of it can have come. */
     static final String LOAD_HISTORIES = CountedTime.STEP + """

@@ -88,6 +88,9 @@ final class Course {
     }
 
     void take(BikeFact fact) {
+        if (now.contradicts(fact)) {
+            justEnded.ifPresent(trip -> put(trip.endedInDoubt()));
+        }
         switch (fact.step()) {
             case BikeFact.Step.Docked docked -> dock(fact);
             case BikeFact.Step.Removed removed -> remove(fact);

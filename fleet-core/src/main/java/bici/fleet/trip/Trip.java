@@ -114,6 +114,13 @@ public record Trip(
         return withEnd(new End.Docked(known.at(), known.estimated(), known.dock(), known.fact(), true));
     }
 
+    /** The docking that ended it does not agree with what is told of the bike next. */
+    Trip endedInDoubt() {
+        return end instanceof End.Docked known
+                ? withEnd(new End.Docked(known.at(), true, known.dock(), known.fact(), known.repaired()))
+                : this;
+    }
+
     Trip returned(Instant at, long ruling) {
         return withEnd(new End.Returned(at.isBefore(startedAt) ? startedAt : at, ruling));
     }

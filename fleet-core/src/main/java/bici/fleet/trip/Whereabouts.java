@@ -51,6 +51,13 @@ public sealed interface Whereabouts {
         return this instanceof OnTrip riding ? List.of(riding.trip().overtaken(Optional.of(removal.id()))) : List.of();
     }
 
+    /** Does it tell of a bike that stands in a dock that it was in another? A removal or a docking is missing, or untrue. */
+    default boolean contradicts(BikeFact fact) {
+        return this instanceof AtDock here
+                && !allows(fact)
+                && !(fact.step() instanceof BikeFact.Step.Docked && here.dock().equals(fact.dock()));
+    }
+
     /** Could this fact have happened to a bike that is here, with nothing in between? */
     default boolean allows(BikeFact fact) {
         if (fact.step() instanceof BikeFact.Step.Vanished) {

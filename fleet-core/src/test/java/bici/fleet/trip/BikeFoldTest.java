@@ -111,6 +111,30 @@ class BikeFoldTest {
         }
     }
 
+    /** Where a bike stands and is told of elsewhere next, something is missing or untrue. */
+    @Test
+    void theEndOfATripIsDoubtfulWhereTheBikeIsToldOfNextWhereItCannotBe() {
+        String ride = "A1 12:00 -1 card, B1 12:20 +2";
+        assertThat(isEndDoubtful(ride)).isFalse();
+        assertThat(isEndDoubtful(ride + ", C1 12:40 +3")).isTrue();
+        assertThat(isEndDoubtful(ride + ", B3 12:40 +3")).isTrue();
+        assertThat(isEndDoubtful(ride + ", C1 12:40 -3 card")).isTrue();
+        assertThat(isEndDoubtful(ride + ", B2 12:30 -2 crew, C1 12:40 +3")).isFalse();
+        assertThat(isEndDoubtful(ride + ", B3 12:40 +2")).as("the same dock").isFalse();
+        assertThat(isEndDoubtful(ride + ", B~1 12:30 -2, C1 12:40 +3"))
+                .as("its dock was shown empty between")
+                .isFalse();
+    }
+
+    private static boolean isEndDoubtful(String facts) {
+        Trip first = BikeFold.fold(new Whereabouts.Unknown(), History.facts(facts))
+                .trips()
+                .values()
+                .iterator()
+                .next();
+        return ((Trip.End.Docked) first.end()).estimated();
+    }
+
     @Test
     void aTripThatWasUnderWayIsAmongTheTripsThoughNothingNewIsToldOfIt() {
         Whereabouts riding = BikeFold.fold(new Whereabouts.Unknown(), History.facts("X1 12:00 -1 card"))
@@ -122,13 +146,18 @@ class BikeFoldTest {
 
     private static int cutBetweenInstants(List<BikeFact> ordered, Random dice) {
         int cut = dice.nextInt(ordered.size());
-        // What an inventory shows may be about the trip before it.
         while (cut > 0
                 && (ordered.get(cut - 1).at().equals(ordered.get(cut).at())
-                        || ordered.get(cut).id().journal() == FactId.INFERRED)) {
+                        || isAboutTheTripBefore(ordered.subList(0, cut), ordered.get(cut)))) {
             cut--;
         }
         return cut;
+    }
+
+    /** As what an inventory shows may be, and what cannot have happened next. */
+    private static boolean isAboutTheTripBefore(List<BikeFact> before, BikeFact fact) {
+        return fact.id().journal() == FactId.INFERRED
+                || BikeFold.fold(new Whereabouts.Unknown(), before).end().contradicts(fact);
     }
 
     /** Facts of a few stations that make little sense: the order must be theirs alone all the same. */

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
             "Example, about a minute:",
             "  bici chaos --kills 5 --seed 7",
             "Server and database are of its own.",
-            "Clocks and counters of stations go wrong meanwhile, and stations invent bikes: a line says how often. A trip that",
-            "cannot be known then has to say so itself.",
+            "Clocks and counters of stations go wrong meanwhile, stations invent bikes, docks read copied tags:"
+                    + " lines say how often.",
+            "A trip that cannot be known then has to say so itself.",
             "At rest the run is compared with what really happened, judged as a history, audited and rebuilt.",
             "The last line says: kills, failpoints, acked, lost, dup, invented, late_open, double_open, ghost_open,"
                     + " violations."

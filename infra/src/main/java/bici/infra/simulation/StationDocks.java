@@ -9,6 +9,7 @@ import bici.wire.WireFact.Happening;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -116,8 +117,8 @@ final class StationDocks {
     /** The crew takes the tag out. */
     void removeGhost(int dock) {
         ghosts.clear(dock);
-        Happening removed = new Happening.BikeRemoved(dock, bikes.remove(dock), new Cause.ByCrew(City.CREW));
-        memory.write(removed, offline.getAsBoolean());
+        String bike = Objects.requireNonNull(bikes.remove(dock));
+        memory.write(new Happening.BikeRemoved(dock, bike, new Cause.ByCrew(City.CREW)), offline.getAsBoolean());
         clear(dock);
     }
 

@@ -114,6 +114,20 @@ class CopiedTagsTest {
         Rebuilt.assertFollows(world.database());
     }
 
+    @Test
+    void theEndOfATripIsDoubtfulAsLongAsTheBikeIsToldOfNextInAnotherDock() {
+        String ends = "SELECT end_fact || CASE WHEN end_estimated THEN ' doubtful' ELSE '' END FROM trip";
+        world.tell("S1", "1 12:00 +1 B1, 2 12:10 -1 B1 card");
+        world.tell("S2", "1 12:20 +1 B1");
+        assertThat(world.texts(ends)).containsExactly("S2.1.1");
+        world.tell("S1", "3 12:40 +2 B1");
+        assertThat(world.texts(ends)).containsExactly("S2.1.1 doubtful");
+        theAuditIsClean();
+        world.tell("S2", "2 12:30 -1 B1 crew");
+        assertThat(world.texts(ends)).containsExactly("S2.1.1");
+        Rebuilt.assertFollows(world.database());
+    }
+
     static Stream<Integer> seeds() {
         return IntStream.range(FROM, FROM + SEEDS).boxed();
     }

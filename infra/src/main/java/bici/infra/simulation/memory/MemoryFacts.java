@@ -145,9 +145,9 @@ final class MemoryFacts implements FactLog {
         for (RecordedFact recorded : rows.timed(rows.stepsOfBike.of(bike))) {
             Instant at = recorded.at();
             if (at.isBefore(before)) {
-                boolean tellsPlace =
-                        recorded.evidenceEpoch().isEmpty() || recorded.fact().event() instanceof Event.BikeDocked;
-                alone.merge(at, tellsPlace, (first, second) -> false);
+                boolean wasTaken =
+                        recorded.evidenceEpoch().isEmpty() && recorded.fact().event() instanceof Event.BikeRemoved;
+                alone.merge(at, wasTaken, (first, second) -> false);
             }
         }
         return alone.descendingMap().entrySet().stream()
