@@ -24,13 +24,13 @@ final class History {
         this.kept = kept;
     }
 
-    /** One thing that happened; its parts are texts and numbers, whose hash is the same in every process. */
+    /** One thing that happened; its parts count as they are printed, which is the same in every process. */
     void note(String what, Object... parts) {
         steps++;
         mix(agenda.nowMs());
         mix(what.hashCode());
         for (Object part : parts) {
-            mix(part.hashCode());
+            mix(String.valueOf(part).hashCode());
         }
         if (kept) {
             lines.add(time() + " " + what + " "
