@@ -34,6 +34,10 @@ final class Charging {
                                 .filter(trip -> !trip.isFalselyClaimed())
                                 .isPresent())
                 .forEach(change -> disowned.add(change.after().id()));
+        giveBack(disowned, now);
+    }
+
+    void giveBack(Set<TripId> disowned, Instant now) {
         if (!disowned.isEmpty()) {
             List<Fares.Entry> entries = Fares.correct(charges.listDisowned(disowned), charges.tariffs());
             if (!entries.isEmpty()) {

@@ -7,7 +7,7 @@ final class CountedTime {
     /** To be joined to {@code fact f}. */
     static final String JOIN = """
             LEFT JOIN LATERAL (SELECT t.* FROM fact_time t WHERE t.station_id = f.station_id AND t.journal = f.journal
-              AND t.sequence = f.sequence ORDER BY t.epoch DESC LIMIT 1) AS anew ON true
+              AND t.sequence = f.sequence ORDER BY t.epoch DESC, t.rules DESC LIMIT 1) AS anew ON true
             """;
 
     /** All that its later judgements left possible, to be joined to {@code fact f}; nothing where it was judged once. */
@@ -21,6 +21,8 @@ final class CountedTime {
     static final String EARLIEST = "CASE WHEN anew.at IS NULL THEN f.earliest ELSE anew.earliest END";
 
     static final String QUALITY = "coalesce(anew.time_quality, f.time_quality)";
+
+    static final String SKEW = "CASE WHEN anew.at IS NULL THEN f.skew_ms ELSE anew.skew_ms END";
 
     /** A step of a bike, from {@code fact f} with the join. */
     static final String STEP = "SELECT f.bike_id, f.station_id, f.journal, f.sequence, " + AT + " AS at, " + EARLIEST

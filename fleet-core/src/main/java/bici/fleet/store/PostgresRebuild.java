@@ -2,8 +2,6 @@ package bici.fleet.store;
 
 import bici.fleet.report.Rebuild;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +29,9 @@ public final class PostgresRebuild implements Rebuild {
             record.setReadOnly(true);
             record.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             GivenInputs.copy(record, beside);
-            new Retelling(record, beside, watcher, countFacts(record)).run();
+            Retelling.whole(record, beside, watcher).run();
             return compare(record);
         });
-    }
-
-    private static long countFacts(Connection record) throws SQLException {
-        try (PreparedStatement statement = record.prepareStatement(RebuildSql.COUNT_FACTS);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getLong("facts") : 0;
-        }
     }
 
     private Outcome compare(Connection record) throws SQLException {
@@ -49,7 +40,6 @@ public final class PostgresRebuild implements Rebuild {
             computed.setAutoCommit(false);
             Pair both = new Pair(record, computed, all);
             long facts = both.compare("fact", RebuildSql.COMPARE_FACTS);
-            both.compare("time of", RebuildSql.COMPARE_TIMES);
             both.compare("birth", RebuildSql.COMPARE_BIRTHS);
             both.compare("clock", RebuildSql.COMPARE_CLOCKS);
             both.compare("journal", RebuildSql.COMPARE_JOURNALS);

@@ -71,11 +71,12 @@ final class RebuildSql {
 
     static final String PUT_STAFF = "COPY staff (staff_id, name, role, active, created_at) FROM STDIN";
 
-    /** The fleet as it is registered, and bikes that were ruled on: folded whole from the first, whenever a ruling is known. */
+    /** Bikes of which staff said something. Those that were ruled on are folded whole, whenever a ruling is known. */
     static final String TAKE_BIKES = """
             COPY (SELECT b.bike_id, 'missing', r.bike_id IS NOT NULL, b.fleet_from, b.retired_at
               FROM bike b LEFT JOIN (SELECT DISTINCT bike_id FROM ruling) AS r USING (bike_id)
-              WHERE b.fleet_from IS NOT NULL OR r.bike_id IS NOT NULL) TO STDOUT""";
+              WHERE b.fleet_from IS NOT NULL OR b.retired_at IS NOT NULL OR r.bike_id IS NOT NULL
+                OR b.bike_id IN (SELECT bike_id FROM bike_withdrawal)) TO STDOUT""";
 
     static final String PUT_BIKES = "COPY bike (bike_id, place, disordered, fleet_from, retired_at) FROM STDIN";
 
@@ -91,18 +92,19 @@ final class RebuildSql {
             SELECT account || ' of ' || trip_id AS name, sum(amount_cop) || ' COP' COLLATE "C" AS said FROM account_entry
             GROUP BY account, trip_id HAVING sum(amount_cop) <> 0 ORDER BY name, said""";
 
-    static final String COMPARE_FACTS = """
-            SELECT station_id || '.' || journal || '.' || sequence AS name, concat_ws(' ', kind,
+    /** With the time that counts: which judgements came before it depends on the rules that were in force then. */
+    static final String COMPARE_FACTS =
+            """
+            SELECT f.station_id || '.' || f.journal || '.' || f.sequence AS name, concat_ws(' ', kind,
               'dock ' || dock, 'bike ' || bike_id, 'cause ' || cause, cause_id, 'list ' || list_version, 'proof ' || proof,
-              'code ' || code, 'value ' || value, 'to ' || value_to, 'flag ' || flag, 'by birth ' || evidence_epoch, 'at',
-              at, time_quality, 'no sooner than ' || earliest, 'skew ' || skew_ms, 'device time', device_time, 'arrived', arrived_at, 'uptime', uptime_ms,
-              'boot', boot, 'clock', clock, 'offline ' || offline) COLLATE "C" AS said
-            FROM fact ORDER BY name, said""";
-
-    static final String COMPARE_TIMES = """
-            SELECT station_id || '.' || journal || '.' || sequence || ' since birth ' || epoch AS name, concat_ws(' ', 'at', at,
-              time_quality, 'no sooner than ' || earliest, 'skew ' || skew_ms) COLLATE "C" AS said
-            FROM fact_time ORDER BY name, said""";
+              'code ' || code, 'value ' || value, 'to ' || value_to, 'flag ' || flag, 'by birth ' || evidence_epoch, 'at',\
+            """ + ' ' + CountedTime.AT + ", " + CountedTime.QUALITY + ", 'no sooner than ' || "
+                    + CountedTime.EARLIEST + ", 'skew ' || " + CountedTime.SKEW + """
+            , 'device time', device_time, 'arrived', arrived_at, 'uptime', uptime_ms, 'boot', boot, 'clock', clock,
+              'offline ' || offline) COLLATE "C" AS said
+            FROM fact f
+            """ + CountedTime.JOIN
+                    + " ORDER BY name, said";
 
     static final String COMPARE_BIRTHS = """
             SELECT station_id || ' ' || epoch AS name, concat_ws(' ', 'journal', journal, 'as of', as_of, 'at', at,

@@ -36,9 +36,9 @@ final class RecordSql {
             """
             SELECT f.station_id, f.journal, f.sequence, f.device_time, f.arrived_at, f.uptime_ms, f.boot, f.clock, f.offline,
               f.kind, f.dock, f.bike_id, f.cause, f.cause_id, f.list_version, f.proof, f.code, f.value, f.value_to, f.flag,
-            """ + CountedTime.AT + " AS at, " + CountedTime.EARLIEST + " AS earliest, " + CountedTime.QUALITY + """
-               AS time_quality,
-              CASE WHEN anew.at IS NULL THEN f.skew_ms ELSE anew.skew_ms END AS skew_ms
+            """ + CountedTime.AT + " AS at, " + CountedTime.EARLIEST + " AS earliest, " + CountedTime.QUALITY
+                    + " AS time_quality, " + CountedTime.SKEW + """
+               AS skew_ms
             FROM fact f
             """
                     + CountedTime.JOIN + """

@@ -45,11 +45,13 @@ final class ReportSql {
      * The end that somebody saw, a rider his own or an export, and the end that stands now: without one, the trip rides again,
      * or nobody knows, or a ruling took it away. An end was known when both facts or the ruling it rests on had come, and
      * after the correction before; a transaction that began before an export may be committed after it, hence the minute.
+     * Starts stand last, and only where they are otherwise, which only other rules make them.
      */
     static final String EXPORT_CORRECTIONS = """
         COPY (WITH candidate AS MATERIALIZED (
           SELECT k.*, lag(k.recorded_at) OVER (PARTITION BY k.trip_id ORDER BY k.correction_id) AS corrected_before,
-            coalesce(t.started_at, o.started_at) AS started_at, coalesce(t.rider_id, o.rider_id) AS rider_id,
+            coalesce(k.was_started_at, t.started_at, o.started_at) AS started_at,
+            coalesce(t.started_at, o.started_at) AS stands_since, coalesce(t.rider_id, o.rider_id) AS rider_id,
             t.ended_at AS stands_at, t.end_fact AS stands_by, coalesce(t.ruling_id, o.ruling_id) AS stands_ruled
           FROM trip_correction k LEFT JOIN trip t USING (trip_id) LEFT JOIN open_trip o USING (trip_id)),
         known AS (
@@ -65,8 +67,9 @@ final class ReportSql {
             LEFT JOIN ruling ON ruling.ruling_id = c.was_ruling_id
           WHERE c.recorded_at >= current_setting('bici.export_from')::timestamptz
             AND c.recorded_at < current_setting('bici.export_until')::timestamptz
-            AND (c.was_ended_at, c.was_end_fact, c.was_ruling_id)
-              IS DISTINCT FROM (c.stands_at, c.stands_by, CASE WHEN c.stands_at IS NOT NULL THEN c.stands_ruled END)
+            AND c.was_ended_at IS NOT NULL AND (c.was_started_at <> c.stands_since
+              OR (c.was_ended_at, c.was_end_fact, c.was_ruling_id) IS DISTINCT FROM
+                (c.stands_at, c.stands_by, CASE WHEN c.stands_at IS NOT NULL THEN c.stands_ruled END))
             AND (c.rider_id IS NOT NULL OR EXISTS (SELECT FROM trip_export x
               WHERE x.made_at < c.recorded_at + interval '1 minute' AND x.made_at >= coalesce(c.corrected_before, '-infinity')
                 AND c.started_at >= x.trips_from AND c.started_at < x.trips_until)))
@@ -76,7 +79,11 @@ final class ReportSql {
           date_trunc('milliseconds', was_ended_at) AT TIME ZONE current_setting('bici.export_zone') AS "stoptime before",
           coalesce(was_end_fact, 'ruling ' || was_ruling_id) AS "stop before by",
           date_trunc('milliseconds', stands_at) AT TIME ZONE current_setting('bici.export_zone') AS "stoptime after",
-          coalesce(stands_by, 'ruling ' || stands_ruled) AS "stop after by"
+          coalesce(stands_by, 'ruling ' || stands_ruled) AS "stop after by",
+          CASE WHEN was_started_at IS DISTINCT FROM stands_since THEN date_trunc('milliseconds', was_started_at)
+            AT TIME ZONE current_setting('bici.export_zone') END AS "starttime before",
+          CASE WHEN was_started_at <> stands_since THEN date_trunc('milliseconds', stands_since)
+            AT TIME ZONE current_setting('bici.export_zone') END AS "starttime after"
         FROM known k
         WHERE k.rider_id IS NOT NULL AND k.known_since < k.recorded_at
           OR EXISTS (SELECT FROM trip_export x

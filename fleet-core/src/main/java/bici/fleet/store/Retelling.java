@@ -40,8 +40,16 @@ final class Retelling {
     private final Map<StationId, String> nonces = new HashMap<>();
     private long told;
 
+    /** All that is recorded, to an empty schema. */
+    static Retelling whole(Connection record, DataSource beside, Watcher watcher) throws SQLException {
+        long facts = new Rows(record)
+                .find(RebuildSql.COUNT_FACTS, row -> row.getLong("facts"))
+                .orElse(0L);
+        return new Retelling(record, beside, watcher, facts);
+    }
+
     /** @param facts how many there are to tell */
-    Retelling(Connection record, DataSource beside, Watcher watcher, long facts) {
+    private Retelling(Connection record, DataSource beside, Watcher watcher, long facts) {
         this.record = record;
         this.batch = new ToldBatch();
         // The key of proofs need not be here: what was found of each card then is in the record, and of each command.

@@ -69,6 +69,7 @@ public final class Database implements AutoCloseable {
         Database database = new Database(createNodePool(address, patience), address, embedded);
         try {
             Schema.migrate(database.pool);
+            NewestRules.bringInForce(address, database.pool);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -20,7 +20,7 @@ enum Shown {
             (SELECT f.station_id, f.journal, f.sequence, f.device_time, f.flag, f.evidence_epoch, coalesce(t.at, f.at) AS at,
               coalesce(t.time_quality, f.time_quality) AS time_quality
             FROM fact f LEFT JOIN (SELECT DISTINCT ON (station_id, journal, sequence) * FROM fact_time
-              ORDER BY station_id, journal, sequence, epoch DESC) AS t USING (station_id, journal, sequence)) AS counted""", "station_id", "journal", "sequence", "@device_time", "@at", "time_quality", "flag", "evidence_epoch"),
+              ORDER BY station_id, journal, sequence, epoch DESC, rules DESC) AS t USING (station_id, journal, sequence)) AS counted""", "station_id", "journal", "sequence", "@device_time", "@at", "time_quality", "flag", "evidence_epoch"),
     DOCKS("dock", "station_id", "dock", "bike_id", "lock", "fault", "journal", "sequence", "@at"),
     BIKES("bike", "bike_id", "place", "station_id", "dock", "trip_id", "@since", "last_fact", "@last_at", "disordered"),
     OPEN_TRIPS(

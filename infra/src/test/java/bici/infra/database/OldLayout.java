@@ -1,14 +1,21 @@
 package bici.infra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** A schema as it was before tables were laid out by nothing that a station says, beside the newest one of a test's database. */
 public final class OldLayout implements AutoCloseable {
@@ -26,10 +33,53 @@ public final class OldLayout implements AutoCloseable {
     private final HikariDataSource pool;
 
     public OldLayout(TestDatabase database) {
+        this(database, LAST_OF_IT);
+    }
+
+    private OldLayout(TestDatabase database, String version) {
         this.database = database;
         database.change("CREATE SCHEMA " + NAME);
         this.pool = Database.createPool(database.address(), 4, NAME);
-        migrateTo(LAST_OF_IT);
+        migrateTo(version);
+    }
+
+    /**
+     * One with what a program of an earlier version stored.
+     *
+     * @param version of the schema then
+     * @param record a resource: every table's rows as COPY takes them, then statements
+     */
+    public static OldLayout filled(TestDatabase database, String version, String record) {
+        OldLayout old = new OldLayout(database, version);
+        try (Connection connection = database.address().connect();
+                Statement statement = connection.createStatement();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        Objects.requireNonNull(OldLayout.class.getResourceAsStream(record)), StandardCharsets.UTF_8))) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("SET search_path = " + NAME + ", public");
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("COPY ")) {
+                    statement.execute("DELETE FROM " + line.split(" ", 3)[1]);
+                    copy(connection, line, lines);
+                } else {
+                    statement.execute(line);
+                }
+            }
+            return old;
+        } catch (SQLException | IOException e) {
+            old.close();
+            throw new IllegalStateException(record + " cannot be read", e);
+        }
+    }
+
+    private static void copy(Connection connection, String copy, BufferedReader lines)
+            throws SQLException, IOException {
+        CopyIn rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        for (String row = lines.readLine(); !"\\.".equals(row); row = lines.readLine()) {
+            byte[] bytes = (row + '\n').getBytes(StandardCharsets.UTF_8);
+            rows.writeToCopy(bytes, 0, bytes.length);
+        }
+        rows.endCopy();
     }
 
     private void migrateTo(String version) {
@@ -105,6 +155,26 @@ public final class OldLayout implements AutoCloseable {
     public void migrate(Runnable aroundCommits) {
         try (HikariDataSource migrating = Database.createPool(database.address(), 4)) {
             Schema.migrate(migrating, NAME, new Relocation(1, aroundCommits));
+        }
+    }
+
+    /** As whoever opens a database has it done. */
+    public void bringNewestRulesInForce() {
+        NewestRules.bringInForce(database.address(), pool);
+    }
+
+    /** The first column of every row. */
+    public List<String> texts(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.replace("show_chunks", "public.show_chunks"))) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -69,9 +69,10 @@ class RebuildTest {
                     "fact S1.1.2",
                     "UPDATE fact SET at = at + interval '1 second' WHERE station_id = 'S1' AND sequence = 2"),
             entry(
-                    "time of S1.1.2 since birth 1",
+                    "fact S1.1.3",
                     "INSERT INTO fact_time (station_id, journal, sequence, epoch, at, time_quality) SELECT station_id, journal,"
-                            + " sequence, 1, at, time_quality FROM fact WHERE station_id = 'S1' AND journal = 1 AND sequence = 2"),
+                            + " sequence, 1, at - interval '1 second', time_quality FROM fact WHERE station_id = 'S1'"
+                            + " AND journal = 1 AND sequence = 3"),
             entry("fact S2.0.1", "DELETE FROM fact WHERE journal = 0"));
 
     private static LedgerWorld world;

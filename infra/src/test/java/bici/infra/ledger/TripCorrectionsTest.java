@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A correction is what changed after somebody saw it. */
 class TripCorrectionsTest {
     private static final String HEADER =
-            "trip id,corrected,stoptime before,stop before by,stoptime after,stop after by";
+            "trip id,corrected,stoptime before,stop before by,stoptime after,stop after by,starttime before,starttime after";
     private static final Instant FIRST = LedgerWorld.ARRIVAL;
 
     private static ArrivalWorld world;
@@ -65,7 +65,7 @@ class TripCorrectionsTest {
                 .contains(",2026-03-02 13:00:00,"));
         assertThat(corrections())
                 .containsExactly(
-                        HEADER, "S1.1.2,2026-03-04 01:00:00,2026-03-02 13:00:00,S3.1.1,2026-03-02 12:30:00,S2.1.1");
+                        HEADER, "S1.1.2,2026-03-04 01:00:00,2026-03-02 13:00:00,S3.1.1,2026-03-02 12:30:00,S2.1.1,,");
     }
 
     @Test
@@ -82,6 +82,6 @@ class TripCorrectionsTest {
         world.tellAt(after(120), "S2", "3 12:20 lost 4 4");
         world.rule(new bici.fleet.trip.Ruling.Revert(ArrivalWorld.trip("S1.1.2")));
         assertThat(corrections())
-                .containsExactly(HEADER, "S1.1.2,2026-03-04 01:00:00,2026-03-02 13:00:00,S3.1.1,,ruling 1");
+                .containsExactly(HEADER, "S1.1.2,2026-03-04 01:00:00,2026-03-02 13:00:00,S3.1.1,,ruling 1,,");
     }
 }
