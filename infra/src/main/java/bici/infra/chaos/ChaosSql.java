@@ -12,7 +12,7 @@ final class ChaosSql {
             WITH judged AS (
               SELECT f.station_id || '.' || f.journal || '.' || f.sequence AS fact, coalesce(
                 (SELECT t.time_quality FROM fact_time t WHERE t.station_id = f.station_id AND t.journal = f.journal
-                  AND t.sequence = f.sequence ORDER BY t.epoch DESC LIMIT 1), f.time_quality)
+                  AND t.sequence = f.sequence ORDER BY t.epoch DESC, t.rules DESC LIMIT 1), f.time_quality)
                 IN ('unverified', 'estimated') AS doubtful
               FROM fact f WHERE f.kind IN ('bike-removed', 'bike-docked')),
             known AS (
