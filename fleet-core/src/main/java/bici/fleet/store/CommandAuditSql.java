@@ -4,7 +4,11 @@ import java.util.List;
 
 /** The audit's checks of commands, riders and staff, whole: each answers one text a violation. */
 final class CommandAuditSql {
-    /** Times may have been judged anew since the rider asked: a trip that ended by any judgement may have been known to have ended. */
+    /**
+     * Times may have been judged anew since the rider asked: a trip that ended by any judgement may have been known to have
+     * ended. A removal that had arrived was known when it was committed, where the database keeps when that was: under load a
+     * rider may be answered between.
+     */
     private static final AuditSql.Check ONE_TRIP_A_RIDER = new AuditSql.Check(
             "I2",
             "no rider was let a bike while another trip of theirs was known to be open",
@@ -13,7 +17,7 @@ final class CommandAuditSql {
               SELECT trip_id, rider_id, bike_id, started_at FROM trip WHERE rider_id IS NOT NULL UNION ALL
               SELECT trip_id, rider_id, bike_id, started_at FROM open_trip WHERE rider_id IS NOT NULL),
             opened AS (
-              SELECT r.*, f.arrived_at, f.station_id, f.journal, f.sequence,
+              SELECT r.*, f.arrived_at, f.station_id, f.journal, f.sequence, f.xmin AS written_by,
                 least(r.started_at, f.at, f.earliest, judged.earliest) AS earliest
               FROM ridden r JOIN fact f ON f.bike_id = r.bike_id AND f.kind = 'bike-removed'
                 AND f.station_id || '.' || f.journal || '.' || f.sequence = r.trip_id
@@ -29,6 +33,9 @@ final class CommandAuditSql {
               AND f.kind IN ('bike-docked', 'bike-removed') AND f.arrived_at <= c.requested_at
               AND (greatest(f.at, judged.latest) > o.earliest
                 OR f.station_id = o.station_id AND f.journal = o.journal AND f.sequence > o.sequence))
+              AND NOT EXISTS (SELECT FROM unlock_request q WHERE q.command_id = c.command_id
+                AND CASE WHEN current_setting('track_commit_timestamp') = 'on'
+                  THEN pg_xact_commit_timestamp(o.written_by) > pg_xact_commit_timestamp(q.xmin) END)
               AND NOT EXISTS (SELECT FROM ruling r WHERE r.made_at <= c.requested_at
                 AND (r.trip_id = o.trip_id OR (r.kind = 'missing' AND r.bike_id = o.bike_id)))""");
 

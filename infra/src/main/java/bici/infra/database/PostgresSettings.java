@@ -27,6 +27,8 @@ final class PostgresSettings {
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on
+                # For the audit: what had arrived was known once it was committed.
+                track_commit_timestamp = on
 
                 shared_buffers = 256MB
                 effective_cache_size = 1GB
