@@ -23,7 +23,7 @@ export const CLOSED_SETS = [
     keys: (value) => [`problem.${value}`, `problem.${value}.next`],
     // Riders' operations alone answer with these; a refusal of a rider's unlock is shown by `refusal`.
     but: [
-      'invalid-phone', 'phone-not-served', 'wrong-sign-in-code', 'rider-suspended', 'consent-missing', 'unknown-code', 'trip-open',
+      'invalid-phone', 'phone-not-served', 'wrong-sign-in-code', 'rider-suspended', 'consent-missing', 'other-rider', 'unknown-code', 'trip-open',
       'unlock-pending', 'no-bike', 'bike-held', 'bike-in-trip', 'bike-out-of-service', 'dock-faulty', 'dock-locked-out',
       'station-out-of-service', 'bike-gone', 'lock-failed', 'station-refused', 'not-taken', 'cancelled', 'trip-not-ended',
       'policy-outdated', 'too-many-reports', 'too-many-wrong-codes', 'too-many-unlocks', 'station-offline', 'station-busy', 'expired', 'sign-in-unavailable',

@@ -21,10 +21,10 @@ test('what the server refuses is said to staff in the words of the console, in b
 test('a character that nobody sees is named, with its place, to riders as to staff', async () => {
   const character = { code: 'U+200B', kind: 'invisible', position: 7 };
   const refused = await problem({ type: '/problems/invalid-request', errors: [{ pointer: '/note', code: 'text', character }] });
-  expect(say(refused)).toBe('En el motivo hay el carácter invisible U+200B, en la posición 7. Bórrelo, o escriba el texto en vez de pegarlo.');
-  expect(explain(refused).what).toContain('el carácter invisible U+200B, en la posición 7');
+  expect(say(refused)).toBe('En el motivo hay un carácter invisible (U+200B), en la posición 7. Bórrelo, o escriba el texto en vez de pegarlo.');
+  expect(explain(refused).what).toContain('un carácter invisible (U+200B), en la posición 7');
   setLanguage('en');
-  expect(say(refused)).toMatch(/^There is the invisible character U\+200B in the reason, at position 7\./);
+  expect(say(refused)).toMatch(/^There is an invisible character \(U\+200B\) in the reason, at position 7\./);
 });
 
 test('an error nobody knows, one that is no JSON, and one that is no answer are plain sentences', async () => {

@@ -147,7 +147,7 @@ class DoorsTest {
 
         JsonObject refused = send(ask).json();
         assertThat(refused.getString("detail"))
-                .isEqualTo("«note» contiene el carácter invisible U+200B en la posición 8."
+                .isEqualTo("«note» contiene un carácter invisible (U+200B) en la posición 8."
                         + " Bórrelo, o escriba el texto en vez de pegarlo.");
         assertThat(refused.getJsonArray("errors").getJsonObject(0).getJsonObject("character"))
                 .isEqualTo(new JsonObject()
@@ -155,7 +155,7 @@ class DoorsTest {
                         .put("kind", "invisible")
                         .put("position", 8));
         assertThat(send(ask.with("Accept-Language", "en")).json().getString("detail"))
-                .startsWith("“note” holds the invisible character U+200B at position 8.");
+                .startsWith("“note” holds an invisible character (U+200B) at position 8.");
     }
 
     @Test

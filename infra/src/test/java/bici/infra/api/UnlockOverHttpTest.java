@@ -136,7 +136,7 @@ class UnlockOverHttpTest {
         String other = world.token(world.rider(2));
         for (String path : List.of("/v1/trips", "/v1/trips/cancellations")) {
             Ask late = Ask.post(path, wish).with("Idempotency-Key", "k1").as(other);
-            assertThat(world.client().send(late).problem()).isEqualTo("/problems/key-reused");
+            assertThat(world.client().send(late).problem()).isEqualTo("/problems/other-rider");
         }
         assertThat(world.take()).isEmpty();
         CompletableFuture<Answer> own =
@@ -144,7 +144,7 @@ class UnlockOverHttpTest {
         world.obey(taken(), "B1");
         assertThat(own.join().status()).isEqualTo(201);
         Ask late = Ask.post("/v1/trips", wish).with("Idempotency-Key", "k1").as(other);
-        assertThat(world.client().send(late).problem()).isEqualTo("/problems/key-reused");
+        assertThat(world.client().send(late).problem()).isEqualTo("/problems/other-rider");
     }
 
     @Test

@@ -170,6 +170,18 @@ class DoorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST /v1/sign-in/codes, 415", "GET /v1/policy, 400"})
+    void aFormIsNoBodyOfAnyOperation(String operation, int status) throws IOException {
+        for (String type : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+            try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.19")) {
+                peer.say(operation + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Type: " + type);
+                assertThat(peer.say("\r\nContent-Length: 2\r\n\r\n{}").readToEnd())
+                        .startsWith("HTTP/1.1 " + status + " ");
+            }
+        }
+    }
+
     @Test
     void whatCameBeforeAMalformedRequestIsAnsweredFirst() throws IOException {
         try (SlowPeer peer = new SlowPeer(server.httpPort(), "127.0.0.18")) {

@@ -43,7 +43,8 @@ import java.util.stream.Stream;
 
 /**
  * The operations of one contract as routes. On the way of a request: whose page asks and who (401, 403), how often (429), unknown query
- * parameters and values that nobody could hold (400), size (413), the contract's schemas (400, 415), then the operation.
+ * parameters and values that nobody could hold (400), what kind of body (415), size (413), the contract's schemas (400, 415), then
+ * the operation.
  */
 public final class ContractRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 16 * 1024;
@@ -138,6 +139,7 @@ public final class ContractRoutes implements Routes {
                     checkQuery(context, query);
                     checkHeaders(context, operation);
                     door.judgeParameters(id, (in, name) -> sent(context, in, name));
+                    checkKind(context, operation);
                     context.next();
                 });
         route(router, operation.getHttpMethod(), path)
@@ -174,6 +176,16 @@ public final class ContractRoutes implements Routes {
             if (!seen.add(parameter.getKey())) {
                 throw new ProblemException(Problem.invalid(parameter.getKey(), "repeated"));
             }
+        }
+    }
+
+    /** Before the body is read: of a form's body Vert.x would leave nothing, and it would pass for one that is not there. */
+    private static void checkKind(RoutingContext context, Operation operation) {
+        if (operation.getRequestBody() == null) {
+            context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        } else if (context.request().headers().contains(HttpHeaders.CONTENT_TYPE)
+                && MediaType.isBodySent(context.request())) {
+            MediaType.check(context.request(), context.response());
         }
     }
 

@@ -36,6 +36,13 @@ final class MediaType {
         request.headers().set(HttpHeaders.CONTENT_TYPE, PLAIN);
     }
 
+    /** Whether a body comes after the headers (RFC 9112, 6.3). */
+    static boolean isBodySent(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || (length != null && !length.strip().matches("0*"));
+    }
+
     static boolean isJson(@Nullable String type) {
         return type != null && JSON.matcher(type.strip()).matches();
     }

@@ -64,12 +64,12 @@ enum FaultText {
 
     private static String named(StrayCharacter stray, Language language) {
         String kind = switch (stray.kind()) {
-            case INVISIBLE -> language.pick("el carácter invisible", "the invisible character");
-            case CONTROL -> language.pick("el carácter de control", "the control character");
-            case LINE_BREAK -> language.pick("el salto de línea", "the line break");
-            case INVALID -> language.pick("el carácter no válido", "the invalid character");
+            case INVISIBLE -> language.pick("un carácter invisible", "an invisible character");
+            case CONTROL -> language.pick("un carácter de control", "a control character");
+            case LINE_BREAK -> language.pick("un salto de línea", "a line break");
+            case INVALID -> language.pick("un carácter no válido", "an invalid character");
         };
         String where = language.pick(" en la posición ", " at position ");
-        return kind + " " + stray.code() + where + stray.position();
+        return kind + " (" + stray.code() + ")" + where + stray.position();
     }
 }

@@ -61,6 +61,10 @@ public enum ProblemType {
             403,
             new Text("Falta su autorización", "Acepte primero la política de tratamiento de datos personales."),
             new Text("Your consent is missing", "Please accept the personal data policy first.")),
+    OTHER_RIDER(
+            403,
+            new Text("Solicitud de otra cuenta", "riderId no es el de quien inició sesión. No se hizo nada."),
+            new Text("Another account's request", "riderId is not the one of who is signed in. Nothing was done.")),
     NOT_FOUND(
             404,
             new Text("No existe", "Lo que busca no existe o no es suyo."),

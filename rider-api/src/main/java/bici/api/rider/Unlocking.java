@@ -86,7 +86,7 @@ public final class Unlocking {
     private static UnlockRequest request(Call call) {
         String wisher = call.body().getString("riderId");
         if (wisher != null && !wisher.equals(call.rider().value())) {
-            throw new ProblemException(ProblemType.KEY_REUSED);
+            throw new ProblemException(ProblemType.OTHER_RIDER);
         }
         IdempotencyKey key = call.header("idempotency-key")
                 .flatMap(IdempotencyKey::parse)
