@@ -1,16 +1,13 @@
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type LayerSpecification, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type FilterSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { BASEMAP } from './basemap';
+import { CHOSEN, CIRCLES, NOT_CHOSEN, SKETCH, styleOf } from './map-style';
 import { standing, standingForReturn, type Counted, type Standing } from './standing';
 import { findStreets, STREETS, type Streets } from './streets';
 
 setWorkerUrl(workerUrl);
 
 const BOUNDS: [number, number, number, number] = [-73.1335, 7.0885, -73.099, 7.144];
-const FONT = ['Figtree', 'Liberation Sans', 'sans-serif'];
-
-const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** Numbers are text, which feature-state cannot change: all are handed over again, seldom, and only while they are few. */
 const COUNTS_MS = 1_000;
 const MOST_COUNTS = 300;
@@ -44,36 +41,15 @@ export interface MapOptions {
   ground: (ground: Ground) => void;
 }
 
-interface Colours {
-  land: string;
-  hills: string;
-  city: string;
-  river: string;
-  road: string;
-  trunk: string;
-  label: string;
-  park: string;
-  ink: string;
-  halo: string;
-}
-
-const LIGHT: Colours = {
-  land: '#e9e7dc', hills: '#d5dfcb', city: '#f7f5ef', river: '#a9cbe0', road: '#dcd7c8', trunk: '#d3b98a',
-  label: '#75796f', park: '#b9d3a6', ink: '#17211d', halo: '#f7f5ef',
-};
-const DARK: Colours = {
-  land: '#0c1210', hills: '#12211a', city: '#17201c', river: '#23455a', road: '#2a3530', trunk: '#5a4a25',
-  label: '#8b978f', park: '#22402c', ink: '#edf2ee', halo: '#17201c',
-};
-
 /** The stations on a map of the city. Colours follow by feature-state; the shapes are handed over once. */
 export class CityMap {
   private readonly map: MapLibre;
   private readonly states = new Map<string, string>();
-  private shapes = '';
+  private shapes: string | undefined;
   private ready = false;
   private latest: Placed[] = [];
   private wanted: Wanted = 'bikes';
+  private selected: string | undefined;
   private here: [longitude: number, latitude: number] | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
   private counted = false;
@@ -90,7 +66,7 @@ export class CityMap {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     this.map = new MapLibre({
       container,
-      style: style(dark ? DARK : LIGHT, streets),
+      style: styleOf(dark, streets),
       bounds: BOUNDS,
       // A high map has its legend over its lower edge.
       fitBoundsOptions: { padding: { top: 44, right: 30, bottom: container.clientHeight > LOW_PX ? 96 : 50, left: 50 } },
@@ -116,19 +92,16 @@ export class CityMap {
         }
       });
     }
-    this.map.on('load', () => {
-      this.ready = true;
-      this.show(this.latest);
-      this.showHere(this.here);
-      drawn();
-    });
-    this.map.on('click', 'stations', (event) => {
+    this.map.on('style.load', () => this.begin());
+    this.map.on('webglcontextlost', () => this.pause());
+    this.map.on('load', drawn);
+    this.map.on('click', CIRCLES, (event) => {
       const id = event.features?.[0]?.id;
       if (id !== undefined) {
         choose(String(event.features?.[0]?.properties['stationId']));
       }
     });
-    this.map.on('mousemove', 'stations', (event) => {
+    this.map.on('mousemove', CIRCLES, (event) => {
       canvas.style.cursor = 'pointer';
       point(String(event.features?.[0]?.properties['stationId']));
     });
@@ -146,27 +119,49 @@ export class CityMap {
     return shown.length > 0;
   }
 
-  show(stations: Placed[], wanted: Wanted = 'bikes'): void {
+  /** Draws what was last shown, anew also after the browser has taken the drawing away, as phones do in the background. */
+  private begin(): void {
+    this.ready = true;
+    this.shapes = undefined;
+    this.counted = false;
+    this.draw();
+    this.showHere(this.here);
+    this.drawSelected();
+  }
+
+  /** Nothing can be drawn until the style is there again. */
+  private pause(): void {
+    this.ready = false;
+    clearTimeout(this.counting);
+    this.counting = undefined;
+  }
+
+  /** The last call counts, also when it comes before anything can be drawn. */
+  show(stations: Placed[], wanted: Wanted): void {
     this.latest = stations;
-    if (this.wanted !== wanted) {
-      this.wanted = wanted;
-      this.counted = false;
-      clearTimeout(this.counting);
-      this.counting = undefined;
+    this.counted &&= this.wanted === wanted;
+    this.wanted = wanted;
+    if (this.ready) {
+      this.draw();
     }
-    if (!this.ready) {
-      return;
-    }
-    const placed = stations.filter((station) => station.longitude !== undefined && station.latitude !== undefined);
-    const shapes = placed.map((station) => `${station.stationId}@${station.longitude},${station.latitude}`).join();
+  }
+
+  private draw(): void {
+    const placed = this.latest.filter((station) => station.longitude !== undefined && station.latitude !== undefined);
+    const shapes = placed.map((station) => `${station.stationId}@${station.longitude},${station.latitude} ${station.capacity} ${station.name}`).join();
     if (shapes !== this.shapes) {
       this.shapes = shapes;
       this.states.clear();
+      this.counted = false;
       this.give('stations', placed.map(shape));
     }
-    this.counting ??= setTimeout(() => this.count(), this.counted ? COUNTS_MS : 0);
+    if (this.counted) {
+      this.counting ??= setTimeout(() => this.count(), COUNTS_MS);
+    } else {
+      this.count();
+    }
     for (const station of placed) {
-      const state = seen(station, wanted);
+      const state = seen(station, this.wanted);
       const text = `${state.standing} ${state.part}`;
       if (this.states.get(station.stationId) !== text) {
         this.states.set(station.stationId, text);
@@ -176,6 +171,7 @@ export class CityMap {
   }
 
   private count(): void {
+    clearTimeout(this.counting);
     this.counting = undefined;
     this.counted = true;
     const placed = this.latest.filter((station) => station.longitude !== undefined && station.latitude !== undefined);
@@ -193,6 +189,30 @@ export class CityMap {
     if (this.ready) {
       this.give('here', position ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [position[1], position[0]] } }] : []);
     }
+  }
+
+  /** The station that is looked at lies over its neighbours, with its name. */
+  select(stationId: string | undefined): void {
+    const before = this.selected;
+    if (before === stationId) {
+      return;
+    }
+    this.selected = stationId;
+    if (before !== undefined) {
+      this.set(before, { selected: false });
+    }
+    if (this.ready) {
+      this.drawSelected();
+    }
+  }
+
+  private drawSelected(): void {
+    if (this.selected !== undefined) {
+      this.set(this.selected, { selected: true });
+    }
+    const chosen: FilterSpecification = ['==', ['get', 'stationId'], this.selected ?? ''];
+    CHOSEN.forEach((layer) => this.map.setFilter(layer, chosen));
+    NOT_CHOSEN.forEach((layer) => this.map.setFilter(layer, ['!', chosen]));
   }
 
   set(stationId: string, state: Record<string, unknown>): void {
@@ -213,7 +233,7 @@ export class CityMap {
   }
 
   close(): void {
-    clearTimeout(this.counting);
+    this.pause();
     this.map.remove();
   }
 }
@@ -235,6 +255,7 @@ function countOf(station: Placed, wanted: Wanted): GeoJSON.Feature {
   return {
     type: 'Feature',
     properties: {
+      stationId: station.stationId,
       text: now === 'offline' ? '?' : String(numberOf(station, wanted)),
       on: now === 'offline' ? 'land' : now === 'full' || now === 'out-of-service' || part > DARK_FROM ? 'dark' : 'light',
     },
@@ -247,100 +268,5 @@ function shape(station: Placed): GeoJSON.Feature {
     type: 'Feature',
     properties: { stationId: station.stationId, name: station.name, capacity: station.capacity },
     geometry: { type: 'Point', coordinates: [station.longitude ?? 0, station.latitude ?? 0] },
-  };
-}
-
-/** Layers of our own drawing, beside the background. */
-const SKETCH = ['hills', 'city', 'edge', 'river', 'parks', 'roads', 'trunk', 'road-names', 'comunas'];
-
-/** With streets the sketch is there all the same, unseen. */
-function style(colour: Colours, streets: Streets | undefined): StyleSpecification {
-  const plain = sketch(colour);
-  if (!streets) {
-    return plain;
-  }
-  const hidden = (layer: LayerSpecification): LayerSpecification =>
-    SKETCH.includes(layer.id) ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification) : layer;
-  const stations = plain.layers.findIndex((layer) => layer.id === 'halo');
-  return {
-    ...plain,
-    sources: { ...plain.sources, [STREETS]: streets.source },
-    layers: [...plain.layers.slice(0, stations).map(hidden), ...streets.layers(colour, FONT), ...plain.layers.slice(stations)],
-  };
-}
-
-function sketch(colour: Colours): StyleSpecification {
-  const of = (kind: string): ['==', ['get', string], string] => ['==', ['get', 'kind'], kind];
-  const state = (name: string): ['feature-state', string] => ['feature-state', name];
-  const is = (name: string): ['boolean', ['feature-state', string], false] => ['boolean', state(name), false];
-  return {
-    version: 8,
-    sources: {
-      city: { type: 'geojson', data: BASEMAP },
-      stations: { type: 'geojson', data: NONE, promoteId: 'stationId' },
-      counts: { type: 'geojson', data: NONE },
-      here: { type: 'geojson', data: NONE },
-    },
-    layers: [
-      { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
-      { id: 'hills', type: 'fill', source: 'city', filter: of('hills'), paint: { 'fill-color': colour.hills } },
-      { id: 'city', type: 'fill', source: 'city', filter: of('city'), paint: { 'fill-color': colour.city } },
-      { id: 'edge', type: 'line', source: 'city', filter: of('city'), paint: { 'line-color': colour.label, 'line-width': 1, 'line-dasharray': [3, 3], 'line-opacity': 0.5 } },
-      { id: 'river', type: 'line', source: 'city', filter: of('river'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour.river, 'line-width': 5 } },
-      { id: 'parks', type: 'circle', source: 'city', filter: of('park'), paint: { 'circle-color': colour.park, 'circle-radius': ['interpolate', ['exponential', 2], ['zoom'], 12, 9, 16, 90], 'circle-pitch-alignment': 'map' } },
-      { id: 'roads', type: 'line', source: 'city', filter: of('road'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour.road, 'line-width': ['interpolate', ['linear'], ['zoom'], 12, 3, 16, 12] } },
-      { id: 'trunk', type: 'line', source: 'city', filter: of('trunk'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour.trunk, 'line-width': ['interpolate', ['linear'], ['zoom'], 12, 4, 16, 14] } },
-      {
-        id: 'road-names', type: 'symbol', source: 'city', filter: ['in', ['get', 'kind'], ['literal', ['road', 'trunk', 'river']]], minzoom: 12.6,
-        layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11, 'symbol-spacing': 220, 'text-max-angle': 50, 'text-padding': 1 },
-        paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': 1.5 },
-      },
-      {
-        id: 'comunas', type: 'symbol', source: 'city', filter: ['in', ['get', 'kind'], ['literal', ['comuna', 'note']]],
-        layout: { 'text-field': ['upcase', ['get', 'name']], 'text-font': FONT, 'text-size': 10.5, 'text-letter-spacing': 0.12, 'text-max-width': 8, 'text-padding': 6 },
-        paint: { 'text-color': colour.label, 'text-halo-color': colour.halo, 'text-halo-width': 1.2, 'text-opacity': 0.85 },
-      },
-      {
-        id: 'halo', type: 'circle', source: 'stations',
-        paint: {
-          'circle-radius': ['case', is('selected'), 25, is('changed'), 24, 21],
-          'circle-color': ['case', is('changed'), '#f6c02c', is('selected'), '#1c5d9e', colour.ink],
-          'circle-opacity': ['case', is('changed'), 0.55, is('selected'), 0.45, is('pointed'), 0.2, 0],
-        },
-      },
-      {
-        id: 'stations', type: 'circle', source: 'stations',
-        paint: {
-          'circle-radius': ['interpolate', ['linear'], ['get', 'capacity'], 8, 10, 30, 15],
-          'circle-color': [
-            'match', ['to-string', state('standing')],
-            'offline', colour.land, 'out-of-service', '#747d78', 'empty', '#ffffff', 'full', '#1c5d9e',
-            ['interpolate', ['linear'], ['to-number', state('part'), 0], 0, '#ffffff', 0.1, '#f7d36f', 0.35, '#c9d27c', 0.45, '#2f8059', 1, '#0a4d36'],
-          ],
-          'circle-stroke-width': ['case', is('selected'), 4, 2.5],
-          'circle-stroke-color': [
-            'match', ['to-string', state('standing')],
-            'offline', '#747d78', 'out-of-service', colour.ink, 'empty', '#ad2f1a', 'damaged', '#f6a800', colour.ink,
-          ],
-        },
-      },
-      {
-        id: 'names', type: 'symbol', source: 'stations', minzoom: 12.4,
-        layout: {
-          'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'text-max-width': 9,
-          'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.5, 'text-padding': 3,
-        },
-        paint: { 'text-color': colour.ink, 'text-halo-color': colour.halo, 'text-halo-width': 1.8 },
-      },
-      {
-        id: 'counts', type: 'symbol', source: 'counts',
-        layout: { 'text-field': ['get', 'text'], 'text-font': FONT, 'text-size': 11.5, 'text-allow-overlap': true, 'text-padding': 5 },
-        paint: { 'text-color': ['match', ['get', 'on'], 'dark', '#ffffff', 'light', '#17211d', colour.ink] },
-      },
-      {
-        id: 'here', type: 'circle', source: 'here',
-        paint: { 'circle-radius': 8, 'circle-color': '#1c5d9e', 'circle-stroke-width': 4, 'circle-stroke-color': '#ffffff' },
-      },
-    ],
   };
 }

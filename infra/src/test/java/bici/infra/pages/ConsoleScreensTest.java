@@ -197,7 +197,7 @@ class ConsoleScreensTest {
         page.getByLabel("Motivo").fill("Revisión\u200b de hoy");
         operator.button("Dar la orden").click();
         assertThat(page.getByRole(AriaRole.ALERT).filter(ConsolePage.withText("U+200B")))
-                .containsText("En el motivo hay el carácter invisible U+200B, en la posición 9.");
+                .containsText("En el motivo hay un carácter invisible (U+200B), en la posición 9.");
         page.getByLabel("Motivo").fill("Revisión de hoy");
         operator.button("Dar la orden").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();

@@ -88,6 +88,12 @@ class RiderMapTest {
         city.layout().at(page, "small-map");
     }
 
+    @Test
+    void theMapOfATripShowsFreeDocksFromItsFirstPictureOnAndBikesOnceItHasEnded() throws Exception {
+        new TripMap(world, city.readyRider("311 555 0198"))
+                .showsWhatItsCaptionSaysFromItsFirstPictureOnAndTurnsBackToBikesAtTheEnd();
+    }
+
     /** Which part of the map shows the colour of water, of which the city of this map is made. */
     private static double waterOn(Page page) throws Exception {
         BufferedImage picture = ImageIO.read(
@@ -253,13 +259,14 @@ class RiderMapTest {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("No conocemos ninguna bici con ese número.");
         page.getByLabel("Número de la bici").fill("B#1");
         button(page, "Enviar el reporte").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("En el número de la bici hay «#»");
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .containsText("En el número de la bici hay un carácter que no va ahí («#»)");
         page.getByLabel("Número de la bici").fill(" B1 01\u200b ");
         Locator text = page.getByLabel("Cuéntenos qué pasó");
         String words = text.inputValue();
         text.fill("\u202e" + words);
         button(page, "Enviar el reporte").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("el carácter invisible U+202E, en la posición 1.");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("un carácter invisible (U+202E), en la posición 1.");
         assertThat(page.getByLabel("Número de la bici")).hasValue(PagesWorld.bikeOf(Town.PARK, 1));
         text.fill("\ufeff" + words + "\u2069");
     }
