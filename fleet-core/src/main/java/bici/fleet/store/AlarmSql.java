@@ -5,9 +5,14 @@ package bici.fleet.store;
  * an index of its own, and nothing but these columns: {@code key} tells the alarms of a kind apart.
  */
 final class AlarmSql {
-    /** Parameters: what is said below, in this order, and how many. */
+    /**
+     * Parameters: what is said below, in this order, and how many. Where there are more, each kind has its turn, and in
+     * it the newest ten of each station before all others: many alarms of one kind, or of one station that lies, hide no other.
+     */
     static final String LIST = """
             SELECT kind, key, station_id, dock, bike_id, since, evidence FROM (
+              SELECT ranked.*, row_number() OVER (PARTITION BY kind ORDER BY of_station > 10, since DESC, key) AS of_kind FROM (
+              SELECT a.*, row_number() OVER (PARTITION BY kind, station_id ORDER BY since DESC, key) AS of_station FROM (
               SELECT 'station-offline' AS kind, st.station_id AS key, st.station_id, NULL::smallint AS dock,
                 NULL AS bike_id, st.since, 'epoch ' || st.epoch AS evidence
               FROM station_state st WHERE NOT st.online AND st.epoch > 0
@@ -77,6 +82,7 @@ final class AlarmSql {
                 JOIN dock d ON d.station_id = f.station_id AND d.dock = f.dock
               WHERE f.journal = 0 AND f.kind IN ('bike-removed', 'bike-docked') AND f.arrived_at > ?
                 AND (d.journal, d.sequence) <= (b.journal, b.as_of)
+                AND NOT EXISTS (SELECT FROM unregistered_dock u WHERE u.station_id = d.station_id AND u.dock = d.dock)
                 AND (SELECT o.fleet_from IS NOT NULL AND o.retired_at IS NULL FROM bike o WHERE o.bike_id = f.bike_id)
                 AND EXISTS (SELECT FROM birth earlier WHERE earlier.station_id = f.station_id
                   AND earlier.epoch < f.evidence_epoch AND earlier.reconciled_at IS NOT NULL)
@@ -175,8 +181,9 @@ final class AlarmSql {
             LEFT JOIN station s USING (station_id)
             WHERE a.kind IN ('feeds-stale', 'accident-reported', 'report-waiting', 'bike-missing', 'trip-contested',
               'trip-review')
-              OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)
-            ORDER BY since DESC, kind, key LIMIT ?""";
+              OR (s.station_id IS NOT NULL AND s.retired_at IS NULL)) AS ranked
+              ORDER BY of_kind, since DESC, kind, key LIMIT ?) AS listed
+            ORDER BY since DESC, kind, key""";
 
     private AlarmSql() {}
 }
