@@ -33,21 +33,15 @@ final class Outgoing {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** To be called at equal intervals. */
+    /** To be called at equal intervals. Progress begins the time anew, or who stops in its middle would have it nearly twice. */
     boolean isStalled() {
         long waiting = waiting();
         long taken = written - waiting;
-        if (waiting == 0 || looks == 0) {
+        if (waiting == 0 || looks == 0 || taken - takenBefore >= LEAST_BYTES) {
             looks = waiting == 0 ? 0 : 1;
             takenBefore = taken;
             return false;
         }
-        if (looks++ < mostLooks) {
-            return false;
-        }
-        boolean stalled = taken - takenBefore < LEAST_BYTES;
-        looks = 1;
-        takenBefore = taken;
-        return stalled;
+        return looks++ >= mostLooks;
     }
 }
