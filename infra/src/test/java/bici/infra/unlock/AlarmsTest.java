@@ -35,7 +35,6 @@ import bici.fleet.vocabulary.StaffId;
 import bici.fleet.vocabulary.TripId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,22 +91,6 @@ class AlarmsTest {
 
         world.birth(S1);
         assertThat(standing()).isEmpty();
-    }
-
-    /** Accidents of a whole day, each newer than the station's silence. */
-    @Test
-    void manyAlarmsOfOneKindHideNoOther() {
-        world.rider(1);
-        world.offline(S1);
-        world.database().change("""
-                INSERT INTO rider_report (report_id, rider_id, idempotency_key, kind, said, made_at, state, since)
-                SELECT 'many-' || n, (SELECT min(rider_id) FROM rider), 'many-' || n, 'accident', '', later.at, 'open', later.at
-                FROM generate_series(1, 600) AS n
-                  CROSS JOIN LATERAL (SELECT (SELECT max(since) FROM station_state) + n * interval '1 second' AS at) AS later""");
-
-        assertThat(kinds()).hasSize(Alarms.MAX).contains(Kind.ACCIDENT_REPORTED, Kind.STATION_OFFLINE);
-        assertThat(standing())
-                .isSortedAccordingTo(Comparator.comparing(Alarm::since).reversed());
     }
 
     @Test
