@@ -19,7 +19,8 @@ public final class SlowAttack {
     /** All of a flood that is refused has been refused before this part of the time is over. */
     private static final int SETTLED_WITHIN = 2;
 
-    private static final Duration LAST_READING = Duration.ofSeconds(3);
+    /** What the system still holds of an answer is megabytes, and it must be read before its end is seen. */
+    private static final Duration LAST_READING = Duration.ofSeconds(10);
     private static final double MS_A_SECOND = 1_000;
 
     private final Setting setting;
