@@ -6,22 +6,15 @@ import type {
   SymbolLayerSpecification,
 } from 'maplibre-gl';
 import { BASEMAP } from './basemap';
-import { STREETS, type Streets } from './streets';
+import { STREETS, type StreetColours, type Streets } from './streets';
 
 const FONT = ['Figtree', 'Liberation Sans', 'sans-serif'];
 const NONE: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-interface Colours {
+interface Colours extends StreetColours {
   land: string;
   hills: string;
-  city: string;
-  river: string;
-  road: string;
-  trunk: string;
-  label: string;
-  park: string;
   ink: string;
-  halo: string;
 }
 
 const LIGHT: Colours = {

@@ -112,17 +112,11 @@ final class Mischief {
                 world.truth().copied(bike.id);
                 world.faults().happened(Fault.TAG_COPIED, station.id(), dock, bike.id);
                 station.pump();
-                world.agenda().after(dice.between(10 * MINUTE_MS, 6 * HOUR_MS), () -> removeGhost(station, dock));
+                world.agenda()
+                        .after(
+                                dice.between(10 * MINUTE_MS, 6 * HOUR_MS),
+                                () -> attend(station, docks -> docks.removeGhost(dock)));
             });
-        }
-    }
-
-    private void removeGhost(VirtualStation station, int dock) {
-        if (station.isPowered()) {
-            station.docks().removeGhost(dock);
-            station.pump();
-        } else {
-            world.agenda().after(MINUTE_MS, () -> removeGhost(station, dock));
         }
     }
 
@@ -135,15 +129,17 @@ final class Mischief {
     private void jam(VirtualStation station) {
         int dock = 1 + dice.below(City.DOCKS);
         station.docks().jam(dock);
-        world.agenda().after(dice.between(10 * MINUTE_MS, 2 * HOUR_MS), () -> repair(station, dock));
+        world.agenda()
+                .after(dice.between(10 * MINUTE_MS, 2 * HOUR_MS), () -> attend(station, docks -> docks.clear(dock)));
     }
 
-    private void repair(VirtualStation station, int dock) {
+    /** The crew does something at a station's docks, when it has power. */
+    private void attend(VirtualStation station, Consumer<StationDocks> act) {
         if (station.isPowered()) {
-            station.docks().clear(dock);
+            act.accept(station.docks());
             station.pump();
         } else {
-            world.agenda().after(MINUTE_MS, () -> repair(station, dock));
+            world.agenda().after(MINUTE_MS, () -> attend(station, act));
         }
     }
 }

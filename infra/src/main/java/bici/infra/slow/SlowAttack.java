@@ -21,6 +21,7 @@ public final class SlowAttack {
 
     /** What the system still holds of an answer is megabytes, and it must be read before its end is seen. */
     private static final Duration LAST_READING = Duration.ofSeconds(10);
+
     private static final double MS_A_SECOND = 1_000;
 
     private final Setting setting;

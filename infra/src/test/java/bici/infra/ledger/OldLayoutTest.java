@@ -23,7 +23,6 @@ import bici.infra.database.OldLayout;
 import bici.infra.database.Rest;
 import bici.infra.database.TestDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -50,7 +49,7 @@ class OldLayoutTest {
             fill(database, old);
             List<String> before = rows(old);
             assertThat(before).hasSizeGreaterThan(300);
-            assertThat(texts(old, "SELECT count(*) >= " + WEEKS + " FROM show_chunks('fact')"))
+            assertThat(old.texts("SELECT count(*) >= " + WEEKS + " FROM show_chunks('fact')"))
                     .containsExactly("t");
             String trip = plantTripTwice(old);
 
@@ -59,12 +58,11 @@ class OldLayoutTest {
             assertThat(cutShortUntilDone(old)).isGreaterThanOrEqualTo(4);
 
             assertThat(rows(old)).isEqualTo(before);
-            assertThat(texts(old, "SELECT count(*) FROM show_chunks('fact')")).containsExactly("1");
-            assertThat(texts(old, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"))
+            assertThat(old.texts("SELECT count(*) FROM show_chunks('fact')")).containsExactly("1");
+            assertThat(old.texts("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"))
                     .contains("fact")
                     .doesNotContain("fact_by_device_time", "trip_by_start", "availability_by_time", "relocation");
-            assertThat(texts(
-                            old,
+            assertThat(old.texts(
                             "SELECT k.was_end_fact FROM trip_correction k JOIN trip t USING (trip_id) WHERE trip_id = '"
                                     + trip + "' AND (k.now_end_fact, k.now_ended_at) = (t.end_fact, t.ended_at)"))
                     .containsExactly("S1.1.1");
@@ -80,15 +78,13 @@ class OldLayoutTest {
 
     /** Since ever, and capacities are the docks that there are. */
     private static void assertEverythingKnownIsRegistered(OldLayout old) throws SQLException {
-        assertThat(texts(old, "SELECT DISTINCT fleet_from::text FROM bike")).containsExactly("-infinity");
-        assertThat(texts(old, "SELECT count(*) FROM bike_registration"))
-                .isEqualTo(texts(old, "SELECT count(*) FROM bike"));
-        assertThat(texts(old, "SELECT station_id, dock FROM dock EXCEPT SELECT station_id, dock FROM installed_dock"))
+        assertThat(old.texts("SELECT DISTINCT fleet_from::text FROM bike")).containsExactly("-infinity");
+        assertThat(old.texts("SELECT count(*) FROM bike_registration"))
+                .isEqualTo(old.texts("SELECT count(*) FROM bike"));
+        assertThat(old.texts("SELECT station_id, dock FROM dock EXCEPT SELECT station_id, dock FROM installed_dock"))
                 .isEmpty();
-        assertThat(texts(
-                        old,
-                        "SELECT station_id FROM station s WHERE capacity <> (SELECT count(*) FROM installed_dock i"
-                                + " WHERE i.station_id = s.station_id)"))
+        assertThat(old.texts("SELECT station_id FROM station s WHERE capacity <> (SELECT count(*) FROM installed_dock i"
+                        + " WHERE i.station_id = s.station_id)"))
                 .isEmpty();
     }
 
@@ -97,11 +93,9 @@ class OldLayoutTest {
      * another time, and once more as it was before its end was known, which an early fact ended.
      */
     private static String plantTripTwice(OldLayout old) throws SQLException {
-        String trip = texts(
-                        old, "SELECT trip_id FROM trip WHERE trip_id LIKE 'S2.1.%' ORDER BY started_at DESC LIMIT 1")
+        String trip = old.texts("SELECT trip_id FROM trip WHERE trip_id LIKE 'S2.1.%' ORDER BY started_at DESC LIMIT 1")
                 .getFirst();
-        List<String> columns = texts(
-                old,
+        List<String> columns = old.texts(
                 "SELECT attname FROM pg_attribute WHERE attrelid = 'trip'::regclass AND attnum > 0 AND NOT attisdropped"
                         + " ORDER BY attnum");
         for (String changed : List.of("started_at|started_at - interval '70 days'", "end_fact|'S1.1.1'")) {
@@ -121,7 +115,7 @@ class OldLayoutTest {
     private static void failInTheMiddle(OldLayout old) throws SQLException {
         execute(old, "ALTER TABLE fact ADD CONSTRAINT cut_short CHECK (NOT (station_id = 'S4' AND sequence = 9))");
         assertThatThrownBy(old::migrate).isInstanceOf(DatabaseUnavailable.class).hasStackTraceContaining("cut_short");
-        assertThat(texts(old, "SELECT moved > 0 AND next_page > 0 FROM relocation WHERE table_name = 'fact'"))
+        assertThat(old.texts("SELECT moved > 0 AND next_page > 0 FROM relocation WHERE table_name = 'fact'"))
                 .containsExactly("t");
         execute(old, "ALTER TABLE fact DROP CONSTRAINT cut_short");
     }
@@ -216,11 +210,9 @@ class OldLayoutTest {
         List<String> rows = new ArrayList<>();
         for (String table : TABLES) {
             // The old layout knows neither the bounds of a fact's time nor which times are estimates.
-            rows.addAll(texts(
-                    old,
-                    "SELECT '" + table + ' '
-                            + "' || (to_jsonb(t) - 'earliest' - 'start_estimated' - 'end_estimated')::text" + " FROM "
-                            + table + " AS t ORDER BY 1"));
+            rows.addAll(old.texts("SELECT '" + table + ' '
+                    + "' || (to_jsonb(t) - 'earliest' - 'start_estimated' - 'end_estimated')::text" + " FROM "
+                    + table + " AS t ORDER BY 1"));
         }
         return rows;
     }
@@ -229,18 +221,6 @@ class OldLayoutTest {
         try (Connection connection = old.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static List<String> texts(OldLayout old, String sql) throws SQLException {
-        try (Connection connection = old.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.replace("show_chunks", "public.show_chunks"))) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
         }
     }
 }
